@@ -1,0 +1,1 @@
+"""Subcommands of `tillbridge` that belong to the hub."""

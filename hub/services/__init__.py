@@ -1,0 +1,1 @@
+"""What the hub does with a request, free of HTTP."""

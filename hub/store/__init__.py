@@ -1,0 +1,1 @@
+"""The hub's database by SQLAlchemy: schema, migrations, queries."""

@@ -1,0 +1,1 @@
+"""The terminal's SQLite databases: schema, repositories, unit of work, migrations."""

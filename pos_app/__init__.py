@@ -1,0 +1,1 @@
+"""The terminal's application: commands, handlers, read models, ports and the composition root."""

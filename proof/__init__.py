@@ -1,0 +1,1 @@
+"""Benchmarks, crash proofs and scripted terminals; may import everything, nothing imports it."""
