@@ -1,0 +1,188 @@
+"""The bodies of journal entries (ops): what happened at a terminal, as the hub receives it.
+
+A body holds ids and amounts, never names, phones or addresses of customers (rule 10). Each kind has a
+version; a later issue adds upcasters when one changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from retail.discount import Discount
+from retail.pricing import PricedLine, TaxGroup
+from retail.receipt_number import parse_receipt_number
+from retail.report import SessionTotals
+from retail.session import CashMoveKind
+from retail.tender import Settlement, Tender
+from retail.transaction import Approval, Line
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a fact came from (rule 11): carried by every op."""
+
+    store_id: str
+    terminal_id: str
+    operator_id: str
+    session_id: str = ""
+    """Empty where no till session was open, as at a sign-in."""
+    business_date: str = ""
+    at: int
+    local_time: str
+    """Wall clock at the store with its offset, ISO 8601 (M5.1)."""
+    channel: str = "store"
+    touchpoint: str = "till"
+    cart_id: str = ""
+    customer_id: str | None = None
+    offer_ids: tuple[str, ...] = ()
+    consent_version: str | None = None
+    program: str
+    """Name and version of the program that made the op (M5.1)."""
+    training: bool = False
+
+
+class Movement(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of stock as a delta: never an absolute."""
+
+    line_id: str
+    sku: str
+    delta: int
+    """Thousandths of the sales unit; negative when goods leave."""
+    reason: str = "sale"
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """What every op body has."""
+
+    origin: Origin
+
+
+class SaleCompleted(Body, frozen=True, kw_only=True):
+    """`sale.completed` and `sale.post_voided`: amounts as the customer saw them (rule 2)."""
+
+    txn_id: str
+    receipt_no: str
+    currency: str
+    lines: tuple[Line, ...]
+    """All lines, voided ones too."""
+    amounts: tuple[PricedLine, ...]
+    """One for each live line, with the discounts allocated to it (M2.4)."""
+    discounts: tuple[Discount, ...]
+    tax_groups: tuple[TaxGroup, ...]
+    total: int
+    """What the sale costs, before cash rounding."""
+    tax_total: int
+    tenders: tuple[Tender, ...]
+    settlement: Settlement
+    movements: tuple[Movement, ...]
+    approvals: tuple[Approval, ...] = ()
+    age_confirmed: int = 0
+    reverses: str = ""
+    """In a post-void: txn_id of the sale that it cancels."""
+    reverses_receipt_no: str = ""
+
+
+class SaleVoided(Body, frozen=True, kw_only=True):
+    """`sale.voided`: a transaction cancelled before it was complete; its lines stay on record."""
+
+    txn_id: str
+    currency: str
+    lines: tuple[Line, ...]
+    total: int
+    reason_id: str = ""
+    approvals: tuple[Approval, ...] = ()
+
+
+class SaleParked(Body, frozen=True, kw_only=True):
+    """`sale.suspended` and `sale.resumed`."""
+
+    txn_id: str
+    currency: str
+    total: int
+    line_count: int
+
+
+class SessionOpened(Body, frozen=True, kw_only=True):
+    """`session.opened`."""
+
+    number: int
+    currency: str
+    opening_float: int
+
+
+class SessionClosed(Body, frozen=True, kw_only=True):
+    """`session.closed`: the Z report, numbered, once (M5.2)."""
+
+    number: int
+    totals: SessionTotals
+    counted: int
+    approvals: tuple[Approval, ...] = ()
+
+
+class CashMoved(Body, frozen=True, kw_only=True):
+    """`cash.moved`: float entry, cash pickup, paid in or paid out."""
+
+    move_id: str
+    move: CashMoveKind
+    currency: str
+    amount: int
+    reason_id: str = ""
+    note: str = ""
+    approvals: tuple[Approval, ...] = ()
+
+
+class NoSale(Body, frozen=True, kw_only=True):
+    """`drawer.no_sale`: the drawer opened without a transaction."""
+
+    reason_id: str
+    approvals: tuple[Approval, ...] = ()
+
+
+class OperatorSigned(Body, frozen=True, kw_only=True):
+    """`operator.signed_in`, `operator.signed_out`, `operator.locked_out`."""
+
+
+class Reprinted(Body, frozen=True, kw_only=True):
+    """`receipt.reprinted`: a duplicate was asked for (M5.2)."""
+
+    txn_id: str
+    receipt_no: str
+
+
+class XReportTaken(Body, frozen=True, kw_only=True):
+    """`report.x`: figures so far were read."""
+
+    totals: SessionTotals
+
+
+BODIES: dict[str, type[Body]] = {
+    "sale.completed": SaleCompleted,
+    "sale.post_voided": SaleCompleted,
+    "sale.voided": SaleVoided,
+    "sale.suspended": SaleParked,
+    "sale.resumed": SaleParked,
+    "session.opened": SessionOpened,
+    "session.closed": SessionClosed,
+    "cash.moved": CashMoved,
+    "drawer.no_sale": NoSale,
+    "operator.signed_in": OperatorSigned,
+    "operator.signed_out": OperatorSigned,
+    "operator.locked_out": OperatorSigned,
+    "receipt.reprinted": Reprinted,
+    "report.x": XReportTaken,
+}
+"""Every kind of op and the struct of its body."""
+
+VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1)
+"""The version that this program writes, by kind."""
+
+
+def read_body(kind: str, body: dict[str, Any]) -> Body:
+    """The typed body of an op. Raises `KeyError` for an unknown kind, `msgspec.ValidationError` for a bad body."""
+    return msgspec.convert(body, BODIES[kind])
+
+
+def receipt_sequence(body: SaleCompleted) -> int:
+    """The gapless count inside a receipt number, so that a gap can be found."""
+    return parse_receipt_number(body.receipt_no).count

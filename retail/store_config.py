@@ -1,0 +1,109 @@
+"""What a store decided once: its face on the receipt, taxes, limits, reasons, departments.
+
+Each struct is the body of a feed row of scope `config:<store>` (kind named in its docstring) or
+`terminal:<id>`; `StoreConfig` is what a terminal assembles from them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from retail.tax import TaxPolicy, TaxRate, TaxTable
+
+Role = Literal["cashier", "supervisor", "manager"]
+ReasonKind = Literal["discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out"]
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cashier may do without a supervisor."""
+
+    discount_percent: str = "10"
+    """Largest discount, as percent of the line or transaction it is on; above it a supervisor approves."""
+    auto_lock_s: int = 300
+    """Idle seconds after which the till asks for the PIN again."""
+
+
+class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `store`, key = store id."""
+
+    store_id: str
+    store_no: int
+    name: str
+    address: tuple[str, ...] = ()
+    tax_id: str = ""
+    currency: str
+    country: str
+    """ISO 3166-1 alpha-2: chooses the cash rounding rule (M2.3)."""
+    region: str = ""
+    time_zone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)
+    """First: the language of receipts; all: offered on screen."""
+    receipt_footer: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+
+class TaxSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `tax`, key = `settings`: the store's tax classes and how tax is worked out (M2.2)."""
+
+    policy: TaxPolicy
+    classes: dict[str, tuple[TaxRate, ...]]
+
+
+class Department(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `department`: a line with a price keyed by hand for what has no item."""
+
+    department_id: str
+    name: str
+    tax_class: str
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `reason`: why something out of the ordinary was done."""
+
+    reason_id: str
+    kind: ReasonKind
+    texts: dict[str, str]
+    """Text by language; `en` always present."""
+
+
+class Operator(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `operator` of scope `terminal:<id>`: a person who may sign in at this terminal."""
+
+    operator_id: str
+    name: str
+    role: Role = "cashier"
+    pin_hash: str
+    """argon2id, encoded; the terminal seals it with its pepper on arrival and forgets it (M8.2)."""
+    language: str = ""
+    colour: str = ""
+    active: bool = True
+
+
+class TerminalProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `terminal` of scope `terminal:<id>`."""
+
+    terminal_id: str
+    terminal_no: int
+    name: str = ""
+    price_list: str
+    """Scope `price:<price_list>` holds this terminal's prices."""
+
+
+class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything above that a terminal holds of its own store."""
+
+    profile: StoreProfile
+    terminal: TerminalProfile
+    tax: TaxSettings
+    departments: tuple[Department, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def tax_table(self) -> TaxTable:
+        return TaxTable(classes=self.tax.classes)
+
+    @property
+    def currency(self) -> str:
+        return self.profile.currency

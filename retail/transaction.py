@@ -1,0 +1,124 @@
+"""A retail transaction: lines, discounts, tenders and where it came from. Data only; acts are in `retail.sale`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from retail.discount import Discount
+from retail.state_machine import StateMachine
+from retail.tender import Tender
+
+TransactionKind = Literal["sale", "post_void"]
+TransactionState = Literal["open", "suspended", "completed", "voided"]
+LineKind = Literal["sale", "deposit", "department"]
+EntryMethod = Literal["scan", "keyed", "search", "grid", "department"]
+
+TRANSACTION_STATES = StateMachine(
+    name="transaction",
+    initial="open",
+    transitions={
+        ("open", "suspend"): "suspended",
+        ("suspended", "resume"): "open",
+        ("open", "complete"): "completed",
+        ("open", "void"): "voided",
+        ("suspended", "void"): "voided",
+    },
+    final=frozenset({"completed", "voided"}),
+)
+
+
+class Approval(msgspec.Struct, frozen=True, kw_only=True):
+    """A second person's word for an act above the cashier's rights (M8.2): who, what, why, when."""
+
+    permission: str
+    operator_id: str
+    reason_id: str = ""
+    at: int
+
+
+class PriceOverride(msgspec.Struct, frozen=True, kw_only=True):
+    """A price keyed in place of the one in force."""
+
+    was: int
+    reason_id: str
+    operator_id: str
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of goods. Its amounts are worked out by `retail.pricing`, never stored while it is open."""
+
+    line_id: str
+    kind: LineKind = "sale"
+    sku: str = ""
+    """Empty on a department line."""
+    name: str
+    quantity: int
+    """Thousandths of the unit; negative only in a post-void."""
+    unit: str = "pcs"
+    unit_price: int
+    """Minor units a sales unit."""
+    tax_class: str
+    category: str = ""
+    department_id: str = ""
+    parent: str = ""
+    """On a deposit line: the line it belongs to."""
+    discounts: tuple[Discount, ...] = ()
+    override: PriceOverride | None = None
+    age_limit: int = 0
+    code: str = ""
+    """The raw scan that added it, for the audit (M1.2)."""
+    entry: EntryMethod = "keyed"
+    image: str = ""
+    priced_by_code: bool = False
+    """The price or weight stands in the barcode: quantity and price are not for the cashier to change."""
+    voided: bool = False
+    at: int
+    """When it was added."""
+
+    @property
+    def measured(self) -> bool:
+        return self.unit != "pcs"
+
+
+class Transaction(msgspec.Struct, frozen=True, kw_only=True):
+    """A sale from its first line to its end; a *cart* is this while it is open."""
+
+    txn_id: str
+    kind: TransactionKind = "sale"
+    state: TransactionState = "open"
+    store_id: str
+    terminal_id: str
+    session_id: str
+    operator_id: str
+    business_date: str
+    currency: str
+    started_at: int
+    training: bool = False
+    """Practice: marked everywhere, never counted, no stock moves (glossary)."""
+    channel: str = "store"
+    touchpoint: str = "till"
+    cart_id: str
+    customer_id: str | None = None
+    offer_ids: tuple[str, ...] = ()
+    consent_version: str | None = None
+    lines: tuple[Line, ...] = ()
+    discounts: tuple[Discount, ...] = ()
+    tenders: tuple[Tender, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    age_confirmed: int = 0
+    """Highest age limit that the cashier has confirmed for this buyer."""
+    note: str = ""
+    """Label of a suspended sale; no personal data (rule 10)."""
+    reverses: str = ""
+    """In a post-void: the txn_id that it cancels."""
+
+    @property
+    def live_lines(self) -> tuple[Line, ...]:
+        """The lines that count: not voided."""
+        return tuple(line for line in self.lines if not line.voided)
+
+    def line(self, line_id: str) -> Line | None:
+        """The line with this id, or None."""
+        return next((line for line in self.lines if line.line_id == line_id), None)

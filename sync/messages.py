@@ -1,0 +1,165 @@
+"""The wire messages of the sync protocol, version 1: what terminal and hub say to each other.
+
+Every message is JSON. Times are UTC milliseconds since 1970, hashes lower-case hex SHA-256, ids UUID text.
+An unknown field is ignored, so that a newer side may say more; a missing required field is an error.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+PROTOCOL_VERSION = 1
+MAX_OPS = 100
+"""Most ops in one push; more is refused with 413."""
+
+OpStatus = Literal["applied", "duplicate", "quarantined", "conflict"]
+"""All four acknowledge: the op is durable at the hub and never sent again."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all messages: immutable, fields by name."""
+
+
+class EnrolRequest(Message):
+    """A one-time code (at most 10 minutes old) against the terminal's new Ed25519 public key (M8.1)."""
+
+    code: str
+    public_key: str
+    """Raw Ed25519 public key, base64."""
+    epoch: str
+    """UUID minted by the terminal for the chain that it now begins."""
+    program: str = ""
+
+
+class EnrolReply(Message):
+    terminal_id: str
+    terminal_no: int
+    store_id: str
+    store_no: int
+    hub_gen: str
+    """Generation of the hub: a new UUID after every restore from backup."""
+    recovery_key: str
+    """Hub's X25519 public key (base64) for which the terminal seals its database key."""
+    server_time: int
+
+
+class EnrolEscrow(Message):
+    """Second step of enrolment: the sealed database key, sent signed like every later request."""
+
+    escrow: str
+
+
+class ScopeHead(Message):
+    """How far a feed has come at the hub."""
+
+    scope: str
+    epoch: str
+    """UUID of this feed's history; a new one means that a cursor of the old one is worthless."""
+    seq: int
+    checksum: str
+    """16 hex digits: XOR over the live rows of the first 8 bytes of each row's hash, see `row_digest`."""
+    min_seq: int = 0
+    """A cursor below this has missed compacted deletions: answer 410, take a new snapshot."""
+
+
+class JournalHead(Message):
+    seq: int
+    hash: str
+
+
+class Hello(Message):
+    terminal_id: str
+    epoch: str
+    head: JournalHead
+    """The terminal's newest journal entry."""
+    acked: JournalHead
+    """The newest one that the hub has acknowledged."""
+    hub_gen: str
+    op_versions: dict[str, int]
+    program: str
+    now: int
+
+
+class HelloReply(Message):
+    hub_gen: str
+    server_time: int
+    head: JournalHead
+    """The newest entry of this terminal's chain that the hub holds; seq 0 and GENESIS before the first."""
+    scopes: tuple[ScopeHead, ...]
+    """The scopes that this terminal may read."""
+    minimum_program: str = ""
+    durable_seq: int | None = None
+
+
+class WireOp(Message):
+    """One journal entry on its way up; `hash` is the chain hash that the terminal computed."""
+
+    seq: int
+    op_id: str
+    kind: str
+    v: int
+    hlc: str
+    body: dict[str, Any]
+    prev: str
+    hash: str
+
+
+class PushRequest(Message):
+    hub_gen: str
+    epoch: str
+    ops: tuple[WireOp, ...]
+
+
+class OpResult(Message):
+    seq: int
+    hash: str
+    """The hash that the hub stored; the terminal marks the op acknowledged only where it equals its own."""
+    status: OpStatus
+    code: str | None = None
+    """Why an op was quarantined or in conflict, as a stable word."""
+
+
+class PushReply(Message):
+    results: tuple[OpResult, ...]
+    head: JournalHead
+    durable_seq: int | None = None
+
+
+class PullRequest(Message):
+    scope: str
+    epoch: str
+    """Feed epoch of the cursor; empty for a first pull."""
+    after: int
+    limit: int = 200
+
+
+class FeedRow(Message):
+    """One row of a feed: the latest state of `key`, or its tombstone."""
+
+    seq: int
+    kind: str
+    key: str
+    op: Literal["put", "delete"]
+    rev: int
+    body: dict[str, Any] | None = None
+
+
+class PullReply(Message):
+    rows: tuple[FeedRow, ...]
+    next: int
+    """Cursor after these rows; equal to `head.seq` when nothing is left."""
+    head: ScopeHead
+
+
+class PokeRequest(Message):
+    """Long poll: answers as soon as a scope is ahead of what is named here, or after `wait_ms`."""
+
+    seen: dict[str, int]
+    wait_ms: int = 25_000
+
+
+class PokeReply(Message):
+    ahead: tuple[str, ...]
+    """Scopes with something new; a hint only, empty after a quiet wait."""

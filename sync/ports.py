@@ -1,0 +1,109 @@
+"""What the sync engine needs of the terminal's databases; `local_db` implements it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from sync import messages as m
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Who this terminal is at the hub."""
+
+    terminal_id: str
+    store_id: str
+    epoch: str
+    hub_gen: str
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is not yet at the hub."""
+
+    ops: int
+    sales: int
+    """Of these, sales and post-voids."""
+    oldest_at: int | None
+    """When the oldest was made; None where nothing waits."""
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a scope was read here, and the checksum over the rows held."""
+
+    scope: str
+    epoch: str
+    seq: int
+    checksum: str
+
+
+class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
+    """An op that the hub put aside or found in conflict."""
+
+    seq: int
+    kind: str
+    status: str
+    code: str
+
+
+class Outbox(Protocol):
+    """The journal as a queue: what is not acknowledged waits, in order of `seq`."""
+
+    def identity(self) -> Identity: ...
+
+    def adopt_generation(self, hub_gen: str) -> None:
+        """The hub was restored: remember its new generation."""
+        ...
+
+    def head(self) -> m.JournalHead:
+        """The newest entry; seq 0 and GENESIS before the first."""
+        ...
+
+    def acked(self) -> m.JournalHead:
+        """The newest entry of the unbroken acknowledged prefix."""
+        ...
+
+    def hash_at(self, seq: int) -> str | None:
+        """The chain hash of entry `seq`; GENESIS for 0, None where there is none."""
+        ...
+
+    def waiting(self, limit: int) -> tuple[m.WireOp, ...]:
+        """The oldest unacknowledged entries."""
+        ...
+
+    def count_waiting(self) -> Waiting: ...
+
+    def acknowledge(self, results: Sequence[m.OpResult], at: int) -> int:
+        """Mark entries acknowledged where the hub's hash equals ours; returns how many were."""
+        ...
+
+    def rewind(self, seq: int) -> int:
+        """Forget acknowledgements above `seq`, so that they are sent again; returns how many."""
+        ...
+
+    def quarantined(self, limit: int) -> tuple[Quarantined, ...]: ...
+
+
+class Replica(Protocol):
+    """Hub data copied here, a scope at a time; rows and cursor change in one transaction."""
+
+    def cursor(self, scope: str) -> Cursor:
+        """Where a scope stands; epoch "" and seq 0 before the first pull."""
+        ...
+
+    def apply(self, scope: str, reply: m.PullReply) -> Cursor:
+        """Take over rows in transactions of at most 200 rows, each with its cursor."""
+        ...
+
+    def reset(self, scope: str, epoch: str) -> None:
+        """Begin a scope anew under a new epoch: rows are replaced as they arrive, strangers dropped at the end."""
+        ...
+
+    def missing_images(self, limit: int) -> tuple[str, ...]:
+        """Digests of pictures that items name and the picture folder lacks."""
+        ...
+
+    def store_image(self, digest: str, content: bytes) -> None:
+        """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""
+        ...
