@@ -1,0 +1,1 @@
+"""What the terminal asks of the world outside it: one protocol a subject, implemented elsewhere."""
