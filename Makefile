@@ -1,0 +1,51 @@
+# Everything a person or CI does with Tillbridge. Each target sets itself up from nothing.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench lint format lock screens clean
+
+BIN := .venv/bin
+STAMP := .venv/.setup-done
+SETUP_INPUTS := packaging/setup.sh $(wildcard packaging/apt-*.txt) requirements-dev.lock pyproject.toml
+CODE := retail pos_app local_db sync devices ui hub proof
+
+# Without a screen Qt draws into memory; without a GPU Qt Quick draws in software.
+TEST_ENV := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software PYTHONDONTWRITEBYTECODE=1
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## make .venv and .venv/bin/tillbridge
+
+$(STAMP): $(SETUP_INPUTS)
+	sh packaging/setup.sh
+	@touch $@
+
+demo: $(STAMP) ## open a demo shop; without a screen, run its journey and leave pictures
+	$(BIN)/tillbridge demo
+
+test: $(STAMP) ## run every test, then hold coverage to its floor
+	sh packaging/run_tests.sh
+
+bench: $(STAMP) ## measure against limits taken in the same run, into bench.json
+	$(BIN)/tillbridge bench --json > bench.json
+	@echo "wrote bench.json"
+
+lint: $(STAMP) ## style, types, import directions, screens, forbidden things
+	sh packaging/lint.sh
+
+format: $(STAMP) ## rewrite the code in the one format
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+
+lock: $(STAMP) ## resolve the dependencies anew into both locks
+	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 \
+		--extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+
+screens: $(STAMP) ## draw docs/screens/ anew
+	$(TEST_ENV) $(BIN)/tillbridge demo --screens docs/screens
+
+clean: ## remove what the other targets made
+	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache demo-output bench.json

@@ -1,0 +1,13 @@
+#!/bin/sh
+# `make test`: pytest on two workers, measuring every process it starts, then the coverage ratchet.
+set -eu
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+# Without a screen Qt draws into memory; without a GPU Qt Quick draws in software.
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" QT_QUICK_BACKEND="${QT_QUICK_BACKEND:-software}"
+export PYTHONDONTWRITEBYTECODE=1
+
+"$bin/coverage" erase
+"$bin/coverage" run -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --durations=15 "$@"
+"$bin/coverage" combine --quiet
+"$bin/python" packaging/check_coverage.py
