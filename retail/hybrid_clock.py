@@ -1,0 +1,67 @@
+"""Hybrid logical clock: time stamps that follow wall time, never run backwards, and sort as text.
+
+A stamp reads `0197c3f2a1b0-0003-node`: UTC milliseconds as 12 hexadecimal digits, a counter as 4, and the
+node that made it. Comparing two stamps as text compares their time, then their counter, then the node's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from retail.errors import DataError
+
+_STAMP = re.compile(r"([0-9a-f]{12})-([0-9a-f]{4})-([!-~]+)")
+_MAX_COUNTER = 0xFFFF
+_MAX_MS = 2**48 - 1
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """A hybrid time taken apart: UTC milliseconds, counter, node."""
+
+    ms: int
+    counter: int
+    node: str
+
+    def text(self) -> str:
+        """The sortable text form."""
+        return f"{self.ms:012x}-{self.counter:04x}-{self.node}"
+
+
+def parse(text: str) -> Stamp:
+    """Take a stamp apart; `DataError("bad_hybrid_time")` when it is not one."""
+    match = _STAMP.fullmatch(text)
+    if match is None:
+        raise DataError("bad_hybrid_time", f"{text!r} is not a hybrid time stamp.", text=text)
+    return Stamp(ms=int(match[1], 16), counter=int(match[2], 16), node=match[3])
+
+
+def tick(previous: str | None, wall_ms: int, node: str) -> str:
+    """The stamp of a new local fact: later than `previous`, and no earlier than `wall_ms` (UTC ms).
+
+    A wall clock that was set back does not turn time back: the counter goes on behind `previous`.
+    """
+    return _after([] if previous is None else [parse(previous)], wall_ms, node)
+
+
+def observe(previous: str | None, remote: str, wall_ms: int, node: str, max_ahead_ms: int = 300_000) -> str:
+    """The local stamp after seeing `remote`: later than `previous` and than `remote`, clamped.
+
+    A remote more than `max_ahead_ms` ahead of the wall clock counts as exactly that far ahead, so that one
+    wrong clock cannot drag every other along (sync.md: clamped to hub time + 5 minutes).
+    """
+    seen = parse(remote)
+    if seen.ms > wall_ms + max_ahead_ms:
+        seen = Stamp(ms=wall_ms + max_ahead_ms, counter=0, node=seen.node)
+    return _after([seen] if previous is None else [parse(previous), seen], wall_ms, node)
+
+
+def _after(stamps: list[Stamp], wall_ms: int, node: str) -> str:
+    ms = max([wall_ms, *(stamp.ms for stamp in stamps)])
+    counter = max([-1, *(stamp.counter for stamp in stamps if stamp.ms == ms)]) + 1
+    if counter > _MAX_COUNTER:
+        ms, counter = ms + 1, 0
+    if not 0 <= ms <= _MAX_MS:
+        raise DataError("bad_hybrid_time", f"{ms} ms is outside what a hybrid time can hold.", ms=ms)
+    return parse(Stamp(ms=ms, counter=counter, node=node).text()).text()
