@@ -1,0 +1,369 @@
+"""Read models: what a screen shows. Amounts are minor units, quantities thousandths, times UTC milliseconds.
+
+The view models in `ui` turn them into text of the operator's language.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from retail.report import SessionTotals
+from retail.session import SessionState
+from retail.store_config import Role
+
+Tone = Literal["info", "positive", "caution", "negative"]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all read models."""
+
+
+class Notice(View, frozen=True, kw_only=True):
+    """Something to tell the operator; `code` is translated on screen, `message` is the plain English of it."""
+
+    code: str
+    message: str
+    tone: Tone = "info"
+    params: dict[str, str | int] = {}
+    acts: tuple[str, ...] = ()
+    """What can be done next: `search`, `department`, `retry`, `suspend`, `open_session`, `sign_in`, …"""
+
+
+class ApprovalRequest(View, frozen=True, kw_only=True):
+    """The act needs a supervisor: send the command again with `approval`."""
+
+    permission: str
+    message: str
+    reason_kind: str = ""
+    """Reasons to pick from; empty where none is asked."""
+
+
+class AgePrompt(View, frozen=True, kw_only=True):
+    """The line just scanned is age-restricted: answer with `ConfirmAge` before it counts."""
+
+    age_limit: int
+    born_on_or_before: str
+    """Business date minus the limit: the latest birth date that is old enough."""
+    item_name: str
+
+
+class WeightPrompt(View, frozen=True, kw_only=True):
+    """The item is sold by weight: ask for it and send `AddItem` again with the quantity."""
+
+    sku: str
+    name: str
+    unit: str
+    unit_price: int
+    entry: str
+
+
+class LineView(View, frozen=True, kw_only=True):
+    line_id: str
+    kind: str
+    name: str
+    quantity: int
+    unit: str
+    unit_price: int
+    amount: int
+    """What the line costs after its own discounts, as shown to the buyer."""
+    extended: int
+    """Quantity × price before discounts."""
+    discount: int
+    """Positive: taken off by the line's own discounts."""
+    discount_text: str = ""
+    overridden_from: int | None = None
+    voided: bool = False
+    parent: str = ""
+    age_limit: int = 0
+    image: str = ""
+    category: str = ""
+    sku: str = ""
+    quantity_fixed: bool = False
+    """Weight or price came from the code: quantity cannot be changed."""
+
+
+class TenderView(View, frozen=True, kw_only=True):
+    payment_id: str
+    kind: str
+    amount: int
+    brand: str = ""
+    last4: str = ""
+
+
+class TaxView(View, frozen=True, kw_only=True):
+    name: str
+    rate: str
+    net: int
+    tax: int
+
+
+class SaleView(View, frozen=True, kw_only=True):
+    """The open transaction as the cart panel shows it."""
+
+    txn_id: str
+    currency: str
+    lines: tuple[LineView, ...] = ()
+    piece_count: int = 0
+    subtotal: int = 0
+    discount_total: int = 0
+    """Positive: all that was taken off, lines and transaction."""
+    sale_discount_text: str = ""
+    tax_total: int = 0
+    taxes: tuple[TaxView, ...] = ()
+    prices_include_tax: bool = True
+    total: int = 0
+    tenders: tuple[TenderView, ...] = ()
+    remaining: int = 0
+    """Still to pay, before cash rounding."""
+    training: bool = False
+    can_undo_void: bool = False
+
+
+class PaymentView(View, frozen=True, kw_only=True):
+    """What remains, and how it can be paid."""
+
+    txn_id: str
+    currency: str
+    total: int
+    remaining: int
+    cash_remaining: int
+    """What remains if it is paid in cash: rounded by the country's rule (M2.3)."""
+    cash_rounding: int
+    rounding_notice: str = ""
+    quick_cash: tuple[int, ...] = ()
+    tenders: tuple[TenderView, ...] = ()
+
+
+class ChangeView(View, frozen=True, kw_only=True):
+    """The sale is complete: what the cashier gives back."""
+
+    txn_id: str
+    receipt_no: str
+    currency: str
+    total: int
+    paid: int
+    change: int
+    cash_rounding: int = 0
+    training: bool = False
+
+
+class OperatorTile(View, frozen=True, kw_only=True):
+    operator_id: str
+    name: str
+    role: Role
+    colour: str = ""
+    locked_until: int | None = None
+
+
+class ReasonView(View, frozen=True, kw_only=True):
+    reason_id: str
+    text: dict[str, str]
+
+
+class DepartmentView(View, frozen=True, kw_only=True):
+    department_id: str
+    name: str
+
+
+class CategoryView(View, frozen=True, kw_only=True):
+    name: str
+    colour: str
+    count: int
+
+
+class ItemTile(View, frozen=True, kw_only=True):
+    sku: str
+    name: str
+    category: str
+    colour: str
+    image: str
+    """Path of the picture on this terminal, or empty for a drawn tile."""
+    price: int | None
+    currency: str
+    unit: str
+    age_limit: int = 0
+    identifier: str = ""
+    """A code to show beside it, such as its GTIN."""
+
+
+class PriceCheckView(View, frozen=True, kw_only=True):
+    """`found` False: `notice` says why."""
+
+    raw: str
+    found: bool
+    item: ItemTile | None = None
+    price: int | None = None
+    deposit: int = 0
+    notice: Notice | None = None
+
+
+class SuspendedView(View, frozen=True, kw_only=True):
+    txn_id: str
+    note: str
+    at: int
+    operator_name: str
+    line_count: int
+    total: int
+    currency: str
+    first_items: tuple[str, ...] = ()
+
+
+class SessionView(View, frozen=True, kw_only=True):
+    """The till session; `totals` only where the operator may see them (blind count: not before it)."""
+
+    state: SessionState | None
+    """None where none is open."""
+    number: int = 0
+    business_date: str = ""
+    opened_at: int = 0
+    opened_by: str = ""
+    currency: str = ""
+    opening_float: int = 0
+    totals: SessionTotals | None = None
+    suspended_count: int = 0
+
+
+class TillView(View, frozen=True, kw_only=True):
+    """The window's frame and what it opens with."""
+
+    store_name: str
+    terminal_name: str
+    operator: OperatorTile | None
+    locked: bool
+    session: SessionView
+    sale: SaleView | None
+    training: bool
+    currency: str
+    languages: tuple[str, ...]
+    time_zone: str
+    business_date: str
+    language: str
+    scheme: str
+    text_scale: float
+    auto_lock_s: int
+    item_count: int
+    """Items that can be scanned; 0 while the first catalogue is still on its way."""
+    unprinted: int
+    """Receipts that wait, failed, or may not have come out."""
+    suspended_count: int = 0
+
+
+class JournalEntryView(View, frozen=True, kw_only=True):
+    seq: int
+    kind: str
+    at: int
+    operator_name: str
+    txn_id: str = ""
+    receipt_no: str = ""
+    total: int | None = None
+    currency: str = ""
+    training: bool = False
+    state: Literal["waiting", "applied", "duplicate", "quarantined", "conflict"] = "waiting"
+    """Where it stands with the hub."""
+    printed: Literal["", "queued", "printing", "printed", "failed", "unsure"] = ""
+    can_post_void: bool = False
+    reversed: bool = False
+    reason: str = ""
+
+
+class ReceiptView(View, frozen=True, kw_only=True):
+    txn_id: str
+    receipt_no: str
+    text: str
+    """Monospaced, as on paper."""
+
+
+class PrintJobView(View, frozen=True, kw_only=True):
+    job_id: str
+    kind: str
+    receipt_no: str
+    txn_id: str
+    state: str
+    attempts: int
+    error: str
+    """Stable code of the last failure, for translation."""
+    error_message: str
+    at: int
+
+
+class DeviceView(View, frozen=True, kw_only=True):
+    device_id: str
+    kind: str
+    driver: str
+    driver_name: str
+    options: dict[str, str]
+    state: Literal["ready", "busy", "attention", "lost", "none"]
+    code: str = ""
+    message: str = ""
+
+
+class DriverOptionView(View, frozen=True, kw_only=True):
+    name: str
+    type: str
+    default: str
+    label: str
+    choices: tuple[str, ...] = ()
+
+
+class DriverView(View, frozen=True, kw_only=True):
+    """A driver that can be chosen, from its manifest."""
+
+    driver: str
+    name: str
+    options: tuple[DriverOptionView, ...]
+
+
+class DevicesView(View, frozen=True, kw_only=True):
+    devices: tuple[DeviceView, ...]
+    drivers: tuple[DriverView, ...]
+    jobs: tuple[PrintJobView, ...]
+
+
+class ScopeView(View, frozen=True, kw_only=True):
+    scope: str
+    rows_to_go: int
+    seq: int
+
+
+class QuarantinedView(View, frozen=True, kw_only=True):
+    seq: int
+    kind: str
+    code: str
+
+
+class SyncView(View, frozen=True, kw_only=True):
+    """Sync status in figures; the screen says it in a person's words."""
+
+    state: str
+    """`idle`, `sending`, `offline`, `unauthorised`, `fork`, `nonsense`, `stuck`, `starting`."""
+    waiting_ops: int
+    waiting_sales: int
+    oldest_at: int | None
+    last_contact_at: int | None
+    error_code: str = ""
+    error_message: str = ""
+    quarantined: tuple[QuarantinedView, ...] = ()
+    scopes: tuple[ScopeView, ...] = ()
+    hub_url: str = ""
+    terminal: str = ""
+
+
+class Outcome(View, frozen=True, kw_only=True):
+    """What a command did. Exactly one of: done (`ok`), refused (`notice`), or waiting for a person
+    (`approval`, `age`, `weight`)."""
+
+    ok: bool
+    sale: SaleView | None = None
+    """The open sale after the command; None where none is open."""
+    line_id: str = ""
+    """The line that was added or changed, to select and highlight."""
+    change: ChangeView | None = None
+    """Set when the command completed the sale."""
+    notice: Notice | None = None
+    approval: ApprovalRequest | None = None
+    age: AgePrompt | None = None
+    weight: WeightPrompt | None = None
+    changed: frozenset[str] = frozenset()
+    """Topics to ask anew: `till`, `session`, `journal`, `suspended`, `print`, `devices`, `sync`, `look`."""
