@@ -22,7 +22,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all messages: immutable, fields by name."""
 
 
-class EnrolRequest(Message):
+class EnrolRequest(Message, frozen=True, kw_only=True):
     """A one-time code (at most 10 minutes old) against the terminal's new Ed25519 public key (M8.1)."""
 
     code: str
@@ -33,7 +33,7 @@ class EnrolRequest(Message):
     program: str = ""
 
 
-class EnrolReply(Message):
+class EnrolReply(Message, frozen=True, kw_only=True):
     terminal_id: str
     terminal_no: int
     store_id: str
@@ -45,13 +45,13 @@ class EnrolReply(Message):
     server_time: int
 
 
-class EnrolEscrow(Message):
+class EnrolEscrow(Message, frozen=True, kw_only=True):
     """Second step of enrolment: the sealed database key, sent signed like every later request."""
 
     escrow: str
 
 
-class ScopeHead(Message):
+class ScopeHead(Message, frozen=True, kw_only=True):
     """How far a feed has come at the hub."""
 
     scope: str
@@ -64,12 +64,12 @@ class ScopeHead(Message):
     """A cursor below this has missed compacted deletions: answer 410, take a new snapshot."""
 
 
-class JournalHead(Message):
+class JournalHead(Message, frozen=True, kw_only=True):
     seq: int
     hash: str
 
 
-class Hello(Message):
+class Hello(Message, frozen=True, kw_only=True):
     terminal_id: str
     epoch: str
     head: JournalHead
@@ -82,7 +82,7 @@ class Hello(Message):
     now: int
 
 
-class HelloReply(Message):
+class HelloReply(Message, frozen=True, kw_only=True):
     hub_gen: str
     server_time: int
     head: JournalHead
@@ -93,7 +93,7 @@ class HelloReply(Message):
     durable_seq: int | None = None
 
 
-class WireOp(Message):
+class WireOp(Message, frozen=True, kw_only=True):
     """One journal entry on its way up; `hash` is the chain hash that the terminal computed."""
 
     seq: int
@@ -106,13 +106,13 @@ class WireOp(Message):
     hash: str
 
 
-class PushRequest(Message):
+class PushRequest(Message, frozen=True, kw_only=True):
     hub_gen: str
     epoch: str
     ops: tuple[WireOp, ...]
 
 
-class OpResult(Message):
+class OpResult(Message, frozen=True, kw_only=True):
     seq: int
     hash: str
     """The hash that the hub stored; the terminal marks the op acknowledged only where it equals its own."""
@@ -121,13 +121,13 @@ class OpResult(Message):
     """Why an op was quarantined or in conflict, as a stable word."""
 
 
-class PushReply(Message):
+class PushReply(Message, frozen=True, kw_only=True):
     results: tuple[OpResult, ...]
     head: JournalHead
     durable_seq: int | None = None
 
 
-class PullRequest(Message):
+class PullRequest(Message, frozen=True, kw_only=True):
     scope: str
     epoch: str
     """Feed epoch of the cursor; empty for a first pull."""
@@ -135,7 +135,7 @@ class PullRequest(Message):
     limit: int = 200
 
 
-class FeedRow(Message):
+class FeedRow(Message, frozen=True, kw_only=True):
     """One row of a feed: the latest state of `key`, or its tombstone."""
 
     seq: int
@@ -146,20 +146,32 @@ class FeedRow(Message):
     body: dict[str, Any] | None = None
 
 
-class PullReply(Message):
+class PullReply(Message, frozen=True, kw_only=True):
     rows: tuple[FeedRow, ...]
     next: int
     """Cursor after these rows; equal to `head.seq` when nothing is left."""
     head: ScopeHead
 
 
-class PokeRequest(Message):
+class PokeRequest(Message, frozen=True, kw_only=True):
     """Long poll: answers as soon as a scope is ahead of what is named here, or after `wait_ms`."""
 
     seen: dict[str, int]
     wait_ms: int = 25_000
 
 
-class PokeReply(Message):
+class PokeReply(Message, frozen=True, kw_only=True):
     ahead: tuple[str, ...]
     """Scopes with something new; a hint only, empty after a quiet wait."""
+
+
+class Refusal(Message, frozen=True, kw_only=True):
+    """Body of every answer that is not 200; the HTTP status names the class of error, see `sync.protocol`.
+
+    May be left out (an empty body): the status alone says enough. A 429 or 503 may carry the header
+    `Retry-After` in whole seconds.
+    """
+
+    code: str
+    """Stable snake_case word that screens translate."""
+    message: str

@@ -47,6 +47,18 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
     code: str
 
 
+class Clock(Protocol):
+    """The terminal's clock, injected."""
+
+    def now(self) -> int:
+        """UTC milliseconds since 1970; may jump when somebody sets the machine's clock."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some moment; never jumps."""
+        ...
+
+
 class Outbox(Protocol):
     """The journal as a queue: what is not acknowledged waits, in order of `seq`."""
 
@@ -97,7 +109,11 @@ class Replica(Protocol):
         ...
 
     def reset(self, scope: str, epoch: str) -> None:
-        """Begin a scope anew under a new epoch: rows are replaced as they arrive, strangers dropped at the end."""
+        """Begin a scope anew under this epoch: the cursor goes to seq 0, its checksum to empty.
+
+        The rows held stay readable and are replaced as rows arrive; the `apply` whose reply reaches
+        `head.seq` drops those that did not arrive again, in the same transaction as its cursor.
+        """
         ...
 
     def missing_images(self, limit: int) -> tuple[str, ...]:
