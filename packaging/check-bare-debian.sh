@@ -28,6 +28,7 @@ bootstrap() {
     debootstrap --variant=minbase bookworm "$ROOT" "$(mirror)" >"$ROOT.log" 2>&1 ||
         { tail -n 20 "$ROOT.log" >&2; exit 1; }
     rm -f "$ROOT.log"
+    chmod 755 "$ROOT" # mktemp made it for root alone; apt and other users work inside it
 }
 
 carry_in_settings() {
