@@ -8,9 +8,9 @@ from collections.abc import Sequence
 def allocate(total: int, weights: Sequence[int]) -> list[int]:
     """Split `total` in proportion to `weights`; the parts add up to `total`.
 
-    `total` may have any sign, weights may not be negative. A weight of zero gets nothing, unless all are zero:
-    then all count the same. No part is further than one unit from its exact share. Units that are left over go
-    to the largest remainders; a tie goes to the larger weight, then to the earlier position.
+    `total` may have any sign, weights may not be negative. A weight of zero gets nothing, unless all are
+    zero: then all count the same. No part is further than one unit from its exact share. Units that are left
+    over go to the largest remainders; a tie goes to the larger weight, then to the earlier position.
     ValueError for a negative weight, or for a total with nothing to put it on.
     """
     if any(weight < 0 for weight in weights):
@@ -27,8 +27,8 @@ def share_out(total: int, numerators: Sequence[int], denominator: int) -> list[i
     """Round exact shares `numerators[i] / denominator` (> 0) so that they add up to `total`.
 
     `total` must be the sum of the exact shares, rounded either way. Each part is its exact share rounded
-    up or down; shares may have mixed signs, and shares with opposite signs give the opposite parts. Whoever
-    loses most by being cut towards zero is raised first; ties as in `allocate`. ValueError for another `total`.
+    up or down; shares may have mixed signs, and opposite shares give opposite parts. Whoever loses most by
+    being cut towards zero is raised first; ties as in `allocate`. ValueError for another `total`.
     """
     if len(numerators) == 1 and abs(total * denominator - numerators[0]) < denominator:
         return [total]

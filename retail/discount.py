@@ -17,10 +17,10 @@ _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,6}))?")
 class Discount(msgspec.Struct, frozen=True, kw_only=True):
     """A reduction of the price.
 
-    `value` is decimal text for kind "percent" ("12.5" takes an eighth off, from 0 to 100), and minor units for
-    kind "amount" (250 takes 2.50 off; never negative: a discount never raises a price). On a line, an amount
-    counts once for the line, not once a piece. `reason` is the id of a reason code; `source` says who gave it:
-    "manual", or later the id of a promotion or coupon. RuleError "discount_invalid".
+    `value` is decimal text for kind "percent" ("12.5" takes an eighth off, from 0 to 100), and minor units
+    for kind "amount" (250 takes 2.50 off; never negative: a discount never raises a price). On a line, an
+    amount counts once for the line, not once a piece. `reason` is the id of a reason code; `source` says who
+    gave it: "manual", or later the id of a promotion or coupon. RuleError "discount_invalid".
     """
 
     discount_id: str
@@ -37,7 +37,7 @@ class Discount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AppliedDiscount(msgspec.Struct, frozen=True, kw_only=True):
-    """What a discount did: minor units asked for, and taken off in the end (less where the price was smaller).
+    """What a discount did, in minor units: asked for, and taken off in the end (less where less was left).
 
     Both are positive on a sale and negative on its mirror.
     """
@@ -49,7 +49,10 @@ class AppliedDiscount(msgspec.Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=1024)
 def percent_fraction(percent: str) -> tuple[int, int]:
-    """The share that a percentage takes, as a fraction: "12.5" is (125, 1000). RuleError "discount_invalid"."""
+    """The share that a percentage takes, as a fraction: "12.5" is (125, 1000).
+
+    RuleError "discount_invalid".
+    """
     found = _PERCENT.fullmatch(percent)
     if found is None:
         raise _invalid(percent)
@@ -63,6 +66,6 @@ def percent_fraction(percent: str) -> tuple[int, int]:
 def _invalid(value: object) -> RuleError:
     return RuleError(
         "discount_invalid",
-        f"{str(value)[:40]!r} is not a discount: give a percentage from 0 to 100, or an amount of at least 0.",
+        f"{str(value)[:40]!r} is not a discount: give a percentage from 0 to 100, or an amount of 0 or more.",
         value=str(value)[:40],
     )

@@ -62,7 +62,7 @@ class Money(msgspec.Struct, frozen=True):
         if other.currency != self.currency:
             raise RuleError(
                 "currency_mismatch",
-                f"{other.currency} cannot be reckoned with {self.currency}: one transaction has one currency.",
+                f"{other.currency} and {self.currency} do not add up: one transaction has one currency.",
                 expected=self.currency,
                 got=other.currency,
             )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import msgspec
+
 
 class Rounding(StrEnum):
     """How to round; "half" says what happens to an exact half."""
@@ -46,3 +48,34 @@ def _goes_up(quotient: int, beyond_half: int, how: Rounding) -> bool:
     if how is Rounding.HALF_EVEN:
         return quotient % 2 == 1
     return how is Rounding.HALF_UP
+
+
+class RoundingStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One rounding that was done: its place by name, whose amount, the exact fraction and the result.
+
+    Fraction and result are in minor units; `subject` is a line id, a discount id or a tax code.
+    """
+
+    place: str
+    subject: str
+    numerator: int
+    denominator: int
+    result: int
+
+
+class Rounder:
+    """Divides like `divide` and, when given a list, writes each step into it for a person to follow."""
+
+    def __init__(self, steps: list[RoundingStep] | None = None) -> None:
+        self._steps = steps
+
+    def divide(self, place: str, subject: str, fraction: tuple[int, int], how: Rounding) -> int:
+        """`fraction` rounded `how`, in the place of this name."""
+        numerator, denominator = fraction
+        result = divide(numerator, denominator, how)
+        if self._steps is not None:
+            step = RoundingStep(
+                place=place, subject=subject, numerator=numerator, denominator=denominator, result=result
+            )
+            self._steps.append(step)
+        return result
