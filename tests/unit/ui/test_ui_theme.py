@@ -14,8 +14,11 @@ import ui
 THEME = Path(ui.__file__).parent / "qml" / "Tillbridge" / "theme"
 SETS = ["Light", "Dark", "HighContrast"]
 SURFACES = ["surface", "surfaceRaised", "surfaceSunken"]
-TEXT_PAIRS = [(text, surface) for text in ("text", "textMuted", "accent", "positive", "caution", "negative")
-              for surface in ("surface", "surfaceRaised")]
+TEXT_PAIRS = [
+    (text, surface)
+    for text in ("text", "textMuted", "accent", "positive", "caution", "negative")
+    for surface in ("surface", "surfaceRaised")
+]
 TEXT_PAIRS += [("text", "surfaceSunken"), ("textMuted", "surfaceSunken"), ("onTile", "tile")]
 TEXT_PAIRS += [
     ("on" + name[0].upper() + name[1:], name)

@@ -1,0 +1,12 @@
+// A field for money or a quantity: large figures, digits only, the unit beside them.
+import QtQuick
+import Tillbridge.theme
+
+EntryField {
+    money: true
+    horizontalAlignment: TextInput.AlignRight
+    inputMethodHints: Qt.ImhFormattedNumbersOnly
+    validator: RegularExpressionValidator {
+        regularExpression: /[0-9]{0,12}([.,][0-9]{0,3})?/
+    }
+}

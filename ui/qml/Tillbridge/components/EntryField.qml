@@ -1,0 +1,78 @@
+// One line of typing with its label above: the base of every field.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tillbridge.theme
+
+T.TextField {
+    id: field
+
+    property string label: ""
+    property string unit: ""
+    property string iconName: ""
+    property string problem: ""
+    property bool money: false
+
+    readonly property int side: Theme.space3
+
+    implicitWidth: Theme.tileWidth * 2
+    implicitHeight: Math.max(Theme.target, contentHeight + topPadding + bottomPadding)
+    leftPadding: LayoutMirroring.enabled ? trailing : leading
+    rightPadding: LayoutMirroring.enabled ? leading : trailing
+    readonly property real leading: side + (iconName !== "" ? Theme.icon + Theme.space2 : 0)
+    readonly property real trailing: side + (unit !== "" ? unitLabel.implicitWidth + Theme.space2 : 0)
+    topPadding: Theme.space2
+    bottomPadding: Theme.space2
+    verticalAlignment: TextInput.AlignVCenter
+    selectByMouse: true
+    color: Theme.colours.text
+    placeholderTextColor: Theme.colours.textMuted
+    selectionColor: Theme.colours.accent
+    selectedTextColor: Theme.colours.onAccent
+    font.family: Theme.family
+    font.features: Theme.figures
+    font.pixelSize: money ? Theme.title : Theme.large
+    font.weight: money ? Font.DemiBold : Font.Normal
+
+    Accessible.name: label !== "" ? label : placeholderText
+    Accessible.description: problem
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.colours.surfaceRaised
+        border.width: field.activeFocus ? Theme.edge : Theme.hair
+        border.color: field.problem !== "" ? Theme.colours.negative : field.activeFocus ? Theme.colours.accent : Theme.colours.edge
+
+        Icon {
+            name: field.iconName
+            tint: Theme.colours.textMuted
+            anchors.left: parent.left
+            anchors.leftMargin: field.side
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Words {
+            id: unitLabel
+            text: field.unit
+            muted: true
+            wrapMode: Text.NoWrap
+            visible: field.unit !== ""
+            font.pixelSize: Theme.large
+            anchors.right: parent.right
+            anchors.rightMargin: field.side
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+
+    Words {
+        text: field.placeholderText
+        muted: true
+        visible: field.displayText === "" && field.preeditText === ""
+        font: field.font
+        wrapMode: Text.NoWrap
+        x: field.leftPadding
+        width: field.width - field.leftPadding - field.rightPadding
+        anchors.verticalCenter: parent.verticalCenter
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,85 @@
+// A row of a list: a leading word, a main and a second line, and a figure at the end.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tillbridge.theme
+
+T.ItemDelegate {
+    id: row
+
+    property string lead: ""
+    property string main: ""
+    property string second: ""
+    property string figure: ""
+    property string keyHint: ""
+    property bool selected: false
+
+    focusPolicy: Qt.TabFocus
+    hoverEnabled: true
+    leftPadding: Theme.space4
+    rightPadding: Theme.space4
+    topPadding: Theme.space2
+    bottomPadding: Theme.space2
+    implicitHeight: Math.max(Theme.targetLarge, content.implicitHeight + topPadding + bottomPadding)
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [lead, main, second, figure].filter(part => part !== "").join(", ")
+    Accessible.selected: selected
+    Keys.onReturnPressed: row.click()
+    Keys.onEnterPressed: row.click()
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: row.selected ? Theme.colours.accentSoft : row.down || row.hovered ? Theme.colours.surfaceSunken : "transparent"
+        border.width: row.selected && Theme.strongEdges ? Theme.edge : 0
+        border.color: Theme.colours.accent
+
+        FocusRing {
+            shown: row.visualFocus
+            anchors.margins: 0
+            around: Theme.radiusSmall
+        }
+    }
+
+    contentItem: RowLayout {
+        id: content
+
+        spacing: Theme.space3
+
+        KeyHint {
+            key: row.keyHint
+        }
+        Words {
+            text: row.lead
+            visible: row.lead !== ""
+            strong: true
+            wrapMode: Text.NoWrap
+        }
+        ColumnLayout {
+            spacing: 0
+            Layout.fillWidth: true
+
+            Words {
+                text: row.main
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
+            Words {
+                text: row.second
+                visible: text !== ""
+                muted: true
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
+        }
+        Words {
+            text: row.figure
+            visible: text !== ""
+            strong: true
+            wrapMode: Text.NoWrap
+            font.pixelSize: Theme.large
+            horizontalAlignment: Text.AlignRight
+            Accessible.ignored: true
+        }
+    }
+}

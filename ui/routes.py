@@ -1,0 +1,87 @@
+"""Where a person can be: the table of screens and of the sheets above them, and the moves between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """One screen: its name, and its QML file below `qml/Tillbridge/screens`."""
+
+    name: str
+    qml: str
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One sheet that opens above a screen: its name, and its QML file below `qml/Tillbridge/sheets`."""
+
+    name: str
+    qml: str
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(name="sell", qml="SellScreen.qml"),
+    Route(name="tender", qml="TenderScreen.qml"),
+    Route(name="change", qml="ChangeScreen.qml"),
+    Route(name="suspended", qml="SuspendedScreen.qml"),
+    Route(name="price_check", qml="PriceCheckScreen.qml"),
+)
+
+SHEETS: tuple[Sheet, ...] = (
+    Sheet(name="acts", qml="ActsSheet.qml"),
+    Sheet(name="quantity", qml="QuantitySheet.qml"),
+    Sheet(name="weight", qml="QuantitySheet.qml"),
+    Sheet(name="price", qml="PriceSheet.qml"),
+    Sheet(name="discount", qml="DiscountSheet.qml"),
+    Sheet(name="department", qml="DepartmentSheet.qml"),
+    Sheet(name="age", qml="AgeSheet.qml"),
+    Sheet(name="suspend", qml="SuspendSheet.qml"),
+    Sheet(name="void_sale", qml="VoidSaleSheet.qml"),
+    Sheet(name="card", qml="CardSheet.qml"),
+    Sheet(name="approval", qml="ApprovalSheet.qml"),
+)
+
+
+class Router:
+    """The screen shown and the sheet above it, if any. Qt-free; `on_change` is told of every move."""
+
+    def __init__(self, routes: tuple[Route, ...] = ROUTES, sheets: tuple[Sheet, ...] = SHEETS) -> None:
+        self._routes = {route.name: route for route in routes}
+        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._listeners: list[Callable[[], None]] = []
+        self.route = routes[0]
+        self.sheet: Sheet | None = None
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every move."""
+        self._listeners.append(listener)
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a screen of this name."""
+        return name in self._routes
+
+    def go(self, name: str) -> None:
+        """Show a screen; a sheet above the old one closes. KeyError for an unknown name."""
+        route = self._routes[name]
+        if route is self.route and self.sheet is None:
+            return
+        self.route = route
+        self.sheet = None
+        self._tell()
+
+    def open(self, name: str) -> None:
+        """Open a sheet above the screen, in place of one that is open. KeyError for an unknown name."""
+        self.sheet = self._sheets[name]
+        self._tell()
+
+    def close(self) -> None:
+        """Close the sheet; nothing happens where none is open."""
+        if self.sheet is not None:
+            self.sheet = None
+            self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
