@@ -112,8 +112,8 @@ def first_bad(
 ) -> BadLink | None:
     """The first entry that breaks the chain, or None; entries come in order of `seq` (M5.3).
 
-    `after_seq` and `prev_hash` start behind a signed checkpoint when older entries were archived. Rows are read
-    one at a time, so a journal of any length can be checked.
+    `after_seq` and `prev_hash` start behind a signed checkpoint when older entries were archived. Rows are
+    read one at a time, so a journal of any length can be checked.
     """
     for entry in entries:
         after_seq += 1

@@ -74,8 +74,8 @@ class SealedPin(msgspec.Struct, frozen=True, kw_only=True):
 def check_pin_form(pin: str) -> None:
     """Refuse a PIN that is too short or guessed first.
 
-    Raises `RuleError`: pin_not_digits, pin_length, or pin_too_simple for runs (123456, 987654, 890123) and for a
-    short group repeated (111111, 121212, 123123).
+    Raises `RuleError`: pin_not_digits, pin_length, or pin_too_simple for runs (123456, 987654, 890123) and
+    for a short group repeated (111111, 121212, 123123).
     """
     if not (pin.isascii() and pin.isdigit()):
         raise RuleError("pin_not_digits", "A PIN is made of digits only. Choose another.")

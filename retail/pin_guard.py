@@ -1,7 +1,7 @@
 """Guessing at PINs is slowed, then stopped: a pure rule over a state that the caller stores durably (M8.2).
 
-One guard is kept per operator and one per terminal. The operator's guard locks; the terminal's only delays, so
-that nobody can lock a whole shop out by typing nonsense for every tile.
+One guard is kept per operator and one per terminal. The operator's guard locks; the terminal's only delays,
+so that nobody can lock a whole shop out by typing nonsense for every tile.
 """
 
 from __future__ import annotations
