@@ -92,7 +92,7 @@ class TaxGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TaxShares(NamedTuple):
-    """The taxes of a class for `net` units of net amount, exactly; `gross` is `net` and all `parts` together."""
+    """The taxes of a class on `net` units of net amount, exactly; `gross` is `net` plus all `parts`."""
 
     parts: tuple[int, ...]
     net: int

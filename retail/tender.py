@@ -1,4 +1,4 @@
-"""Tenders and their settlement: cash, card recorded by hand, split; cash rounding, what is left, change due."""
+"""Tenders and how they settle a total: cash, card recorded by hand, split; cash rounding and change due."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
     """A means of payment as taken.
 
     `amount` in minor units: cash as handed over (change is worked out by `settle`), a card as charged;
-    negative when money goes back. `reference` is the slip's number. No card number is ever kept (M4.1): brand and last
-    four digits only. `at` is UTC milliseconds. RuleError "last4_invalid", "card_number_refused".
+    negative when money goes back. `reference` is the slip's number. No card number is ever kept (M4.1): brand
+    and last four digits only. `at` is UTC milliseconds. RuleError "last4_invalid", "card_number_refused".
     """
 
     payment_id: str
@@ -104,7 +104,7 @@ def _stand(total: int, tenders: Sequence[Tender], rule: CashRule | None) -> Sett
 
 
 def _pays_exactly(tenders: Sequence[Tender], left: int, rule: CashRule | None) -> bool:
-    """Whether nothing is left to round: a card paid the exact rest, or the customer the exact coins (S2.5)."""
+    """Whether nothing is left to round: a card paid the exact rest, or exact coins were given (S2.5)."""
     if left != 0 or not tenders:
         return False
     return tenders[-1].kind == "card" or (rule is not None and rule.exact_change)
