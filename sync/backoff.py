@@ -1,0 +1,66 @@
+"""When to try again after a failure: exponential, capped, with full jitter from an injected random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Random = Callable[[], float]
+"""A number in [0, 1), as `random.random`."""
+
+FIRST = 1.0
+CAP = 60.0
+LEAST = 0.5
+JITTER = 0.2
+
+
+def delay(failures: int, random: float, *, first: float = FIRST, cap: float = CAP) -> float:
+    """Seconds to wait after the given number of failures in a row (at least 1).
+
+    Full jitter: anything from `LEAST` to the longest wait, which doubles with each failure up to `cap`, so
+    that terminals that lost the same hub do not come back together.
+    """
+    # 2**n of a long outage would not fit a float; by then the cap has long been reached.
+    longest = min(cap, first * 2.0 ** min(failures - 1, 32))
+    return max(LEAST, random * longest)
+
+
+def jittered(seconds: float, random: float) -> float:
+    """`seconds` ± 20 %, so that terminals started together drift apart."""
+    return seconds * (1 - JITTER + 2 * JITTER * random)
+
+
+class Lane:
+    """One kind of work of the sync thread: when it is due, and how often it failed in a row.
+
+    Times are monotonic seconds. A lane in back-off is not brought forward by `hurry`.
+    """
+
+    def __init__(self, every: float, random: Random) -> None:
+        self.every = every
+        self.due_at = 0.0
+        self.failures = 0
+        self._random = random
+
+    def hurry(self) -> None:
+        """Make it due now, unless it waits after a failure."""
+        if not self.failures:
+            self.due_at = 0.0
+
+    def done(self, now: float) -> None:
+        """It succeeded and has nothing left to do until its timer."""
+        self.failures = 0
+        self.due_at = now + jittered(self.every, self._random())
+
+    def again(self) -> None:
+        """It succeeded and has more to do at once."""
+        self.failures = 0
+        self.due_at = 0.0
+
+    def failed(self, now: float, at_least: float = 0.0) -> None:
+        """It failed: due after the back-off, and not before `at_least` seconds."""
+        self.failures += 1
+        self.due_at = now + max(delay(self.failures, self._random()), at_least)
+
+    def forgive(self) -> None:
+        """What made it fail is over: due now."""
+        self.again()
