@@ -23,26 +23,26 @@ class DeviceError(KnownError):
 # These are named for what happened, not for being errors: the queue reads `except JobUnconfirmed`.
 
 
-class DeviceUnreachable(DeviceError):  # noqa: N818
+class DeviceUnreachable(DeviceError):
     """The device could not be spoken to at all; nothing of this job was printed: it is safe to try again."""
 
 
-class DeviceNotReady(DeviceError):  # noqa: N818
+class DeviceNotReady(DeviceError):
     """The device answered that it cannot print now (no paper, cover open, offline); nothing was printed."""
 
 
-class JobUnconfirmed(DeviceError):  # noqa: N818
+class JobUnconfirmed(DeviceError):
     """The job, or a part of it, was sent and never confirmed: it may or may not be on paper.
 
     Never repeat it silently: a person looks at the paper, and a second print is marked DUPLICATE.
     """
 
 
-class JobRefused(DeviceError):  # noqa: N818
+class JobRefused(DeviceError):
     """This device cannot print the document itself; nothing was printed, and trying again will not help."""
 
 
-class JobCancelled(DeviceError):  # noqa: N818
+class JobCancelled(DeviceError):
     """The stop token was set, or the driver closed, before any of the job was sent; nothing was printed."""
 
 

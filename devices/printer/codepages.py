@@ -1,0 +1,72 @@
+"""Which characters a printer's code pages hold, and which page prints which part of a line.
+
+A character is sent as text only if it is on the list of a page that the printer is said to have;
+everything else is for `raster`. python-escpos would send '?' for it, or a byte that another page prints
+as something else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from devices.printer.options import CodePage
+
+TABLES: dict[CodePage, tuple[int, str]] = {
+    "CP437": (0, "cp437"),
+    "CP850": (2, "cp850"),
+    "CP1252": (16, "cp1252"),
+    "CP852": (18, "cp852"),
+    "CP858": (19, "cp858"),
+    "CP775": (33, "cp775"),
+    "ISO_8859-2": (39, "iso8859_2"),
+    "ISO_8859-15": (40, "iso8859_15"),
+    "CP1250": (45, "cp1250"),
+    "CP1257": (51, "cp1257"),
+}
+"""Number that `ESC t` (ESC/POS reference: select character code table) takes and Python's codec, by page."""
+
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+"""Spaces that differ only in width and in where a line may break; on paper they are a space."""
+
+ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+HIGH_HALF = range(0x80, 0x100)
+
+
+@cache
+def characters(page: CodePage) -> frozenset[str]:
+    """Every character that prints as itself on `page`."""
+    codec = TABLES[page][1]
+    high = (bytes([byte]).decode(codec, errors="ignore") for byte in HIGH_HALF)
+    # Cc: not printable. Cf: the soft hyphen, which some printers draw and others do not.
+    return ASCII | {char for char in high if char and unicodedata.category(char) not in ("Cc", "Cf")}
+
+
+def normalised(text: str) -> str:
+    """`text` composed (NFC), so that a + ¨ finds the ä of a page, and with its kinds of spaces made one."""
+    return unicodedata.normalize("NFC", text).translate(SPACES)
+
+
+def runs(text: str, pages: Sequence[CodePage]) -> list[tuple[CodePage, str]] | None:
+    """`text` cut into parts by the page that prints them, or None if some character is on no page.
+
+    One page for the whole line is preferred; else a page is kept for as long as it lasts.
+    """
+    for page in pages:
+        if characters(page).issuperset(text):
+            return [(page, text)]
+    cut: list[tuple[CodePage, str]] = []
+    for char in text:
+        found = _page_of(char, [cut[-1][0], *pages] if cut else pages)
+        if found is None:
+            return None
+        if cut and cut[-1][0] == found:
+            cut[-1] = (found, cut[-1][1] + char)
+        else:
+            cut.append((found, char))
+    return cut
+
+
+def _page_of(char: str, pages: Iterable[CodePage]) -> CodePage | None:
+    return next((page for page in pages if char in characters(page)), None)

@@ -1,0 +1,1 @@
+"""The driver for receipt printers that listen on TCP, usually on port 9100."""
