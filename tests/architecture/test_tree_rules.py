@@ -38,10 +38,8 @@ def named(paths: Iterator[Path] | list[Path]) -> list[str]:
 
 
 def test_no_file_is_longer_than_a_person_reads_at_once() -> None:
-    limits = {".py": LONGEST_FILE, ".qml": LONGEST_QML, ".sh": LONGEST_FILE}
-    long = [
-        path for path in files(*limits) if len(path.read_text("utf-8").splitlines()) > limits[path.suffix]
-    ]
+    code = files(".py", ".qml", ".sh")
+    long = [path for path in code if len(path.read_text("utf-8").splitlines()) > LONGEST_FILE]
     assert named(long) == []
 
 
@@ -138,3 +136,10 @@ def test_every_decision_record_has_its_parts() -> None:
         text = path.read_text("utf-8")
         for part in ("## Context", "## Decision", "## Consequences"):
             assert part in text, f"{path.name} has no {part}"
+
+
+def test_every_locked_package_is_in_the_table_of_licences() -> None:
+    table = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    packages = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    assert [package for package in packages if f"| {package} |" not in table] == []
