@@ -143,3 +143,13 @@ def test_every_locked_package_is_in_the_table_of_licences() -> None:
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     packages = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
     assert [package for package in packages if f"| {package} |" not in table] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in files(".md")
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+    assert dead == []
