@@ -47,11 +47,11 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
 class Settlement(msgspec.Struct, frozen=True, kw_only=True):
     """Where a payment stands, in minor units; all negative when money goes back.
 
-    Always `card_paid + cash_given == payable + change - remaining`, and `payable == total + rounding`.
+    Always `payable == total + rounding`, and once complete `card_paid + cash_given == payable + change`.
 
     - `rounding`: the signed line of its own, 0 until cash settles the sale.
     - `cash_due`: what the cash part comes to, rounded; `cash_kept`: what stays in the drawer.
-    - `remaining`: the exact amount open (what a card would pay); `cash_remaining`: the same paid in cash.
+    - `remaining`: the exact amount that a card may still pay; `cash_remaining`: what is open in cash.
     """
 
     total: int
@@ -97,7 +97,8 @@ def _stand(total: int, tenders: Sequence[Tender], rule: CashRule | None) -> Sett
         cash_due=due,
         cash_kept=due if complete else cash,
         change=cash - due if complete else 0,
-        remaining=0 if complete else exact - cash,
+        # Coins may cover the exact amount and still fall short of the rounded one: no card can pay that.
+        remaining=0 if complete or abs(cash) > abs(exact) else exact - cash,
         cash_remaining=0 if complete else due - cash,
         complete=complete,
     )
