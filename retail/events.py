@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from retail.discount import Discount
-from retail.pricing import PricedLine, TaxGroup
-from retail.receipt_number import parse_receipt_number
+from retail.pricing import PricedLine
 from retail.report import SessionTotals
 from retail.session import CashMoveKind
+from retail.tax import TaxGroup
 from retail.tender import Settlement, Tender
 from retail.transaction import Approval, Line
 
@@ -117,7 +117,7 @@ class SessionClosed(Body, frozen=True, kw_only=True):
     number: int
     totals: SessionTotals
     counted: int
-    approvals: tuple[Approval, ...] = ()
+
 
 
 class CashMoved(Body, frozen=True, kw_only=True):
@@ -181,8 +181,3 @@ VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1)
 def read_body(kind: str, body: dict[str, Any]) -> Body:
     """The typed body of an op. Raises `KeyError` for an unknown kind, `msgspec.ValidationError` for a bad body."""
     return msgspec.convert(body, BODIES[kind])
-
-
-def receipt_sequence(body: SaleCompleted) -> int:
-    """The gapless count inside a receipt number, so that a gap can be found."""
-    return parse_receipt_number(body.receipt_no).count

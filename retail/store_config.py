@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
@@ -41,6 +42,8 @@ class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     """First: the language of receipts; all: offered on screen."""
     receipt_footer: tuple[str, ...] = ()
+    code_table: str = "default"
+    """Which of `identifiers.LAYOUT_TABLES` reads in-store codes with a price or weight (M1.4)."""
     limits: Limits = Limits()
 
 
@@ -107,3 +110,8 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def currency(self) -> str:
         return self.profile.currency
+
+    @property
+    def code_layouts(self) -> tuple[EmbeddedLayout, ...]:
+        """The layouts of in-store codes; a table that this program does not know falls back to the default."""
+        return LAYOUT_TABLES.get(self.profile.code_table, DEFAULT_LAYOUTS)

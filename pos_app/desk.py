@@ -1,0 +1,20 @@
+"""Who stands at the till: the little that lives in memory only, because after a restart a person signs in anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.commands import Command
+from retail.store_config import Operator
+
+
+@dataclass
+class Desk:
+    """State of the counter, changed on the `db` thread after a command's transaction has committed."""
+
+    operator: Operator | None = None
+    locked: bool = False
+    awaiting_age: Command | None = None
+    """The command that waits for the age question to be answered."""
+    last_voided: str = ""
+    """Line voided last, for one-key undo."""

@@ -1,0 +1,62 @@
+"""Handlers that park a sale and take it back."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app import commands as c
+from pos_app.outcomes import changed_sale
+from pos_app.sale_view import priced
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail.errors import RuleError
+from retail.events import SaleParked
+from retail.transaction import TRANSACTION_STATES, Transaction
+
+
+def suspend(step: Step, command: c.SuspendSale) -> Outcome:
+    """Park the open sale; the till is free for the next customer."""
+    txn = step.transaction()
+    if txn.tenders:
+        raise RuleError("payment_begun", "A payment is on this sale. Finish it, or remove the payment first.")
+    if not txn.live_lines:
+        raise RuleError("sale_empty", "There is nothing on this sale to park.")
+    parked = replace(txn, state=TRANSACTION_STATES.advance(txn.state, "suspend"), note=command.note)
+    step.uow.drafts.save(parked)
+    _on_record(step, "sale.suspended", parked)
+    notice = Notice(code="sale_suspended", message="The sale is parked.", tone="positive", acts=("resume",))
+    return changed_sale(step, notice=notice)
+
+
+def resume(step: Step, command: c.ResumeSale) -> Outcome:
+    """Take a parked sale back; an open one must be finished or parked first."""
+    step.operator()
+    session = step.session()
+    if step.uow.drafts.current() is not None:
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+    parked = step.uow.drafts.get(command.txn_id)
+    if parked is None or parked.state != "suspended":
+        raise RuleError("not_suspended", "This sale is no longer parked; somebody took it back.")
+    # It now belongs to the session that takes the money.
+    txn = replace(
+        parked,
+        state=TRANSACTION_STATES.advance(parked.state, "resume"),
+        session_id=session.session_id,
+        business_date=session.business_date,
+        operator_id=step.operator().operator_id,
+    )
+    step.uow.drafts.save(txn)
+    _on_record(step, "sale.resumed", txn)
+    return changed_sale(step)
+
+
+def _on_record(step: Step, kind: str, txn: Transaction) -> None:
+    body = SaleParked(
+        origin=step.origin(txn),
+        txn_id=txn.txn_id,
+        currency=txn.currency,
+        total=priced(txn, step.config()).total,
+        line_count=len(txn.live_lines),
+    )
+    step.record(kind, body)
+    step.changed.add("suspended")

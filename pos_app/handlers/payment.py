@@ -1,0 +1,130 @@
+"""Handlers of payment: tenders, and the one transaction that completes a sale (rule 1)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app import commands as c
+from pos_app.outcomes import changed_sale
+from pos_app.sale_view import priced, rounding_rule
+from pos_app.step import Step
+from pos_app.views import ChangeView, Notice, Outcome
+from retail.errors import RuleError
+from retail.receipt_number import receipt_number
+from retail.sale_receipt import sale_receipt
+from retail.sale_record import completed
+from retail.tender import Settlement, Tender, settle
+from retail.transaction import TRANSACTION_STATES, Transaction
+
+
+def tender_cash(step: Step, command: c.TenderCash) -> Outcome:
+    """Cash handed over; the sale completes when nothing remains."""
+    tender = Tender(payment_id=step.ids.new(), kind="cash", amount=command.amount, at=step.clock.now())
+    return _take(step, command.txn_id, tender)
+
+
+def tender_card(step: Step, command: c.TenderCard) -> Outcome:
+    """A card payment made on a terminal of its own, recorded by hand: never a card number (rule 7)."""
+    tender = Tender(
+        payment_id=step.ids.new(),
+        kind="card",
+        amount=command.amount,
+        brand=command.brand or None,
+        last4=command.last4 or None,
+        reference=command.reference or None,
+        at=step.clock.now(),
+    )
+    return _take(step, command.txn_id, tender)
+
+
+def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
+    """Take a tender back before the sale is complete; a card payment must be cancelled on its terminal too."""
+    txn = _the_sale(step, command.txn_id)
+    removed = next((tender for tender in txn.tenders if tender.payment_id == command.payment_id), None)
+    if removed is None:
+        raise RuleError("tender_gone", "This payment is no longer on the sale.")
+    rest = tuple(tender for tender in txn.tenders if tender is not removed)
+    step.uow.drafts.save(replace(txn, tenders=rest))
+    notice = None
+    if removed.kind == "card":
+        notice = Notice(
+            code="cancel_card",
+            message="Cancel this payment on the card terminal too.",
+            tone="caution",
+        )
+    return changed_sale(step, notice=notice)
+
+
+def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
+    """Complete a sale on which nothing is left to pay."""
+    txn = _the_sale(step, command.txn_id)
+    return _settle(step, txn, complete=True)
+
+
+def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
+    txn = _the_sale(step, txn_id)
+    if not txn.live_lines:
+        raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
+    return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
+
+
+def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
+    config = step.config()
+    settlement = settle(priced(txn, config).total, txn.tenders, rounding_rule(txn, config))
+    if settlement.complete or complete:
+        return _complete(step, txn, settlement)
+    step.uow.drafts.save(txn)
+    return changed_sale(step)
+
+
+def _the_sale(step: Step, txn_id: str) -> Transaction:
+    """The open sale, which must be the one the cashier saw: a second press on Pay pays nothing twice."""
+    step.session()
+    txn = step.transaction()
+    if txn.txn_id != txn_id:
+        raise RuleError("already_completed", "That sale is already completed.")
+    return txn
+
+
+def _complete(step: Step, txn: Transaction, settlement: Settlement) -> Outcome:
+    """Transaction, journal entry, movements and print job in one unit of work; paper and drawer come after."""
+    TRANSACTION_STATES.advance(txn.state, "complete")
+    config = step.config()
+    number = receipt_number(
+        config.profile.store_no,
+        config.terminal.terminal_no,
+        step.uow.settings.next_count("receipt_training" if txn.training else "receipt"),
+        training=txn.training,
+    )
+    body = completed(txn, priced(txn, config), settlement, step.origin(txn), number)
+    entry = step.record("sale.completed", body)
+    step.uow.sales.add(body, entry.seq, "sale")
+    step.uow.drafts.remove(txn.txn_id)
+    takes_cash = any(tender.kind == "cash" for tender in txn.tenders)
+    if not txn.training:
+        _count(step, txn, takes_cash=takes_cash)
+    receipt = sale_receipt(body, config.profile, entry.hash, step.ids.new(), step.operator().name)
+    step.print(replace(receipt, open_drawer=takes_cash and not txn.training), txn.txn_id)
+    step.changed.update({"session", "journal"})
+    step.desk.last_voided = ""
+    change = ChangeView(
+        txn_id=txn.txn_id,
+        receipt_no=number,
+        currency=txn.currency,
+        total=body.total,
+        paid=settlement.card_paid + settlement.cash_given,
+        change=settlement.change,
+        cash_rounding=settlement.rounding,
+        training=txn.training,
+    )
+    return Outcome(ok=True, change=change, changed=frozenset(step.changed))
+
+
+def _count(step: Step, txn: Transaction, *, takes_cash: bool) -> None:
+    voided = sum(1 for line in txn.lines if line.voided and not line.parent)
+    if voided:
+        step.uow.sessions.count(txn.session_id, "line_void", voided)
+    if takes_cash:
+        step.uow.sessions.count(txn.session_id, "drawer")
+
+

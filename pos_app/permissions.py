@@ -1,0 +1,57 @@
+"""Who may do what: the least role for each act that is not every cashier's, checked in handlers (rule 9)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pos_app.views import ApprovalRequest
+from retail.store_config import Role
+
+Permission = Literal[
+    "discount_above_limit", "price_override", "post_void", "no_sale", "paid_out", "cash_pickup"
+]
+
+RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
+
+LEAST_ROLE: dict[Permission, Role] = {
+    "discount_above_limit": "supervisor",
+    "price_override": "supervisor",
+    "post_void": "supervisor",
+    "no_sale": "supervisor",
+    "paid_out": "supervisor",
+    "cash_pickup": "supervisor",
+}
+
+REASON_KIND: dict[Permission, str] = {
+    "discount_above_limit": "discount",
+    "price_override": "price_override",
+    "post_void": "post_void",
+    "no_sale": "no_sale",
+    "paid_out": "paid_out",
+    "cash_pickup": "",
+}
+"""The reasons to pick from; empty where the act itself says why."""
+
+ASKS: dict[Permission, str] = {
+    "discount_above_limit": "This discount is above the cashier's limit. A supervisor approves it.",
+    "price_override": "A supervisor approves a changed price.",
+    "post_void": "A supervisor approves cancelling a completed sale.",
+    "no_sale": "A supervisor approves opening the drawer without a sale.",
+    "paid_out": "A supervisor approves paying money out.",
+    "cash_pickup": "A supervisor takes cash out of the till.",
+}
+
+
+class ApprovalNeededError(Exception):
+    """The signed-in operator may not do this alone; the screen asks a supervisor."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission)
+        self.request = ApprovalRequest(
+            permission=permission, message=ASKS[permission], reason_kind=REASON_KIND[permission]
+        )
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether a role has a permission by itself."""
+    return RANK[role] >= RANK[LEAST_ROLE[permission]]

@@ -1,0 +1,121 @@
+"""Turns the open transaction into what the cart panel and the payment screen show."""
+
+from __future__ import annotations
+
+from pos_app.views import LineView, PaymentView, SaleView, TaxView, TenderView
+from retail import sale
+from retail.cash_rounding import CashRule, cash_rule
+from retail.discount import Discount
+from retail.pricing import THOUSANDTHS, Priced, PricedLine
+from retail.store_config import StoreConfig
+from retail.tender import settle, quick_cash
+from retail.transaction import Line, Transaction
+
+
+def priced(txn: Transaction, config: StoreConfig) -> Priced:
+    """The open sale priced by the store's taxes."""
+    return sale.priced(txn, config.tax_table, config.tax.policy)
+
+
+def rounding_rule(txn: Transaction, config: StoreConfig) -> CashRule | None:
+    """The cash rounding rule in force at the store on the sale's day (M2.3)."""
+    profile = config.profile
+    return cash_rule(profile.country, txn.currency, txn.business_date, state=profile.region)
+
+
+def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> SaleView:
+    """The whole cart, newest line last."""
+    result = priced(txn, config)
+    settlement = settle(result.total, txn.tenders, rounding_rule(txn, config))
+    amounts = {line.line_id: line for line in result.lines}
+    return SaleView(
+        txn_id=txn.txn_id,
+        currency=txn.currency,
+        lines=tuple(_line_view(line, amounts.get(line.line_id)) for line in txn.lines),
+        piece_count=sum(_pieces(line) for line in txn.live_lines),
+        subtotal=result.subtotal,
+        discount_total=result.line_discount_total + result.transaction_discount_total,
+        sale_discount_text=_discount_text(txn.discounts),
+        tax_total=result.tax_total,
+        taxes=tuple(
+            TaxView(name=group.name, rate=group.rate, net=group.net, tax=group.tax)
+            for group in result.tax_groups
+        ),
+        prices_include_tax=config.tax.policy.prices_include_tax,
+        total=result.total,
+        tenders=_tenders(txn),
+        remaining=settlement.remaining,
+        training=txn.training,
+        can_undo_void=_is_voided(txn, last_voided),
+    )
+
+
+def payment_view(txn: Transaction, config: StoreConfig) -> PaymentView:
+    """What remains and how it can be paid; the exact amount is always the first quick-cash key."""
+    rule = rounding_rule(txn, config)
+    total = priced(txn, config).total
+    settlement = settle(total, txn.tenders, rule)
+    return PaymentView(
+        txn_id=txn.txn_id,
+        currency=txn.currency,
+        total=total,
+        remaining=settlement.remaining,
+        cash_remaining=settlement.cash_remaining,
+        cash_rounding=settlement.cash_remaining - settlement.remaining,
+        rounding_notice=rule.notice if rule and settlement.cash_remaining != settlement.remaining else "",
+        quick_cash=quick_cash(settlement.cash_remaining, txn.currency) if settlement.remaining > 0 else (),
+        tenders=_tenders(txn),
+    )
+
+
+def _tenders(txn: Transaction) -> tuple[TenderView, ...]:
+    return tuple(
+        TenderView(
+            payment_id=tender.payment_id,
+            kind=tender.kind,
+            amount=tender.amount,
+            brand=tender.brand or "",
+            last4=tender.last4 or "",
+        )
+        for tender in txn.tenders
+    )
+
+
+def _line_view(line: Line, amount: PricedLine | None) -> LineView:
+    return LineView(
+        line_id=line.line_id,
+        kind=line.kind,
+        name=line.name,
+        quantity=line.quantity,
+        unit=line.unit,
+        unit_price=line.unit_price,
+        amount=amount.extended - amount.line_discount if amount else 0,
+        extended=amount.extended if amount else 0,
+        discount=amount.line_discount if amount else 0,
+        discount_text=_discount_text(line.discounts),
+        overridden_from=line.override.was if line.override else None,
+        voided=line.voided,
+        parent=line.parent,
+        age_limit=line.age_limit,
+        image=line.image,
+        category=line.category,
+        sku=line.sku,
+        quantity_fixed=line.priced_by_code or line.kind == "deposit",
+    )
+
+
+def _discount_text(discounts: tuple[Discount, ...]) -> str:
+    """`10 %` for a percentage; an amount speaks for itself."""
+    return " + ".join(f"{discount.value} %" for discount in discounts if discount.kind == "percent")
+
+
+def _pieces(line: Line) -> int:
+    """A weighed line counts as one piece, a deposit as none."""
+    if line.kind == "deposit":
+        return 0
+    return 1 if line.measured else line.quantity // THOUSANDTHS
+
+
+def _is_voided(txn: Transaction, line_id: str) -> bool:
+    line = txn.line(line_id)
+    return line is not None and line.voided

@@ -1,0 +1,180 @@
+"""One command's step: the unit of work it runs in, and what its handler needs to know and to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from pos_app.desk import Desk
+from pos_app.permissions import RANK, REASON_KIND, ApprovalNeededError, Permission, may
+from pos_app.ports.clock import Clock, IdSource
+from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
+from retail import hybrid_clock
+from retail.errors import RuleError
+from retail.events import VERSIONS, Body, Origin
+from retail.journal import JournalEntry, Op
+from retail.receipt import ReceiptDocument
+from retail.session import TillSession
+from retail.store_config import Operator, StoreConfig
+from retail.transaction import Approval, Transaction
+
+
+@dataclass
+class Step:
+    """What a handler works with. `later` runs after COMMIT: nothing leaves the terminal before it."""
+
+    uow: UnitOfWork
+    catalogue: Catalogue
+    desk: Desk
+    clock: Clock
+    ids: IdSource
+    program: str
+    approval: Approval | None = None
+    """A supervisor's word, already checked, that came with the command."""
+    reason_id: str = ""
+    later: list[Callable[[], None]] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    prints: bool = False
+    """A print job was added: the printer thread is told after COMMIT."""
+
+    # --- who and where ----------------------------------------------------------------------------------
+
+    def config(self) -> StoreConfig:
+        """The store's configuration. Raises `RuleError` while it has not arrived."""
+        config = self.uow.store_config()
+        if config is None:
+            raise RuleError(
+                "not_configured",
+                "The store's settings have not arrived from the hub yet. Connect the hub and wait a moment.",
+            )
+        return config
+
+    def operator(self) -> Operator:
+        """Who is signed in. Raises `RuleError` where nobody is, or the till is locked."""
+        if self.desk.operator is None:
+            raise RuleError("not_signed_in", "Sign in first.")
+        if self.desk.locked:
+            raise RuleError("locked", "The till is locked. Enter your PIN.")
+        return self.desk.operator
+
+    def session(self) -> TillSession:
+        """The open till session. Raises `RuleError` where there is none, or it is being counted."""
+        session = self.uow.sessions.current()
+        if session is None:
+            raise RuleError("no_session", "No till session is open. Open one with its float first.")
+        if session.state != "open":
+            raise RuleError("session_closing", "The till is being counted. Go back to selling, or close it.")
+        return session
+
+    def transaction(self) -> Transaction:
+        """The open sale. Raises `RuleError` where none is open."""
+        self.operator()
+        txn = self.uow.drafts.current()
+        if txn is None:
+            raise RuleError("no_sale_open", "No sale is open. Scan an item to start one.")
+        return txn
+
+    @property
+    def training(self) -> bool:
+        return self.uow.settings.get("training") == "1"
+
+    def business_date(self) -> str:
+        """The session's day, or today's date at the store."""
+        session = self.uow.sessions.current()
+        return session.business_date if session else self.local(self.clock.now())[:10]
+
+    def local(self, at: int) -> str:
+        """UTC milliseconds as local ISO 8601 time of the store, with offset (M5.1)."""
+        config = self.uow.store_config()
+        zone = ZoneInfo(config.profile.time_zone) if config else UTC
+        return datetime.fromtimestamp(at / 1000, zone).isoformat(timespec="milliseconds")
+
+    # --- what a supervisor must say ---------------------------------------------------------------------
+
+    def authorise(self, permission: Permission, *, by: Operator | None = None) -> Approval:
+        """The approval for an act that is not every cashier's.
+
+        The operator's own role is enough where it has the right and a reason was picked; otherwise a
+        supervisor's word must have come with the command. Raises `ApprovalNeededError`.
+        """
+        operator = by or self.operator()
+        needs_reason = bool(REASON_KIND[permission])
+        if self.approval is not None:
+            if needs_reason:
+                self._check_reason(self.approval.reason_id, REASON_KIND[permission])
+            return msgspec.structs.replace(self.approval, permission=permission)
+        if not may(operator.role, permission) or (needs_reason and not self.reason_id):
+            raise ApprovalNeededError(permission)
+        if needs_reason:
+            self._check_reason(self.reason_id, REASON_KIND[permission])
+        return Approval(
+            permission=permission,
+            operator_id=operator.operator_id,
+            reason_id=self.reason_id,
+            at=self.clock.now(),
+        )
+
+    def _check_reason(self, reason_id: str, kind: str) -> None:
+        known = {reason.reason_id for reason in self.config().reasons if reason.kind == kind}
+        if known and reason_id not in known:
+            raise RuleError("reason_needed", "Pick a reason from the list.", kind=kind)
+
+    def outranks(self, operator: Operator) -> bool:
+        """Whether the person signed in ranks at least as high as `operator`."""
+        return RANK[self.operator().role] >= RANK[operator.role]
+
+    # --- what goes on record ----------------------------------------------------------------------------
+
+    def origin(self, txn: Transaction | None = None) -> Origin:
+        """Where a fact of this moment comes from (rule 11)."""
+        config = self.config()
+        at = self.clock.now()
+        session = self.uow.sessions.current()
+        operator = self.desk.operator
+        shared = Origin(
+            store_id=config.profile.store_id,
+            terminal_id=config.terminal.terminal_id,
+            operator_id=operator.operator_id if operator else "",
+            session_id=session.session_id if session else "",
+            business_date=self.business_date(),
+            at=at,
+            local_time=self.local(at),
+            program=self.program,
+            training=self.training,
+        )
+        if txn is None:
+            return shared
+        return msgspec.structs.replace(
+            shared,
+            session_id=txn.session_id,
+            business_date=txn.business_date,
+            channel=txn.channel,
+            touchpoint=txn.touchpoint,
+            cart_id=txn.cart_id,
+            customer_id=txn.customer_id,
+            offer_ids=txn.offer_ids,
+            consent_version=txn.consent_version,
+            training=txn.training,
+        )
+
+    def record(self, kind: str, body: Body) -> JournalEntry:
+        """Chain a fact to the journal, inside this unit of work."""
+        last = self.uow.journal.last_hlc()
+        node = body.origin.terminal_id
+        hlc = hybrid_clock.tick(last or None, self.clock.now(), node)
+        op = Op(op_id=self.ids.new(), kind=kind, v=VERSIONS[kind], hlc=hlc, body=msgspec.to_builtins(body))
+        self.changed.add("journal")
+        return self.uow.journal.append(op)
+
+    def print(self, document: ReceiptDocument, txn_id: str = "") -> None:
+        """Queue something for paper; the printer hears of it only after COMMIT."""
+        job = PrintJob(
+            job_id=document.document_id, txn_id=txn_id, document=document, created_at=self.clock.now()
+        )
+        self.uow.print_jobs.add(job)
+        self.prints = True
+        self.changed.add("print")

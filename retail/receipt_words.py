@@ -1,0 +1,173 @@
+"""The fixed words of printed papers by language, and how figures stand on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from babel.numbers import get_decimal_symbol
+
+from retail.cldr import locale_of
+from retail.formatting import format_business_date, format_date_time, format_percent, format_quantity
+from retail.money import amount_text
+
+_ENGLISH: Final = {
+    "total": "TOTAL",
+    "subtotal": "Subtotal",
+    "discount": "Discount",
+    "sale_discount": "Discount on all",
+    "deposit": "Deposit",
+    "price_changed": "Price changed, was",
+    "cash_rounding": "Cash rounding",
+    "to_pay": "TO PAY",
+    "cash": "Cash",
+    "card": "Card",
+    "change": "Change",
+    "cash_back": "Cash given back",
+    "tax": "VAT",
+    "net": "Net",
+    "tax_amount": "Tax",
+    "gross": "Gross",
+    "tax_id": "VAT no.",
+    "receipt": "Receipt",
+    "business_date": "Business day",
+    "served_by": "Served by",
+    "journal": "Journal",
+    "duplicate": "DUPLICATE",
+    "training": "TRAINING - NOT A RECEIPT",
+    "post_void": "CANCELLED SALE",
+    "cancels": "Cancels receipt",
+    "age_checked": "Age checked",
+    "cash_rounding_notice": "Cash amounts are rounded to the coins in use.",
+    "x_report": "X REPORT",
+    "z_report": "Z REPORT",
+    "session": "Till session",
+    "opened": "Opened",
+    "taken": "Taken",
+    "receipts": "Receipts",
+    "sales": "Sales",
+    "post_voids": "Cancelled sales",
+    "voids": "Voided before payment",
+    "line_voids": "Voided lines",
+    "discounts": "Discounts",
+    "no_sales": "Drawer without sale",
+    "drawer_opens": "Drawer openings",
+    "reprints": "Reprints",
+    "tenders": "Payments",
+    "opening_float": "Opening float",
+    "float_entry": "Float entry",
+    "cash_pickup": "Cash pickup",
+    "paid_in": "Paid in",
+    "paid_out": "Paid out",
+    "expected": "Expected in till",
+    "counted": "Counted",
+    "over_short": "Over / short",
+    "perpetual": "Perpetual total",
+    "amount": "Amount",
+    "reason": "Reason",
+    "signature": "Signature",
+    "no_sale": "NO SALE",
+}
+
+_GERMAN: Final = {
+    "total": "SUMME",
+    "subtotal": "Zwischensumme",
+    "discount": "Rabatt",
+    "sale_discount": "Rabatt auf alles",
+    "deposit": "Pfand",
+    "price_changed": "Preis geändert, war",
+    "cash_rounding": "Barrundung",
+    "to_pay": "ZU ZAHLEN",
+    "cash": "Bar",
+    "card": "Karte",
+    "change": "Rückgeld",
+    "cash_back": "Bar zurückgezahlt",
+    "tax": "MwSt.",
+    "net": "Netto",
+    "tax_amount": "Steuer",
+    "gross": "Brutto",
+    "tax_id": "USt-IdNr.",
+    "receipt": "Beleg",
+    "business_date": "Geschäftstag",
+    "served_by": "Es bediente Sie",
+    "journal": "Journal",
+    "duplicate": "KOPIE",
+    "training": "TRAINING - KEIN BELEG",
+    "post_void": "STORNO",
+    "cancels": "Storniert Beleg",
+    "age_checked": "Alter geprüft",
+    "cash_rounding_notice": "Barbeträge werden auf vorhandene Münzen gerundet.",
+    "x_report": "X-BERICHT",
+    "z_report": "Z-BERICHT",
+    "session": "Kassensitzung",
+    "opened": "Eröffnet",
+    "taken": "Erstellt",
+    "receipts": "Belege",
+    "sales": "Verkäufe",
+    "post_voids": "Stornierte Verkäufe",
+    "voids": "Vor Zahlung verworfen",
+    "line_voids": "Stornierte Zeilen",
+    "discounts": "Rabatte",
+    "no_sales": "Lade ohne Verkauf",
+    "drawer_opens": "Ladenöffnungen",
+    "reprints": "Nachdrucke",
+    "tenders": "Zahlungen",
+    "opening_float": "Anfangsbestand",
+    "float_entry": "Wechselgeldeinlage",
+    "cash_pickup": "Abschöpfung",
+    "paid_in": "Einzahlung",
+    "paid_out": "Auszahlung",
+    "expected": "Soll in der Kasse",
+    "counted": "Gezählt",
+    "over_short": "Differenz",
+    "perpetual": "Gesamtumsatz",
+    "amount": "Betrag",
+    "reason": "Grund",
+    "signature": "Unterschrift",
+    "no_sale": "OHNE VERKAUF",
+}
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"en": _ENGLISH, "de": _GERMAN})
+
+
+class PaperWords:
+    """Words and figures in one language; a language without words of its own speaks English."""
+
+    def __init__(self, language: str, currency: str) -> None:
+        self.language = language
+        self.currency = currency
+        self._words = WORDS.get(language.split("-", maxsplit=1)[0], _ENGLISH)
+        self._decimal_sign = get_decimal_symbol(locale_of(language), numbering_system="latn")
+
+    def __getitem__(self, word: str) -> str:
+        return self._words[word]
+
+    def amount(self, minor: int) -> str:
+        """An amount without its currency, as columns of figures show it: 1,19."""
+        return amount_text(minor, self.currency).replace(".", self._decimal_sign)
+
+    def money(self, minor: int) -> str:
+        """An amount with its currency: 1,19 EUR; the code prints on every printer and says which dollar."""
+        return f"{self.amount(minor)} {self.currency}"
+
+    def quantity(self, quantity: int, unit: str) -> str:
+        """A quantity with its unit."""
+        return _plain_spaces(format_quantity(quantity, unit, self.language))
+
+    def percent(self, rate: str) -> str:
+        """A rate such as "0.19" as 19 %."""
+        return _plain_spaces(format_percent(rate, self.language))
+
+    def time(self, at: int, zone: str) -> str:
+        """Day and time at the store of UTC milliseconds."""
+        return _plain_spaces(format_date_time(at, zone, self.language))
+
+    def day(self, business_date: str) -> str:
+        """A business date as written in this language."""
+        return _plain_spaces(format_business_date(business_date, self.language))
+
+
+def _plain_spaces(text: str) -> str:
+    """CLDR's no-break and narrow spaces are not in a printer's code page, and a row breaks at none anyway."""
+    return "".join(" " if char.isspace() else char for char in text)

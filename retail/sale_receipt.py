@@ -1,0 +1,155 @@
+"""The receipt of a completed sale or post-void as a document: everything a customer and an auditor look for.
+
+Shop name, address and tax id, lines, discounts, tax table, tenders, business date, receipt number, and the
+hash of the journal entry, which ties the paper to the tamper-evident chain (M5.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from retail.events import SaleCompleted
+from retail.pricing import THOUSANDTHS, PricedLine
+from retail.receipt import Blank, Block, Cell, Columns, Cut, Notice, ReceiptDocument, Row, Rule, Text
+from retail.receipt_words import PaperWords
+from retail.store_config import StoreProfile
+from retail.transaction import Line
+
+HASH_DIGITS = 16
+"""Leading hex digits of the journal hash on paper: enough to find the entry, short enough to type."""
+
+
+def sale_receipt(
+    sale: SaleCompleted, profile: StoreProfile, entry_hash: str, document_id: str, operator_name: str
+) -> ReceiptDocument:
+    """The original receipt, in the store's first language."""
+    words = PaperWords(profile.languages[0], sale.currency)
+    blocks: list[Block] = [
+        *letterhead(profile, words),
+        *_notices(sale, words),
+        *_lines(sale, words),
+        Rule(),
+        *_totals(sale, words),
+        *_tenders(sale, words),
+        Blank(),
+        *_taxes(sale, words),
+        Rule(),
+        Row(words["receipt"], sale.receipt_no),
+        Row(words["business_date"], words.day(sale.origin.business_date)),
+        Text(words.time(sale.origin.at, profile.time_zone)),
+        Row(words["served_by"], operator_name),
+    ]
+    if sale.age_confirmed:
+        blocks.append(Row(words["age_checked"], f"{sale.age_confirmed}+"))
+    blocks.append(Row(words["journal"], entry_hash[:HASH_DIGITS]))
+    if profile.receipt_footer:
+        blocks.append(Blank())
+        blocks.extend(Text(line, align="center") for line in profile.receipt_footer)
+    blocks.append(Cut())
+    return ReceiptDocument(
+        document_id=document_id, kind="receipt", language=profile.languages[0], blocks=tuple(blocks)
+    )
+
+
+def duplicate(document: ReceiptDocument, document_id: str, currency: str) -> ReceiptDocument:
+    """The same paper again, marked DUPLICATE, never opening the drawer (M5.2)."""
+    mark = Notice(PaperWords(document.language, currency)["duplicate"])
+    return replace(
+        document,
+        document_id=document_id,
+        kind="duplicate",
+        open_drawer=False,
+        blocks=(mark, *(block for block in document.blocks if block != mark)),
+    )
+
+
+def letterhead(profile: StoreProfile, words: PaperWords) -> Iterator[Block]:
+    """Who sells: name, address, tax id."""
+    yield Text(profile.name, align="center", bold=True, size=2)
+    yield from (Text(line, align="center") for line in profile.address)
+    if profile.tax_id:
+        yield Text(f"{words['tax_id']} {profile.tax_id}", align="center")
+    yield Rule()
+
+
+def _notices(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
+    if sale.origin.training:
+        yield Notice(words["training"])
+    if sale.reverses:
+        yield Notice(words["post_void"])
+        yield Row(words["cancels"], sale.reverses_receipt_no)
+
+
+def _lines(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
+    amounts = {amount.line_id: amount for amount in sale.amounts}
+    for line in sale.lines:
+        if line.line_id in amounts:
+            yield from _line(line, amounts[line.line_id], words)
+
+
+def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
+    letters = "".join(tax.letter for tax in amount.taxes)
+    name = f"{words['deposit']} {line.name}" if line.kind == "deposit" else line.name
+    yield Row(name, f"{words.amount(amount.extended)} {letters}".rstrip())
+    if line.quantity != THOUSANDTHS or line.measured:
+        each = f"/{line.unit}" if line.measured else ""
+        yield Text(
+            f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}"
+        )
+    if line.override:
+        yield Text(f"  {words['price_changed']} {words.amount(line.override.was)}")
+    for discount, applied in zip(line.discounts, amount.discounts, strict=True):
+        share = f" {discount.value} %" if discount.kind == "percent" else ""
+        yield Row(f"  {words['discount']}{share}", words.amount(-applied.applied))
+
+
+def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
+    transaction_discount = sum(line.transaction_discount for line in sale.amounts)
+    if transaction_discount:
+        before = sum(line.extended - line.line_discount for line in sale.amounts)
+        yield Row(words["subtotal"], words.amount(before))
+        share = "".join(f" {one.value} %" for one in sale.discounts if one.kind == "percent")
+        yield Row(f"{words['sale_discount']}{share}", words.amount(-transaction_discount))
+    exclusive_tax = sale.total - sum(line.amount for line in sale.amounts)
+    if exclusive_tax:
+        yield Row(words["tax"], words.amount(exclusive_tax))
+    yield Row(words["total"], words.money(sale.total), bold=True, size=2)
+    if sale.settlement.rounding:
+        yield Row(words["cash_rounding"], words.amount(sale.settlement.rounding))
+        yield Row(words["to_pay"], words.money(sale.settlement.payable), bold=True)
+
+
+def _tenders(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
+    for tender in sale.tenders:
+        name = words[tender.kind]
+        if sale.reverses and tender.kind == "cash":
+            name = words["cash_back"]
+        if tender.kind == "card":
+            digits = f"**** {tender.last4}" if tender.last4 else ""
+            name = " ".join(part for part in (name, tender.brand or "", digits) if part)
+        yield Row(name, words.amount(tender.amount))
+    if sale.settlement.change:
+        yield Row(words["change"], words.amount(-sale.settlement.change), bold=True)
+    if sale.settlement.rounding:
+        yield Text(words["cash_rounding_notice"])
+
+
+def _taxes(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
+    """The VAT table, a row a rate (EN 16931)."""
+    if not sale.tax_groups:
+        return
+    yield tax_row(words["tax"], words["net"], words["tax_amount"], words["gross"])
+    for group in sale.tax_groups:
+        yield tax_row(
+            f"{group.letter} {words.percent(group.rate)}".strip(),
+            words.amount(group.net),
+            words.amount(group.tax),
+            words.amount(group.gross),
+        )
+
+
+def tax_row(name: str, *figures: str) -> Columns:
+    """One row of the VAT table: the rate, then net, tax and gross."""
+    return Columns((Cell(name, weight=3), *(Cell(figure, align="right", weight=3) for figure in figures)))
