@@ -25,14 +25,17 @@ class Pushed(msgspec.Struct, frozen=True, kw_only=True):
 class Pusher:
     """Pushes one batch a step; keeps nothing but the size of the next batch."""
 
-    def __init__(self, api: HubApi, outbox: Outbox, clock: Clock, *, program: str) -> None:
+    def __init__(
+        self, api: HubApi, outbox: Outbox, clock: Clock, *, program: str, op_versions: dict[str, int]
+    ) -> None:
         self._api = api
         self._outbox = outbox
         self._clock = clock
         self._program = program
+        self._op_versions = op_versions
         self._batch = m.MAX_OPS
 
-    def hello(self, op_versions: dict[str, int]) -> m.HelloReply:
+    def hello(self) -> m.HelloReply:
         """Compare heads with the hub, adopt its generation and forget acknowledgements it does not honour.
 
         Raises `Fork` where the hub's chain is not ours, else what `HubApi` raises.
@@ -45,7 +48,7 @@ class Pusher:
                 head=self._outbox.head(),
                 acked=self._outbox.acked(),
                 hub_gen=who.hub_gen,
-                op_versions=op_versions,
+                op_versions=self._op_versions,
                 program=self._program,
                 now=self._clock.now(),
             )
@@ -55,7 +58,7 @@ class Pusher:
             self._outbox.adopt_generation(reply.hub_gen)
         return reply
 
-    def step(self, op_versions: dict[str, int]) -> Pushed:
+    def step(self) -> Pushed:
         """Push the oldest waiting entries, at most one batch.
 
         Raises `Fork`, `TooMuch` (a single entry is too large), `HubNonsense` (the answer contradicts itself,
@@ -68,7 +71,7 @@ class Pusher:
         try:
             reply = self._api.push(m.PushRequest(hub_gen=who.hub_gen, epoch=who.epoch, ops=ops))
         except WrongGeneration as refusal:
-            self._meet_generation(who.hub_gen, refusal, op_versions)
+            self._meet_generation(who.hub_gen, refusal)
             return Pushed(more=True)
         except TooMuch:
             if self._batch == 1 or len(ops) == 1:
@@ -82,8 +85,8 @@ class Pusher:
         check_push(ops, reply)
         return self._take(ops, reply)
 
-    def _meet_generation(self, ours: str, refusal: WrongGeneration, op_versions: dict[str, int]) -> None:
-        if self.hello(op_versions).hub_gen == ours:
+    def _meet_generation(self, ours: str, refusal: WrongGeneration) -> None:
+        if self.hello().hub_gen == ours:
             raise HubNonsense(
                 "hub_generation_unclear",
                 "The hub refuses our generation and then names the same one. Nothing was lost; "
