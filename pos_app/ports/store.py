@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from retail.errors import KnownError
 from retail.events import SaleCompleted
 from retail.item import Category, Item
 from retail.journal import JournalEntry, Op
@@ -25,6 +26,17 @@ from retail.transaction import Transaction
 PrintState = Literal["queued", "printing", "printed", "failed", "unsure", "dropped"]
 
 
+class StoreFull(KnownError):
+    """The disk is full, also after the reserve was given up: nothing of this step was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "store_full",
+            "The disk of this terminal is full and nothing more can be saved. "
+            "Free some space, then try again; what was completed before is safe.",
+        )
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what repositories hand out."""
 
@@ -35,6 +47,8 @@ class SaleRecord(Record, frozen=True, kw_only=True):
     seq: int
     kind: Literal["sale", "post_void"]
     body: SaleCompleted
+    entry_hash: str
+    """Chain hash of its journal entry, as the receipt shows it."""
     reversed_by: str = ""
     """txn_id of the post-void that cancelled it, or empty."""
 

@@ -1,0 +1,144 @@
+"""Handlers of signing in and out, locking, training mode, and the check of a supervisor's PIN."""
+
+from __future__ import annotations
+
+from pos_app import commands as c
+from pos_app.outcomes import done, refused
+from pos_app.permissions import Permission, may
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail import pin
+from retail.errors import RuleError
+from retail.events import OperatorSigned
+from retail.pin_guard import (
+    OPERATOR_POLICY,
+    TERMINAL_POLICY,
+    GuardPolicy,
+    PinGuard,
+    after_failure,
+    after_success,
+    wait_ms,
+)
+from retail.store_config import Operator
+from retail.transaction import Approval
+
+TERMINAL = "@terminal"
+"""The guard that slows down a whole terminal, beside one for each operator (M8.2)."""
+SECOND_MS = 1000
+
+
+def sign_in(step: Step, command: c.SignIn, pepper: bytes) -> Outcome:
+    """Sign in or unlock. A wrong PIN is an answer, not an error: its count must survive this step."""
+    operator = _operator(step, command.operator_id)
+    denied = check_pin(step, operator, command.pin, pepper)
+    if denied:
+        return refused(step, denied)
+    was = step.desk.operator
+    if was is not None and was.operator_id != operator.operator_id and not step.desk.locked:
+        raise RuleError("signed_in_already", f"{was.name} is signed in. Sign out first.", name=was.name)
+
+    step.desk.operator, step.desk.locked = operator, False
+    if was is None or was.operator_id != operator.operator_id:
+        step.record("operator.signed_in", OperatorSigned(origin=step.origin()))
+    step.changed.update({"till", "session"})
+    return done(step)
+
+
+def sign_out(step: Step, _command: c.SignOut) -> Outcome:
+    """Leave the till to the next person; an open sale is parked or finished first."""
+    step.operator()
+    if step.uow.drafts.current() is not None:
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+    step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
+
+    def leave() -> None:
+        step.desk.operator, step.desk.locked = None, False
+
+    step.later.append(leave)
+    step.changed.add("till")
+    return done(step)
+
+
+def lock(step: Step, _command: c.Lock) -> Outcome:
+    """Ask for the PIN again; the cart stays on the till."""
+    if step.desk.operator is not None:
+        step.desk.locked = True
+    step.changed.add("till")
+    return done(step)
+
+
+def set_training(step: Step, command: c.SetTraining) -> Outcome:
+    """Switch training mode between two sales."""
+    step.operator()
+    if step.uow.drafts.current() is not None:
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+    step.uow.settings.put("training", "1" if command.on else "0")
+    step.changed.add("till")
+    return done(step)
+
+
+def approve(step: Step, given: c.Approving, permission: Permission, pepper: bytes) -> Approval | Notice:
+    """Check a supervisor's word: right person, right PIN. A notice says why not."""
+    supervisor = _operator(step, given.operator_id)
+    if not may(supervisor.role, permission):
+        return Notice(
+            code="may_not_approve",
+            message=f"{supervisor.name} may not approve this.",
+            tone="caution",
+            params={"name": supervisor.name},
+        )
+    denied = check_pin(step, supervisor, given.pin, pepper)
+    if denied:
+        return denied
+    return Approval(
+        permission=permission,
+        operator_id=supervisor.operator_id,
+        reason_id=given.reason_id,
+        at=step.clock.now(),
+    )
+
+
+def check_pin(step: Step, operator: Operator, typed: str, pepper: bytes) -> Notice | None:
+    """None where the PIN is right; failures count durably against the person and the terminal (M8.2)."""
+    now = step.clock.now()
+    people = step.uow.people
+    guards = {name: people.guard(name) for name in (operator.operator_id, TERMINAL)}
+    wait = max(wait_ms(guard, now) for guard in guards.values())
+    if wait:
+        return _wait_notice(wait)
+    sealed = people.sealed_pin(operator.operator_id)
+    if sealed is not None and pin.check(sealed, typed, pepper):
+        for name, guard in guards.items():
+            if guard.failures:
+                people.save_guard(name, after_success(guard))
+        return None
+    waits = [
+        wait_ms(_failed(step, name, guards[name], policy), now)
+        for name, policy in ((operator.operator_id, OPERATOR_POLICY), (TERMINAL, TERMINAL_POLICY))
+    ]
+    if max(waits):
+        return _wait_notice(max(waits))
+    return Notice(code="wrong_pin", message="Wrong PIN. Try again.", tone="negative")
+
+
+def _failed(step: Step, name: str, guard: PinGuard, policy: GuardPolicy) -> PinGuard:
+    failed = after_failure(guard, step.clock.now(), policy)
+    step.uow.people.save_guard(name, failed)
+    return failed
+
+
+def _wait_notice(wait: int) -> Notice:
+    seconds = -(-wait // SECOND_MS)
+    return Notice(
+        code="pin_wait",
+        message=f"Too many wrong PINs. Wait {seconds} s.",
+        tone="negative",
+        params={"seconds": seconds},
+    )
+
+
+def _operator(step: Step, operator_id: str) -> Operator:
+    found = next((one for one in step.uow.people.operators() if one.operator_id == operator_id), None)
+    if found is None:
+        raise RuleError("operator_gone", "This person may no longer sign in here. Ask a manager.")
+    return found

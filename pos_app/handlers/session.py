@@ -1,0 +1,185 @@
+"""Handlers of the till session: float, cash movements, no-sale, blind count, X and Z."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app import commands as c
+from pos_app.outcomes import done
+from pos_app.session_totals import session_totals
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail.errors import RuleError
+from retail.events import CashMoved, NoSale, SessionClosed, SessionOpened, XReportTaken
+from retail.session import SESSION_STATES, CashMove, TillSession
+from retail.session_paper import cash_slip, drawer_kick, session_report
+from retail.transaction import Approval
+
+MAX_CASH = 99_999_999
+"""More than this in a till is a slip of the finger; minor units."""
+
+
+def open_session(step: Step, command: c.OpenSession) -> Outcome:
+    """Begin a session with the counted float."""
+    operator, config = step.operator(), step.config()
+    if step.uow.sessions.current() is not None:
+        raise RuleError("session_open", "A till session is already open.")
+    _check_amount(command.opening_float, least=0)
+    at = step.clock.now()
+    session = TillSession(
+        session_id=step.ids.new(),
+        number=step.uow.sessions.next_number(),
+        state=SESSION_STATES.advance("opening", "open"),
+        business_date=step.local(at)[:10],
+        currency=config.currency,
+        opening_float=command.opening_float,
+        opened_by=operator.operator_id,
+        opened_at=at,
+    )
+    step.uow.sessions.save(session)
+    body = SessionOpened(
+        origin=step.origin(),
+        number=session.number,
+        currency=session.currency,
+        opening_float=session.opening_float,
+    )
+    step.record("session.opened", body)
+    step.changed.update({"session", "till"})
+    return done(step)
+
+
+def move_cash(step: Step, command: c.MoveCash) -> Outcome:
+    """Float entry, cash pickup, paid in, paid out; taking cash out needs a supervisor."""
+    operator, session, config = step.operator(), step.session(), step.config()
+    _check_amount(command.amount, least=1)
+    approval: Approval | None = None
+    if command.move == "paid_out":
+        approval = step.authorise("paid_out")
+    elif command.move == "cash_pickup":
+        approval = step.authorise("cash_pickup")
+    reason_id = approval.reason_id if approval and approval.reason_id else command.reason_id
+    move = CashMove(
+        move_id=step.ids.new(),
+        kind=command.move,
+        amount=command.amount,
+        reason_id=reason_id,
+        note=command.note,
+        operator_id=operator.operator_id,
+        at=step.clock.now(),
+    )
+    if not step.training:
+        step.uow.sessions.add_move(session.session_id, move)
+        step.uow.sessions.count(session.session_id, "drawer")
+    body = CashMoved(
+        origin=step.origin(),
+        move_id=move.move_id,
+        move=move.kind,
+        currency=session.currency,
+        amount=move.amount,
+        reason_id=move.reason_id,
+        note=move.note,
+        approvals=(approval,) if approval else (),
+    )
+    step.record("cash.moved", body)
+    texts = next((reason.texts for reason in config.reasons if reason.reason_id == reason_id), {})
+    language = config.profile.languages[0]
+    slip = cash_slip(
+        move,
+        config.profile,
+        session.currency,
+        texts.get(language, texts.get("en", "")),
+        operator.name,
+        training=step.training,
+    )
+    step.print(replace(slip, open_drawer=not step.training))
+    step.changed.add("session")
+    return done(step, Notice(code=f"moved_{command.move}", message="The cash movement is recorded."))
+
+
+def open_drawer(step: Step, _command: c.OpenDrawer) -> Outcome:
+    """No-sale: always recorded, with who approved it and why."""
+    step.operator()
+    session = step.session()
+    approval = step.authorise("no_sale")
+    body = NoSale(origin=step.origin(), reason_id=approval.reason_id, approvals=(approval,))
+    step.record("drawer.no_sale", body)
+    if not step.training:
+        step.uow.sessions.count(session.session_id, "no_sale")
+        step.uow.sessions.count(session.session_id, "drawer")
+    step.print(drawer_kick(step.config().profile, step.ids.new()))
+    step.changed.add("session")
+    return done(step)
+
+
+def take_x_report(step: Step, command: c.TakeXReport) -> Outcome:
+    """Figures so far; changes nothing (M5.2)."""
+    operator, session = step.operator(), step.session()
+    totals = session_totals(step.uow, session, step.clock.now())
+    step.record("report.x", XReportTaken(origin=step.origin(), totals=totals))
+    if command.print:
+        step.print(session_report(totals, step.config().profile, "x_report", step.ids.new()))
+    return done(step, Notice(code="x_report_taken", message=f"X report taken by {operator.name}."))
+
+
+def declare_count(step: Step, command: c.DeclareCount) -> Outcome:
+    """The blind count: declared before the expected figure is shown; it may be counted again."""
+    step.operator()
+    session = _session(step)
+    _check_amount(command.counted, least=0)
+    if step.uow.drafts.current() is not None:
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+    event = "count" if session.state == "open" else "recount"
+    counted = replace(
+        session, state=SESSION_STATES.advance(session.state, event), counted=command.counted
+    )
+    step.uow.sessions.save(counted)
+    step.changed.update({"session", "till"})
+    return done(step)
+
+
+def reopen_session(step: Step, _command: c.ReopenSession) -> Outcome:
+    """Take the count back and sell on."""
+    step.operator()
+    session = _session(step)
+    step.uow.sessions.save(
+        replace(session, state=SESSION_STATES.advance(session.state, "reopen"), counted=None)
+    )
+    step.changed.update({"session", "till"})
+    return done(step)
+
+
+def close_session(step: Step, _command: c.CloseSession) -> Outcome:
+    """Fix the Z report: numbered, once, durable; then nothing of this session changes any more."""
+    operator, config = step.operator(), step.config()
+    session = _session(step)
+    state = SESSION_STATES.advance(session.state, "close")
+    if step.uow.drafts.current() is not None:
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+    parked = len(step.uow.drafts.suspended())
+    if parked:
+        raise RuleError(
+            "sales_suspended", f"{parked} sales are still parked. Finish or void them first.", count=parked
+        )
+    totals = session_totals(step.uow, session, step.clock.now())
+    body = SessionClosed(
+        origin=step.origin(), number=session.number, totals=totals, counted=session.counted or 0
+    )
+    step.record("session.closed", body)
+    step.uow.sessions.add_z(totals, operator.operator_id)
+    step.uow.sessions.save(replace(session, state=state))
+    step.print(session_report(totals, config.profile, "z_report", step.ids.new()))
+    step.changed.update({"session", "till"})
+    return done(step, Notice(code="session_closed", message=f"Z report {session.number} is closed.",
+                             tone="positive", params={"number": session.number}))
+
+
+def _session(step: Step) -> TillSession:
+    session = step.uow.sessions.current()
+    if session is None:
+        raise RuleError("no_session", "No till session is open. Open one with its float first.")
+    return session
+
+
+def _check_amount(amount: int, *, least: int) -> None:
+    if not least <= amount <= MAX_CASH:
+        raise RuleError("amount_out_of_range", "This amount is not possible. Key it again.", amount=amount)
