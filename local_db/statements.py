@@ -1,0 +1,37 @@
+"""SQL statements built with SQLAlchemy Core, compiled once and run on the driver with plain tuples.
+
+Core's own execution costs more than a whole row insert (8 µs against 1); compiled once, the statement keeps
+Core's checking of tables and columns and costs what SQLite costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects import sqlite
+
+
+class Statement:
+    """One Core construct; compiled when it is first used."""
+
+    def __init__(self, construct: ClauseElement) -> None:
+        self._construct = construct
+
+    @property
+    def sql(self) -> str:
+        return self._compiled[0]
+
+    def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The parameters in the order of the text's question marks. Raises KeyError where one is missing."""
+        _, order, constants = self._compiled
+        return tuple(given[name] if name in given else constants[name] for name in order)
+
+    @cached_property
+    def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+        compiled = self._construct.compile(dialect=sqlite.dialect(paramstyle="qmark"))
+        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        order = getattr(compiled, "positiontup", None) or ()
+        return str(compiled), tuple(order), constants
