@@ -47,8 +47,8 @@ def parse_typed_amount(text: str, currency: str, locale: str) -> int:
 def parse_typed_quantity(text: str, locale: str) -> int:
     """Thousandths of a quantity typed by hand; a single point or comma is the point, groups are not read.
 
-    "0,345" and "0.345" are both 345 in every locale: a weight is never typed with groups, and reading 1.345 kg
-    as 1345 kg would be dear. Raises `RuleError`: quantity_invalid, quantity_too_precise, quantity_too_large.
+    "0,345" and "0.345" are both 345 in every locale: a weight is never typed with groups, and reading 1.345
+    kg as 1345 kg would be dear. Raises RuleError quantity_invalid, quantity_too_precise, quantity_too_large.
     """
     bare = text.strip()
     number = _ascii_number(bare, numbers.get_decimal_symbol(locale_of(locale))).replace(",", ".")
