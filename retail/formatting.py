@@ -33,6 +33,7 @@ __all__ = [
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _FRACTION = re.compile(r"0(\.0+)?(?=[^#0.]|$)")
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _PERCENT_PLACES = 3
 
 # Sales units to CLDR units; kilograms, litres and metres always show their thousandths, as scales do.
@@ -53,7 +54,9 @@ def format_money(minor: int, currency: str, locale: str) -> str:
     fraction = "." + "0" * places if places else ""
     pattern = _FRACTION.sub("0" + fraction, cldr.currency_formats["standard"].pattern)
     amount = Decimal(minor).scaleb(-places)
-    return numbers.format_currency(amount, currency, format=pattern, locale=cldr, currency_digits=False)
+    text = numbers.format_currency(amount, currency, format=pattern, locale=cldr, currency_digits=False)
+    # CLDR's alphaNextToNumber, which babel does not apply: "KWD 1.250", not "KWD1.250".
+    return _LETTER_THEN_DIGIT.sub(_NO_BREAK_SPACE, text)
 
 
 def format_quantity(quantity: int, unit: str, locale: str) -> str:
