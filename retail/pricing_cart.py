@@ -1,4 +1,4 @@
-"""Turns the JSON form of a cart into what pricing and settlement take; a refusal names its place in the form."""
+"""Turns the JSON form of a cart into what pricing and settlement take; refusals name their place in the form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from retail.currency import currency
 from retail.discount import Discount
 from retail.money import parse_amount
 from retail.pricing import PriceInput, PriceLine
-from retail.pricing_form import CartForm, FormDiscount, FormItem, FormRate, FormRates, FormTender, form_error
+from retail.pricing_form import (
+    CartForm,
+    FormDiscount,
+    FormItem,
+    FormRate,
+    FormRates,
+    FormTender,
+    at_place,
+    form_error,
+)
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 from retail.tender import Tender
 

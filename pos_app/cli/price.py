@@ -132,7 +132,7 @@ def _level(answer: dict[str, Any]) -> str:
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Columns, the first to the left and the others to the right, then an empty line; nothing without rows."""
+    """Columns, the first to the left, the others to the right, then an empty line; nothing without rows."""
     if not rows:
         return
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
