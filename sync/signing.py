@@ -12,6 +12,8 @@ TERMINAL_HEADER = "Tillbridge-Terminal"
 TIME_HEADER = "Tillbridge-Time"
 NONCE_HEADER = "Tillbridge-Nonce"
 SIGNATURE_HEADER = "Tillbridge-Signature"
+PROGRAM_HEADER = "Tillbridge-Program"
+"""Name and version of the terminal's program; not signed, for the hub's log and minimum version."""
 MAX_SKEW_MS = 300_000
 """A request signed further from the hub's clock than this is refused; nonces are kept twice as long."""
 

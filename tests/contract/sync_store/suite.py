@@ -1,6 +1,6 @@
 """What every implementation of `sync.ports.Outbox` and `Replica` must do; run by subclassing.
 
-A subclass named `Test…` overrides one fixture: `terminal` of `OutboxContract`, `replica` of `ReplicaContract`.
+A subclass named `Test…` overrides a fixture: `terminal` of `OutboxContract`, `replica` of `ReplicaContract`.
 `reopen` may be overridden to close and open the file again; it returns the store to go on with.
 """
 

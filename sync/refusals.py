@@ -1,0 +1,120 @@
+"""What an answer of the hub means: a message of the protocol, or which error; knows nothing of httpx."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+import msgspec
+
+from sync import messages as m
+from sync import protocol as p
+
+T = TypeVar("T")
+
+MAX_RETRY_AFTER = 300.0
+"""Seconds; a hub that asks for more gets asked again after this."""
+
+OK = 200
+BUSY = (429, 503)
+BROKEN = (500, 502, 504)
+
+CLASSES: dict[int, type[p.SyncError]] = {
+    each.status: each
+    for each in (
+        p.Unauthorised,
+        p.ScopeForbidden,
+        p.ImageMissing,
+        p.Fork,
+        p.SnapshotNeeded,
+        p.WrongGeneration,
+        p.TooMuch,
+    )
+}
+
+PLAIN: dict[int, tuple[str, str]] = {
+    401: (
+        "unauthorised",
+        "The hub does not accept this terminal. Sales stay safe here. Enrol it again.",
+    ),
+    403: ("scope_forbidden", "The hub does not let this terminal read that."),
+    404: ("image_missing", "The hub does not have this picture."),
+    409: (
+        "fork",
+        "The hub holds another journal for this terminal. Sales stay safe here; call the shop's support.",
+    ),
+    410: ("snapshot_needed", "The hub asks to read this from its beginning."),
+    412: ("wrong_generation", "The hub was restored from a backup; what it lost is sent again."),
+    413: ("too_much", "The hub finds a request too large; smaller ones are sent."),
+}
+"""Code and message for a refusal that comes without its own."""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One whole answer as it came over the wire."""
+
+    status: int
+    content_type: str
+    body: bytes
+    retry_after: str = ""
+    date: str = ""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it says that it is JSON."""
+        return self.content_type.split(";")[0].strip().lower() == "application/json"
+
+
+def read(answer: Answer, kind: type[T]) -> T:
+    """The message in an answer. Raises the `SyncError` that a refusal stands for, or `HubNonsense`."""
+    if answer.status != OK:
+        raise refusal(answer)
+    if not answer.is_json:
+        raise nonsense("hub_not_json", "The answer is not JSON: perhaps a sign-in page of the network.")
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise nonsense("hub_answer_malformed", f"The answer cannot be read: {error}.") from error
+
+
+def refusal(answer: Answer) -> p.SyncError:
+    """The error that an answer other than 200 stands for."""
+    if answer.status in BUSY:
+        return p.HubBusy(
+            "hub_busy",
+            "The hub asks to wait a moment. Sales stay safe here.",
+            retry_after=seconds_of(answer.retry_after),
+        )
+    if answer.status in BROKEN:
+        return p.HubUnreachable(
+            "hub_broken", f"The hub has a trouble of its own (HTTP {answer.status}). Sales stay safe here."
+        )
+    known = CLASSES.get(answer.status)
+    # A proxy before the hub may say 413 in its own words; all else must come from the hub itself.
+    if known is None or not (answer.is_json or not answer.body or known is p.TooMuch):
+        return nonsense("hub_not_a_hub", f"The answer (HTTP {answer.status}) is not one of a hub.")
+    code, message = PLAIN[answer.status]
+    try:
+        said = msgspec.json.decode(answer.body, type=m.Refusal)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return known(code, message)
+    return known(said.code or code, said.message or message)
+
+
+def nonsense(code: str, message: str) -> p.HubNonsense:
+    """The error for an answer that is not of this protocol."""
+    return p.HubNonsense(code, f"{message} Nothing was taken over; check the hub's address and the network.")
+
+
+def seconds_of(retry_after: str) -> float:
+    """The header `Retry-After` in seconds, at most `MAX_RETRY_AFTER`; 0 where it is missing or a date."""
+    text = retry_after.strip()
+    return min(float(text), MAX_RETRY_AFTER) if text.isascii() and text.isdigit() else 0.0
+
+
+def date_of(text: str) -> int | None:
+    """The header `Date` as UTC milliseconds; None where it is missing or malformed."""
+    try:
+        return round(parsedate_to_datetime(text).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        return None
