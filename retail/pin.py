@@ -19,32 +19,6 @@ import msgspec
 from argon2.low_level import Type, hash_secret_raw
 
 from retail.errors import DataError, RuleError
-from retail.pin_guard import (
-    OPERATOR_POLICY,
-    TERMINAL_POLICY,
-    GuardPolicy,
-    PinGuard,
-    after_failure,
-    after_success,
-    lockout,
-    wait_ms,
-)
-
-__all__ = [
-    "OPERATOR_POLICY",
-    "TERMINAL_POLICY",
-    "GuardPolicy",
-    "PinGuard",
-    "SealedPin",
-    "after_failure",
-    "after_success",
-    "check",
-    "check_pin_form",
-    "hash_pin",
-    "lockout",
-    "seal",
-    "wait_ms",
-]
 
 MEMORY_KIB = 19 * 1024
 TIME_COST = 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retail.pin import (
+from retail.pin_guard import (
     OPERATOR_POLICY,
     TERMINAL_POLICY,
     GuardPolicy,
