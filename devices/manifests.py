@@ -1,0 +1,54 @@
+"""Reads the `manifest.toml` of each driver: its name, kind, transports, options, and what it cannot do."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import msgspec
+
+from retail.errors import KnownError
+
+DRIVER_FOLDERS = ("devices.printer.network", "devices.printer.file", "devices.wedge")
+"""Every package that is a driver; a test holds this list against the folders."""
+
+
+class OptionManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One option: its type, its default (None: must be given) and what it means."""
+
+    type: Literal["text", "whole", "yes_no", "choice", "choices"]
+    help: Annotated[str, msgspec.Meta(min_length=1)]
+    default: str | int | bool | tuple[str, ...] | None = None
+    choices: tuple[str | int, ...] = ()
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One driver."""
+
+    name: str
+    kind: Literal["receipt_printer", "scanner"]
+    title: str
+    transports: tuple[Literal["tcp", "file", "keyboard"], ...]
+    cannot: tuple[str, ...]
+    options: dict[str, OptionManifest]
+
+
+def manifests() -> tuple[Manifest, ...]:
+    """The manifests of all drivers."""
+    return tuple(_read(package) for package in DRIVER_FOLDERS)
+
+
+def manifest_of(name: str) -> Manifest:
+    """The manifest of the driver called `name`; raises KnownError with the names that there are."""
+    by_name = {manifest.name: manifest for manifest in manifests()}
+    if name not in by_name:
+        raise KnownError(
+            "unknown_driver",
+            f"There is no driver {name!r}; there are: {', '.join(sorted(by_name))}.",
+            driver=name,
+        )
+    return by_name[name]
+
+
+def _read(package: str) -> Manifest:
+    return msgspec.toml.decode((files(package) / "manifest.toml").read_bytes(), type=Manifest)
