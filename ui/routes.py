@@ -12,6 +12,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     qml: str
+    keep: bool = False
+    """Whether it stays built while another is shown, to be there at once."""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +24,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(name="sell", qml="SellScreen.qml"),
+    Route(name="sell", qml="SellScreen.qml", keep=True),
     Route(name="tender", qml="TenderScreen.qml"),
     Route(name="change", qml="ChangeScreen.qml"),
     Route(name="suspended", qml="SuspendedScreen.qml"),
@@ -57,6 +59,11 @@ class Router:
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every move."""
         self._listeners.append(listener)
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """All screens."""
+        return tuple(self._routes.values())
 
     def knows(self, name: str) -> bool:
         """Whether there is a screen of this name."""

@@ -1,0 +1,1 @@
+"""A supervisor's approval on top of the sale."""

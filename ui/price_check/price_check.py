@@ -1,0 +1,183 @@
+"""Price check: scan or type a code and read the price; nothing is sold unless asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+
+from pos_app.commands import AddItem, Scan
+from pos_app.queries import CheckPrice, SearchItems
+from pos_app.views import ItemTile, Outcome, PriceCheckView
+from ui.keys import KeyTable
+from ui.routes import Router
+from ui.rows import Rows
+from ui.screen import ScreenModel
+from ui.sell.grid import TileRow, tile_row
+from ui.till import Till
+from ui.words import say
+
+_CODE_SIGNS = set("0123456789 -")
+
+
+class PriceCheckModel(ScreenModel):
+    """A code shows its item; a word shows what the search finds."""
+
+    def __init__(self, till: Till, keys: KeyTable, router: Router, parent: QObject | None = None) -> None:
+        super().__init__("price_check", till, keys, parent)
+        self._router = router
+        self._text = ""
+        self._view: PriceCheckView | None = None
+        self._tile: TileRow | None = None
+        self._results = Rows(TileRow, self)
+        self._found: dict[str, ItemTile] = {}
+        self.acts = {"add": self._add, "back": self._back}
+
+    @Property(str, notify=ScreenModel.changed)
+    def text(self) -> str:
+        """What stands in the field."""
+        return self._text
+
+    @Property(QObject, constant=True)
+    def results(self) -> Rows:
+        """What a word finds."""
+        return self._results
+
+    @Property(bool, notify=ScreenModel.changed)
+    def found(self) -> bool:
+        """Whether an item is shown."""
+        return self._tile is not None
+
+    @Property(str, notify=ScreenModel.changed)
+    def name(self) -> str:
+        """The item."""
+        return "" if self._tile is None else self._tile.name
+
+    @Property(str, notify=ScreenModel.changed)
+    def price_text(self) -> str:
+        """What it costs."""
+        return "" if self._tile is None else self._tile.price_text
+
+    @Property(str, notify=ScreenModel.changed)
+    def deposit_text(self) -> str:
+        """The deposit on top; empty for none."""
+        if self._view is None or not self._view.deposit:
+            return ""
+        text = QCoreApplication.translate("PriceCheck", "plus {amount} deposit")
+        return text.format(amount=self.till.figures.money(self._view.deposit))
+
+    @Property(str, notify=ScreenModel.changed)
+    def detail(self) -> str:
+        """Its code and its age limit."""
+        if self._tile is None:
+            return ""
+        return " · ".join(word for word in (self._tile.code, self._tile.age_text) if word)
+
+    @Property(str, notify=ScreenModel.changed)
+    def picture(self) -> str:
+        """Its picture; empty for a drawn tile."""
+        return "" if self._tile is None else self._tile.picture
+
+    @Property(str, notify=ScreenModel.changed)
+    def initials(self) -> str:
+        """What a drawn tile shows."""
+        return "" if self._tile is None else self._tile.initials
+
+    @Property(int, notify=ScreenModel.changed)
+    def colour(self) -> int:
+        """The colour of a drawn tile."""
+        return 0 if self._tile is None else self._tile.colour
+
+    @Property(str, notify=ScreenModel.changed)
+    def problem(self) -> str:
+        """Why nothing is shown."""
+        if self._view is None or self._view.found or self._view.notice is None:
+            return ""
+        return say(self._view.notice)
+
+    def entered(self) -> None:
+        """Start empty."""
+        self._forget()
+
+    def scan(self, raw: str) -> None:
+        """Look up, do not sell."""
+        self._text = ""
+        self._look_up(raw)
+
+    def can(self, act: str) -> bool:
+        """There must be an item to add."""
+        return super().can(act) and (act != "add" or self._tile is not None)
+
+    @Slot(str)
+    def type_text(self, text: str) -> None:
+        """The field's text changed: a word searches as it is typed, a number waits for Enter."""
+        if text == self._text:
+            return
+        self._text = text
+        wanted = text.strip()
+        if wanted and not set(wanted) <= _CODE_SIGNS:
+            self.till.dispatcher.ask_latest("price_search", SearchItems(text=wanted), self._take_results)
+        else:
+            self.till.dispatcher.forget("price_search")
+            self._take_results(())
+        self.changed.emit()
+
+    @Slot()
+    def submit(self) -> None:
+        """Enter: look the number up, or show what was found first."""
+        first = self._results.at(0)
+        if first is not None:
+            self.show_item(first.key)
+        elif self._text.strip():
+            code = "".join(self._text.split()).replace("-", "")
+            self._text = ""
+            self._look_up(code)
+
+    @Slot(str)
+    def show_item(self, sku: str) -> None:
+        """A result was tapped."""
+        item = self._found.get(sku)
+        if item is not None:
+            self._text = ""
+            self._view = PriceCheckView(raw=item.identifier, found=False, item=item, price=item.price)
+            self._tile = tile_row(item, self.till.figures)
+            self._take_results(())
+
+    def _look_up(self, code: str) -> None:
+        self._take_results(())
+        self.till.dispatcher.ask_latest("price", CheckPrice(raw=code), self._take)
+
+    def _take(self, view: PriceCheckView) -> None:
+        self._view = view
+        self._tile = None
+        if view.found and view.item is not None:
+            self._tile = tile_row(view.item, self.till.figures)
+            self.till.sounds.accepted()
+        else:
+            self.till.sounds.error()
+        self.changed.emit()
+
+    def _take_results(self, found: tuple[ItemTile, ...]) -> None:
+        self._found = {item.sku: item for item in found}
+        self._results.show([tile_row(item, self.till.figures) for item in found])
+        self.changed.emit()
+
+    def _add(self) -> None:
+        if self._view is not None and self._view.found:
+            self.till.send(Scan(raw=self._view.raw, entry="keyed"), self._added)
+        elif self._tile is not None:
+            self.till.send(AddItem(sku=self._tile.key, entry="search"), self._added)
+
+    def _added(self, outcome: Outcome) -> None:
+        if outcome.ok:
+            self._router.go("sell")
+
+    def _back(self) -> None:
+        if self._text:
+            self.type_text("")
+        else:
+            self._router.go("sell")
+
+    def _forget(self) -> None:
+        self._text = ""
+        self._view = None
+        self._tile = None
+        self._take_results(())

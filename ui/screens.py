@@ -1,0 +1,38 @@
+"""Builds every screen's view model and gives each its route: the screens' own composition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.dispatch import Dispatcher
+from ui.keys import KeyTable
+from ui.platform.sound import Sounds
+from ui.price_check.price_check import PriceCheckModel
+from ui.routes import Router
+from ui.sell.sell import SellModel
+from ui.sell.sheets import Sheets
+from ui.shell.model import ShellModel
+from ui.suspended.suspended import SuspendedModel
+from ui.tender.change import ChangeModel
+from ui.tender.tender import TenderModel
+from ui.till import Till
+
+
+def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int]) -> ShellModel:
+    """The whole till as view models, without a window: what the window is given, and what tests drive."""
+    router = Router()
+    keys = KeyTable()
+    till = Till(dispatcher, sounds)
+    sheets = Sheets(till, router)
+    shell = ShellModel(till, router, keys, sheets, now_ms)
+    till.setParent(shell)
+    sell = SellModel(till, keys, router, sheets)
+    shell.add_screen("sell", sell)
+    shell.add_screen(
+        "tender",
+        TenderModel(till, keys, router, lambda make: sheets.show("card", make), sheets.close),
+    )
+    shell.add_screen("change", ChangeModel(till, keys, router, sell.scan))
+    shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))
+    shell.add_screen("price_check", PriceCheckModel(till, keys, router))
+    return shell

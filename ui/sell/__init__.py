@@ -1,0 +1,1 @@
+"""The sell screen: cart, search, picture grid, and the sheets that edit a line."""

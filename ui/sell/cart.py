@@ -1,0 +1,173 @@
+"""The cart as shown: its lines as rows, the selected one, and the totals as text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+
+from pos_app.views import LineView, SaleView
+from ui.figures import Figures
+from ui.rows import Row, Rows
+from ui.till import Till
+
+
+class CartRow(Row, frozen=True, kw_only=True):
+    """One line of the cart, ready to be drawn."""
+
+    name: str
+    quantity_text: str
+    price_text: str
+    """Unit price, where it differs from the amount."""
+    amount_text: str
+    extended_text: str
+    """The amount before the line's discounts, struck through; empty without any."""
+    note_text: str
+    voided: bool
+    belongs: bool
+    """A deposit below its line."""
+    bumps: int
+    """Counts the times a scan raised the quantity: each step is a brief highlight."""
+
+
+class CartModel(QObject):
+    """Follows the till's sale. The line last changed is the selected one."""
+
+    changed = Signal()
+    selected_changed = Signal()
+
+    def __init__(self, till: Till, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._till = till
+        self._rows = Rows(CartRow, self)
+        self._selected = -1
+        self._bumps: dict[str, int] = {}
+        self._quantities: dict[str, int] = {}
+        self._txn_id = ""
+        till.sale_changed.connect(self._show)
+        till.view_changed.connect(self._show)
+
+    @Property(QObject, constant=True)
+    def rows(self) -> Rows:
+        """The lines, oldest first."""
+        return self._rows
+
+    @Property(int, notify=selected_changed)
+    def selected(self) -> int:
+        """The row that quantity, discount, price and void act on; -1 for none."""
+        return self._selected
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Whether the sale has no line at all."""
+        return len(self._rows) == 0
+
+    @Property(str, notify=changed)
+    def total_text(self) -> str:
+        """What the sale costs."""
+        return self._till.figures.money(self._sale.total, self._sale.currency)
+
+    @Property(str, notify=changed)
+    def count_text(self) -> str:
+        """How many pieces."""
+        return QCoreApplication.translate("Cart", "%n item(s)", "", self._sale.piece_count)
+
+    @Property(str, notify=changed)
+    def savings_text(self) -> str:
+        """All that was taken off; empty for nothing."""
+        off = self._sale.discount_total
+        return self._till.figures.money(-off, self._sale.currency) if off else ""
+
+    @Property(str, notify=changed)
+    def sale_discount_text(self) -> str:
+        """The discount on the whole sale in words; empty without one."""
+        return self._sale.sale_discount_text
+
+    @Property(str, notify=changed)
+    def tax_text(self) -> str:
+        """The tax in it, or on top of it."""
+        return self._till.figures.money(self._sale.tax_total, self._sale.currency)
+
+    @Property(str, notify=changed)
+    def tax_label(self) -> str:
+        """Whether the tax is included in the prices or added to them."""
+        if self._sale.prices_include_tax:
+            return QCoreApplication.translate("Cart", "Tax included")
+        return QCoreApplication.translate("Cart", "Tax added")
+
+    @Property(bool, notify=changed)
+    def payable(self) -> bool:
+        """Whether there is a line that counts."""
+        return any(not line.voided for line in self._sale.lines)
+
+    @property
+    def _sale(self) -> SaleView:
+        return self._till.sale or SaleView(txn_id="", currency=self._till.figures.currency)
+
+    @property
+    def line(self) -> LineView | None:
+        """The selected line, or None."""
+        row = self._rows.at(self._selected)
+        return None if row is None else next((ln for ln in self._sale.lines if ln.line_id == row.key), None)
+
+    @Slot(int)
+    def select(self, row: int) -> None:
+        """Select a row, kept within the list."""
+        self._set_selected(max(-1, min(row, len(self._rows) - 1)))
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Move the selection up (negative) or down."""
+        if len(self._rows):
+            self.select(max(0, self._selected + by))
+
+    def _show(self) -> None:
+        sale = self._sale
+        if sale.txn_id != self._txn_id:
+            self._txn_id = sale.txn_id
+            self._bumps.clear()
+            self._quantities.clear()
+        for line in sale.lines:
+            if line.quantity > self._quantities.get(line.line_id, line.quantity):
+                self._bumps[line.line_id] = self._bumps.get(line.line_id, 0) + 1
+            self._quantities[line.line_id] = line.quantity
+        before = self._rows.at(self._selected)
+        figures = self._till.figures
+        self._rows.show([_row(line, figures, self._bumps.get(line.line_id, 0)) for line in sale.lines])
+        self.changed.emit()
+        self._follow("" if before is None else before.key)
+
+    def _follow(self, before: str) -> None:
+        """Select the line last changed; otherwise stay, or fall back to the newest."""
+        place = self._rows.place(self._till.line_id) if self._till.line_id else -1
+        if place < 0 and before:
+            place = self._rows.place(before)
+        self._set_selected(place if place >= 0 else len(self._rows) - 1)
+
+    def _set_selected(self, row: int) -> None:
+        if row != self._selected:
+            self._selected = row
+            self.selected_changed.emit()
+
+
+def _row(line: LineView, figures: Figures, bumps: int) -> CartRow:
+    money = figures.bare
+    notes = [line.discount_text] if line.discount_text else []
+    if line.overridden_from is not None:
+        was = money(line.overridden_from)
+        notes.append(QCoreApplication.translate("Cart", "Price changed from {was}").format(was=was))
+    if line.voided:
+        notes = [QCoreApplication.translate("Cart", "Void")]
+    single = line.unit == "pcs" and line.quantity == 1000  # noqa: PLR2004 - one piece in thousandths
+    measured = line.unit != "pcs"
+    price = money(line.unit_price)
+    return CartRow(
+        key=line.line_id,
+        name=line.name,
+        quantity_text=figures.quantity(line.quantity, line.unit),
+        price_text="" if single else f"× {price} / {line.unit}" if measured else f"× {price}",
+        amount_text=money(line.amount),
+        extended_text=money(line.extended) if line.discount and not line.voided else "",
+        note_text=" · ".join(notes),
+        voided=line.voided,
+        belongs=bool(line.parent),
+        bumps=bumps,
+    )

@@ -1,0 +1,86 @@
+"""Opens the sheets of a sale: each gets a fresh view model, so that nothing typed before is left in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.commands import Command
+from pos_app.views import AgePrompt, ApprovalRequest, LineView, WeightPrompt
+from ui.approval.sheet import ApprovalSheet
+from ui.routes import Router
+from ui.screen import SheetModel
+from ui.sell.discount_sheet import DiscountSheet
+from ui.sell.line_sheets import PriceSheet, QuantitySheet, WeightSheet
+from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
+from ui.till import Then, Till
+
+
+class Sheets:
+    """One sheet is open at a time; `model` is its view model."""
+
+    def __init__(self, till: Till, router: Router) -> None:
+        self._till = till
+        self._router = router
+        self.model: SheetModel | None = None
+        # Its picture may live on until the event loop turns: keep what it shows as long.
+        self._last: SheetModel | None = None
+        router.on_change(self._follow)
+        till.approval_asked.connect(self._approval)
+        till.age_asked.connect(self._age)
+        till.weight_asked.connect(self._weight)
+
+    def show(self, name: str, make: Callable[[], SheetModel]) -> None:
+        """Open a sheet in place of the one that is open."""
+        self._last = self.model
+        self.model = make()
+        self._router.open(name)
+
+    def close(self, sheet: SheetModel) -> None:
+        """Close this sheet; one that is no longer open stays closed."""
+        if sheet is self.model:
+            self._last = sheet
+            self.model = None
+            self._router.close()
+
+    def _follow(self) -> None:
+        """Another screen was shown: what stood above the old one is closed."""
+        if self._router.sheet is None and self.model is not None:
+            self._last, self.model = self.model, None
+
+    def quantity(self, line: LineView) -> None:
+        """Change a line's quantity or weight."""
+        self.show("quantity", lambda: QuantitySheet(self._till, self.close, line))
+
+    def override_price(self, line: LineView) -> None:
+        """Key another price for a line."""
+        self.show("price", lambda: PriceSheet(self._till, self.close, line))
+
+    def discount_line(self, line: LineView) -> None:
+        """Take something off a line."""
+        self.show("discount", lambda: DiscountSheet(self._till, self.close, line))
+
+    def discount_sale(self) -> None:
+        """Take something off the whole sale."""
+        self.show("discount", lambda: DiscountSheet(self._till, self.close, None))
+
+    def department(self, code: str) -> None:
+        """Key a price on a department; `code` is the unknown barcode that led here, or empty."""
+        self.show("department", lambda: DepartmentSheet(self._till, self.close, code))
+
+    def suspend(self) -> None:
+        """Park the sale."""
+        self.show("suspend", lambda: SuspendSheet(self._till, self.close))
+
+    def void_sale(self) -> None:
+        """Cancel the sale."""
+        self.show("void_sale", lambda: VoidSaleSheet(self._till, self.close))
+
+    def _approval(self, command: Command, request: ApprovalRequest, then: Then | None) -> None:
+        self._till.sounds.error()
+        self.show("approval", lambda: ApprovalSheet(self._till, self.close, command, request, then))
+
+    def _age(self, prompt: AgePrompt) -> None:
+        self.show("age", lambda: AgeSheet(self._till, self.close, prompt))
+
+    def _weight(self, prompt: WeightPrompt) -> None:
+        self.show("weight", lambda: WeightSheet(self._till, self.close, prompt))

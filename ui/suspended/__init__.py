@@ -1,0 +1,1 @@
+"""Sales parked at this terminal."""

@@ -1,0 +1,1 @@
+"""Payment: tenders, the card recorded by hand, and the change due."""

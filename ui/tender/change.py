@@ -1,0 +1,93 @@
+"""The change due: it fills the screen until the next scan or the next key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Slot
+
+from pos_app.views import ChangeView
+from ui.keys import KeyTable
+from ui.routes import Router
+from ui.screen import ScreenModel
+from ui.till import Till
+
+
+class ChangeModel(ScreenModel):
+    """Shows the last completed sale; `pass_scan` takes the scan that ends it."""
+
+    def __init__(
+        self,
+        till: Till,
+        keys: KeyTable,
+        router: Router,
+        pass_scan: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__("change", till, keys, parent)
+        self._router = router
+        self._pass_scan = pass_scan
+        self._view: ChangeView | None = None
+        self.acts = {"next_sale": self._next}
+        till.completed.connect(self._show)
+
+    @Property(str, notify=ScreenModel.changed)
+    def change_text(self) -> str:
+        """What the cashier gives back."""
+        return self._money(0 if self._view is None else self._view.change)
+
+    @Property(bool, notify=ScreenModel.changed)
+    def anything(self) -> bool:
+        """Whether there is change to give."""
+        return self._view is not None and self._view.change > 0
+
+    @Property(str, notify=ScreenModel.changed)
+    def total_text(self) -> str:
+        """What the sale cost."""
+        return self._money(0 if self._view is None else self._view.total)
+
+    @Property(str, notify=ScreenModel.changed)
+    def paid_text(self) -> str:
+        """What was handed over."""
+        return self._money(0 if self._view is None else self._view.paid)
+
+    @Property(str, notify=ScreenModel.changed)
+    def rounding_text(self) -> str:
+        """The cash rounding; empty for none."""
+        rounding = 0 if self._view is None else self._view.cash_rounding
+        return self._money(rounding) if rounding else ""
+
+    @Property(str, notify=ScreenModel.changed)
+    def receipt_no(self) -> str:
+        """The number on the receipt."""
+        return "" if self._view is None else self._view.receipt_no
+
+    @Property(bool, notify=ScreenModel.changed)
+    def training(self) -> bool:
+        """Whether it was only practice."""
+        return self._view is not None and self._view.training
+
+    def scan(self, raw: str) -> None:
+        """The next customer's first item."""
+        self._next()
+        self._pass_scan(raw)
+
+    def press(self, key: str) -> bool:
+        """Any figure or letter begins the next sale and is typed into its field."""
+        if super().press(key):
+            return True
+        if len(key) == 1:
+            self._next()
+        return False
+
+    @Slot()
+    def _next(self) -> None:
+        self._router.go("sell")
+
+    def _show(self, view: ChangeView) -> None:
+        self._view = view
+        self.changed.emit()
+        self._router.go("change")
+
+    def _money(self, minor: int) -> str:
+        return self.till.figures.money(minor, "" if self._view is None else self._view.currency)

@@ -1,0 +1,275 @@
+"""The payment screen: exact, quick cash, typed amount, card, split; a scan is refused aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+
+from pos_app.commands import FinishSale, RemoveTender, TenderCash
+from pos_app.queries import ShowPayment
+from pos_app.views import Notice, Outcome, PaymentView, TenderView
+from ui.keys import KeyTable, key_name
+from ui.routes import Router
+from ui.rows import Row, Rows
+from ui.screen import ScreenModel
+from ui.tender.card_sheet import CardSheet
+from ui.till import Till
+from ui.words import notice, say
+
+
+class TenderRow(Row, frozen=True, kw_only=True):
+    """One tender already taken; its key is the payment's id."""
+
+    text: str
+    detail: str
+    amount_text: str
+
+
+class TenderModel(ScreenModel):
+    """Shows what remains and takes it; the sale completes by itself when nothing does."""
+
+    def __init__(
+        self,
+        till: Till,
+        keys: KeyTable,
+        router: Router,
+        open_card: Callable[[Callable[[], CardSheet]], None],
+        close_sheet: Callable[..., None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__("tender", till, keys, parent)
+        self._router = router
+        self._open_card = open_card
+        self._close_sheet = close_sheet
+        self._view: PaymentView | None = None
+        self._typed = ""
+        self._problem = ""
+        self._sending = False
+        self._tenders = Rows(TenderRow, self)
+        self.acts = {
+            **{f"quick_{n}": partial(self.quick_cash, n - 1) for n in range(1, 7)},
+            "exact": self._exact,
+            "card": self._card,
+            "remove_tender": self._remove_last,
+            "back": self._back,
+        }
+
+    @Property(bool, notify=ScreenModel.changed)
+    def ready(self) -> bool:
+        """Whether what remains is known, and no tender is under way."""
+        return self._view is not None and not self._sending
+
+    @Property(QObject, constant=True)
+    def tenders(self) -> Rows:
+        """What has been taken so far."""
+        return self._tenders
+
+    @Property(str, notify=ScreenModel.changed)
+    def total_text(self) -> str:
+        """What the sale costs."""
+        return "" if self._view is None else self._money(self._view.total)
+
+    @Property(str, notify=ScreenModel.changed)
+    def remaining_text(self) -> str:
+        """What is still to pay."""
+        return "" if self._view is None else self._money(self._view.remaining)
+
+    @Property(str, notify=ScreenModel.changed)
+    def cash_text(self) -> str:
+        """What is still to pay if it is paid in cash, where rounding makes it differ; empty otherwise."""
+        view = self._view
+        if view is None or view.cash_remaining == view.remaining:
+            return ""
+        text = QCoreApplication.translate("Tender", "{amount} in cash (rounding {rounding})")
+        return text.format(amount=self._money(view.cash_remaining), rounding=self._money(view.cash_rounding))
+
+    @Property(str, notify=ScreenModel.changed)
+    def rounding_notice(self) -> str:
+        """The words the law wants beside cash rounding; empty without any."""
+        view = self._view
+        return "" if view is None or view.cash_remaining == view.remaining else view.rounding_notice
+
+    @Property(str, notify=ScreenModel.changed)
+    def exact_text(self) -> str:
+        """The exact amount in cash."""
+        return "" if self._view is None else self._money(self._view.cash_remaining)
+
+    @Property(list, notify=ScreenModel.changed)
+    def quick(self) -> list[dict[str, str]]:
+        """Amounts a person is likely to hand over, with their keys."""
+        amounts = () if self._view is None else self._view.quick_cash[:6]
+        return [
+            {"text": self._money(amount), "key": self.key_of(f"quick_{place + 1}")}
+            for place, amount in enumerate(amounts)
+        ]
+
+    @Property(bool, notify=ScreenModel.changed)
+    def free(self) -> bool:
+        """Whether nothing is to be paid, and the sale only needs finishing."""
+        return self._view is not None and self._view.remaining == 0
+
+    @Property(str, notify=ScreenModel.changed)
+    def typed(self) -> str:
+        """The amount typed."""
+        return self._typed
+
+    @Property(str, notify=ScreenModel.changed)
+    def problem(self) -> str:
+        """What is wrong with it."""
+        return self._problem
+
+    @Property(str, notify=ScreenModel.changed)
+    def unit(self) -> str:
+        """The currency beside the field."""
+        return self.till.figures.currency
+
+    @Property(str, notify=ScreenModel.changed)
+    def separator(self) -> str:
+        """The decimal sign of the keypad."""
+        return self.till.figures.separator
+
+    def entered(self) -> None:
+        """Ask what remains."""
+        self._typed = ""
+        self._problem = ""
+        self._ask()
+
+    def left(self) -> None:
+        """Forget what remained."""
+        self._view = None
+        self._sending = False
+        self.till.dispatcher.forget("payment")
+        self.changed.emit()
+
+    def can(self, act: str) -> bool:
+        """Del belongs to the field while an amount is typed."""
+        return super().can(act) and not (act == "remove_tender" and self._typed)
+
+    def scan(self, raw: str) -> None:  # noqa: ARG002 - what was scanned does not matter here
+        """Refused aloud: the sale must not change while it is paid."""
+        self.till.say(notice("scan_in_payment"), aloud=True)
+
+    @Slot(str)
+    def type_text(self, text: str) -> None:
+        """The amount typed changed."""
+        if text != self._typed:
+            self._typed = text
+            self._problem = ""
+            self.changed.emit()
+
+    @Slot()
+    def submit(self) -> None:
+        """Enter: take the amount typed in cash; alone it pays nothing, so that a second press is harmless."""
+        if self._free_sale():
+            self._finish()
+            return
+        amount = self._read()
+        if amount:
+            self._cash(amount)
+        else:
+            self._problem = say(
+                notice("type_amount_or_exact", key=key_name(self.keys.binding("tender", "exact").keys[0]))
+            )
+            self.changed.emit()
+
+    @Slot(int)
+    def quick_cash(self, place: int) -> None:
+        """A quick-cash key."""
+        if self._view is not None and place < len(self._view.quick_cash):
+            self._cash(self._view.quick_cash[place])
+
+    @Slot(str)
+    def remove(self, payment_id: str) -> None:
+        """Take one tender back."""
+        if self._view is not None:
+            command = RemoveTender(txn_id=self._view.txn_id, payment_id=payment_id)
+            self.till.send(command, lambda _: self._ask())
+
+    def _exact(self) -> None:
+        if self._free_sale():
+            self._finish()
+        elif self._view is not None:
+            self._cash(self._view.cash_remaining)
+
+    def _card(self) -> None:
+        view = self._view
+        if view is None or self._sending or self._free_sale():
+            return
+        amount = self._read() or view.remaining
+        self._open_card(
+            lambda: CardSheet(
+                self.till, self._close_sheet, view.txn_id, min(amount, view.remaining), self._took
+            )
+        )
+
+    def _remove_last(self) -> None:
+        last = self._tenders.at(len(self._tenders) - 1)
+        if last is not None:
+            self.remove(last.key)
+
+    def _back(self) -> None:
+        if self._typed:
+            self._typed = ""
+            self.changed.emit()
+        else:
+            self._router.go("sell")
+
+    def _cash(self, amount: int) -> None:
+        if self._view is None or self._sending:
+            return
+        self._sending = True
+        self.changed.emit()
+        self.till.send(TenderCash(txn_id=self._view.txn_id, amount=amount), self._took, self._refused)
+
+    def _finish(self) -> None:
+        if self._view is not None and not self._sending:
+            self._sending = True
+            self.till.send(FinishSale(txn_id=self._view.txn_id), self._took, self._refused)
+
+    def _took(self, outcome: Outcome) -> None:
+        self._sending = False
+        if outcome.ok and outcome.change is None:
+            self._typed = ""
+            self._problem = ""
+            self._ask()
+        self.changed.emit()
+
+    def _refused(self, found: Notice) -> None:
+        self._problem = say(found)
+        self.till.sounds.error()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        self.till.dispatcher.ask_latest("payment", ShowPayment(), self._take)
+
+    def _take(self, view: PaymentView) -> None:
+        self._view = view
+        self._tenders.show([self._row(tender) for tender in view.tenders])
+        self.changed.emit()
+
+    def _row(self, tender: TenderView) -> TenderRow:
+        last4 = f"•••• {tender.last4}" if tender.last4 else ""
+        return TenderRow(
+            key=tender.payment_id,
+            text=kind_text(tender.kind),
+            detail=" ".join(word for word in (tender.brand, last4) if word),
+            amount_text=self._money(tender.amount),
+        )
+
+    def _free_sale(self) -> bool:
+        return self._view is not None and self._view.remaining == 0
+
+    def _read(self) -> int | None:
+        return self.till.figures.read_amount(self._typed) if self._typed else None
+
+    def _money(self, minor: int) -> str:
+        return self.till.figures.money(minor, "" if self._view is None else self._view.currency)
+
+
+def kind_text(kind: str) -> str:
+    """A tender's kind in the operator's language."""
+    if kind == "cash":
+        return QCoreApplication.translate("Tender", "Cash")
+    return QCoreApplication.translate("Tender", "Card")

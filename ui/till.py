@@ -1,0 +1,129 @@
+"""What every screen shares: the open sale, the till's view, the notice, and what an outcome leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.commands import AddDepartmentLine, AddItem, Command, ConfirmAge, Scan
+from pos_app.queries import ShowTill
+from pos_app.views import Notice, Outcome, SaleView, TillView
+from ui.dispatch import Dispatcher
+from ui.figures import Figures
+from ui.platform.sound import Sounds
+
+Then = Callable[[Outcome], None]
+Refused = Callable[[Notice], None]
+
+_ADDS_A_LINE = (Scan, AddItem, AddDepartmentLine, ConfirmAge)
+
+
+class Till(QObject):
+    """The screens' one picture of the till; it changes only when an answer arrives."""
+
+    view_changed = Signal()
+    sale_changed = Signal()
+    notice_changed = Signal()
+    topic_changed = Signal(str)
+    """A topic of `Outcome.changed`: whoever shows it asks anew."""
+    news = Signal(str, object)
+    """News that no command of ours caused: topic and view."""
+    approval_asked = Signal(object, object, object)
+    """The command, the `ApprovalRequest`, and what to do with the outcome in the end."""
+    age_asked = Signal(object)
+    weight_asked = Signal(object)
+    unknown_code = Signal(object)
+    completed = Signal(object)
+
+    def __init__(self, dispatcher: Dispatcher, sounds: Sounds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dispatcher = dispatcher
+        self.sounds = sounds
+        self.figures = Figures()
+        self.view: TillView | None = None
+        self.sale: SaleView | None = None
+        self.line_id = ""
+        """The line that the last command added or changed."""
+        self.notice: Notice | None = None
+        dispatcher.on_news(self._on_news)
+
+    def refresh(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for the till's view anew: at start, and when configuration or people changed."""
+
+        def take(view: TillView) -> None:
+            self.take_view(view)
+            if then is not None:
+                then()
+
+        self.dispatcher.ask(ShowTill(), take)
+
+    def take_view(self, view: TillView) -> None:
+        """Show this view of the till and its open sale."""
+        self.figures = Figures(view.language or "en", view.currency or "EUR", view.time_zone or "UTC")
+        self.view = view
+        self.view_changed.emit()
+        self._take_sale(view.sale, "")
+
+    def send(self, command: Command, then: Then | None = None, refused: Refused | None = None) -> None:
+        """Send a command and show what it did.
+
+        `then` is told of every outcome but one that waits for a supervisor, which is asked first. `refused`
+        takes the notice of a refusal, to be shown where it was typed instead of in the bar.
+        """
+        self.dispatcher.send(command, lambda outcome: self._arrived(command, outcome, then, refused))
+
+    def say(self, notice: Notice | None, aloud: bool = False) -> None:
+        """Show a notice in the bar, or take it away; `aloud` sounds the error tone with it."""
+        self.notice = notice
+        self.notice_changed.emit()
+        if aloud:
+            self.sounds.error()
+
+    def _arrived(
+        self, command: Command, outcome: Outcome, then: Then | None, refused: Refused | None
+    ) -> None:
+        if outcome.ok or outcome.sale is not None:
+            self._take_sale(outcome.sale, outcome.line_id)
+        if outcome.ok:
+            self.say(outcome.notice)
+            if isinstance(command, _ADDS_A_LINE) and outcome.line_id:
+                self.sounds.accepted()
+        for topic in sorted(outcome.changed):
+            if topic in {"till", "look"}:
+                self.refresh()
+            self.topic_changed.emit(topic)
+        if outcome.approval is not None:
+            self.approval_asked.emit(command, outcome.approval, then)
+            return
+        if refused is not None and not outcome.ok and outcome.notice is not None:
+            refused(outcome.notice)
+        else:
+            self._show_questions(outcome)
+        if then is not None:
+            then(outcome)
+
+    def _show_questions(self, outcome: Outcome) -> None:
+        if outcome.age is not None:
+            self.sounds.error()
+            self.age_asked.emit(outcome.age)
+        elif outcome.weight is not None:
+            self.weight_asked.emit(outcome.weight)
+        elif outcome.change is not None:
+            self.completed.emit(outcome.change)
+        elif not outcome.ok and outcome.notice is not None:
+            if "department" in outcome.notice.acts or "search" in outcome.notice.acts:
+                self.sounds.error()
+                self.unknown_code.emit(outcome.notice)
+            else:
+                self.say(outcome.notice, aloud=True)
+
+    def _take_sale(self, sale: SaleView | None, line_id: str) -> None:
+        self.sale = sale
+        self.line_id = line_id
+        self.sale_changed.emit()
+
+    def _on_news(self, topic: str, view: object) -> None:
+        if topic == "till" and isinstance(view, TillView):
+            self.take_view(view)
+        self.news.emit(topic, view)
