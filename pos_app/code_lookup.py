@@ -14,7 +14,9 @@ from retail.identifiers import EmbeddedLayout, ParsedCode, parse, to_gtin14
 SHOWN_CHARACTERS = 40
 """A hostile or garbled code is shown to this length only; the journal keeps it whole."""
 
-UNREADABLE = frozenset({"bad_check_digit", "bad_inner_check_digit", "control_characters", "empty", "wrong_length"})
+UNREADABLE = frozenset(
+    {"bad_check_digit", "bad_inner_check_digit", "control_characters", "empty", "wrong_length"}
+)
 """Errors of a code that was read wrong, where scanning again is the next act."""
 
 

@@ -195,7 +195,7 @@ class TenderCash(Command, frozen=True, kw_only=True):
 
 
 class TenderCard(Command, frozen=True, kw_only=True):
-    """A card payment made on a terminal of its own and recorded by hand: brand and last four only (rule 7)."""
+    """A card payment made on a terminal of its own and recorded by hand: brand and last four (rule 7)."""
 
     txn_id: str
     amount: int

@@ -1,4 +1,4 @@
-"""Who stands at the till: the little that lives in memory only, because after a restart a person signs in anew."""
+"""Who stands at the till: what lives in memory only, because after a restart a person signs in anew."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from retail.cash_rounding import CashRule, cash_rule
 from retail.discount import Discount
 from retail.pricing import THOUSANDTHS, Priced, PricedLine
 from retail.store_config import StoreConfig
-from retail.tender import settle, quick_cash
+from retail.tender import quick_cash, settle
 from retail.transaction import Line, Transaction
 
 

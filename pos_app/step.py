@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pos_app.desk import Desk
-from pos_app.permissions import RANK, REASON_KIND, ApprovalNeededError, Permission, may
+from pos_app.permissions import REASON_KIND, ApprovalNeededError, Permission, may
 from pos_app.ports.clock import Clock, IdSource
+from pos_app.ports.printer_drivers import PrinterDrivers
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
 from retail import hybrid_clock
 from retail.errors import RuleError
@@ -32,14 +33,22 @@ class Step:
     desk: Desk
     clock: Clock
     ids: IdSource
+    drivers: PrinterDrivers
+    pepper: bytes
+    """Beside the database key; PINs are sealed with it (M8.2)."""
     program: str
-    approval: Approval | None = None
-    """A supervisor's word, already checked, that came with the command."""
+    approver: Operator | None = None
+    """Who gave a supervisor's word with the command, PIN already checked."""
+    approval_reason: str = ""
     reason_id: str = ""
     later: list[Callable[[], None]] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     prints: bool = False
     """A print job was added: the printer thread is told after COMMIT."""
+    printer_changed: bool = False
+    """The printer's entry changed: the printer thread builds it anew after COMMIT."""
+    sync_now: bool = False
+    """The sync thread is asked to try at once."""
 
     # --- who and where ----------------------------------------------------------------------------------
 
@@ -95,26 +104,29 @@ class Step:
 
     # --- what a supervisor must say ---------------------------------------------------------------------
 
-    def authorise(self, permission: Permission, *, by: Operator | None = None) -> Approval:
+    def authorise(self, permission: Permission) -> Approval:
         """The approval for an act that is not every cashier's.
 
         The operator's own role is enough where it has the right and a reason was picked; otherwise a
         supervisor's word must have come with the command. Raises `ApprovalNeededError`.
         """
-        operator = by or self.operator()
+        operator = self.operator()
         needs_reason = bool(REASON_KIND[permission])
-        if self.approval is not None:
-            if needs_reason:
-                self._check_reason(self.approval.reason_id, REASON_KIND[permission])
-            return msgspec.structs.replace(self.approval, permission=permission)
-        if not may(operator.role, permission) or (needs_reason and not self.reason_id):
+        if self.approver is not None:
+            if not may(self.approver.role, permission):
+                name = self.approver.name
+                raise RuleError("may_not_approve", f"{name} may not approve this.", name=name)
+            approver, reason_id = self.approver, self.approval_reason
+        elif may(operator.role, permission) and (self.reason_id or not needs_reason):
+            approver, reason_id = operator, self.reason_id
+        else:
             raise ApprovalNeededError(permission)
         if needs_reason:
-            self._check_reason(self.reason_id, REASON_KIND[permission])
+            self._check_reason(reason_id, REASON_KIND[permission])
         return Approval(
             permission=permission,
-            operator_id=operator.operator_id,
-            reason_id=self.reason_id,
+            operator_id=approver.operator_id,
+            reason_id=reason_id,
             at=self.clock.now(),
         )
 
@@ -122,10 +134,6 @@ class Step:
         known = {reason.reason_id for reason in self.config().reasons if reason.kind == kind}
         if known and reason_id not in known:
             raise RuleError("reason_needed", "Pick a reason from the list.", kind=kind)
-
-    def outranks(self, operator: Operator) -> bool:
-        """Whether the person signed in ranks at least as high as `operator`."""
-        return RANK[self.operator().role] >= RANK[operator.role]
 
     # --- what goes on record ----------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notice(View, frozen=True, kw_only=True):
-    """Something to tell the operator; `code` is translated on screen, `message` is the plain English of it."""
+    """Something to tell the operator; `code` is translated on screen, `message` is its plain English."""
 
     code: str
     message: str

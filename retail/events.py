@@ -119,7 +119,6 @@ class SessionClosed(Body, frozen=True, kw_only=True):
     counted: int
 
 
-
 class CashMoved(Body, frozen=True, kw_only=True):
     """`cash.moved`: float entry, cash pickup, paid in or paid out."""
 
@@ -179,5 +178,5 @@ VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1)
 
 
 def read_body(kind: str, body: dict[str, Any]) -> Body:
-    """The typed body of an op. Raises `KeyError` for an unknown kind, `msgspec.ValidationError` for a bad body."""
+    """The typed body of an op. Raises `KeyError` (unknown kind) or `msgspec.ValidationError` (bad body)."""
     return msgspec.convert(body, BODIES[kind])

@@ -138,7 +138,9 @@ def _goods_may_change(txn: Transaction) -> None:
 def _check_quantity(quantity: int, measured: bool) -> None:
     if not 0 < quantity <= MAX_QUANTITY:
         raise RuleError(
-            "quantity_out_of_range", f"A quantity is from 1 to {MAX_QUANTITY // THOUSANDTHS}.", quantity=quantity
+            "quantity_out_of_range",
+            f"A quantity is from 1 to {MAX_QUANTITY // THOUSANDTHS}.",
+            quantity=quantity,
         )
     if not measured and quantity % THOUSANDTHS:
         raise RuleError("whole_pieces_only", "This item is sold by the piece: key a whole number.")

@@ -95,9 +95,7 @@ def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
     yield Row(name, f"{words.amount(amount.extended)} {letters}".rstrip())
     if line.quantity != THOUSANDTHS or line.measured:
         each = f"/{line.unit}" if line.measured else ""
-        yield Text(
-            f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}"
-        )
+        yield Text(f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}")
     if line.override:
         yield Text(f"  {words['price_changed']} {words.amount(line.override.was)}")
     for discount, applied in zip(line.discounts, amount.discounts, strict=True):

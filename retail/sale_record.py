@@ -79,7 +79,7 @@ def reversal(
 
 
 def _given_back(sale: SaleCompleted, txn_id: str, at: int) -> tuple[Tender, ...]:
-    """Each card payment back, and the cash that was kept as one tender; ids follow from the new transaction."""
+    """Each card payment back, and the cash that was kept as one tender; ids follow from `txn_id`."""
     back = [
         replace(tender, payment_id=f"{txn_id}/{place}", amount=-tender.amount, at=at)
         for place, tender in enumerate(sale.tenders)

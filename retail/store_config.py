@@ -113,5 +113,5 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code_layouts(self) -> tuple[EmbeddedLayout, ...]:
-        """The layouts of in-store codes; a table that this program does not know falls back to the default."""
+        """The layouts of in-store codes; an unknown table falls back to the default."""
         return LAYOUT_TABLES.get(self.profile.code_table, DEFAULT_LAYOUTS)

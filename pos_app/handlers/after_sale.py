@@ -57,7 +57,9 @@ def post_void(step: Step, command: c.PostVoid) -> Outcome:
         raise RuleError("already_reversed", "This sale is already cancelled.")
     sold = record.body
     if sold.origin.training != step.training:
-        raise RuleError("training_mix", "A training sale is cancelled in training mode, a real one outside it.")
+        raise RuleError(
+            "training_mix", "A training sale is cancelled in training mode, a real one outside it."
+        )
     approval = step.authorise("post_void")
     number = receipt_number(
         config.profile.store_no,
@@ -116,9 +118,7 @@ def original(step: Step, record: SaleRecord) -> ReceiptDocument:
     """The receipt as it was printed, made again from the record."""
     names = {one.operator_id: one.name for one in step.uow.people.operators()}
     served_by = names.get(record.body.origin.operator_id, "-")
-    return sale_receipt(
-        record.body, step.config().profile, record.entry_hash, step.ids.new(), served_by
-    )
+    return sale_receipt(record.body, step.config().profile, record.entry_hash, step.ids.new(), served_by)
 
 
 def _record(step: Step, txn_id: str) -> SaleRecord:

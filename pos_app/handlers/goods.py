@@ -51,7 +51,7 @@ def add_item(step: Step, command: c.AddItem) -> Outcome:
     return _sell(step, command, found, quantity=quantity, entry=command.entry)
 
 
-def _sell(  # noqa: PLR0913 - everything that a scan or a pick knows about the line
+def _sell(
     step: Step,
     command: c.Scan | c.AddItem,
     found: FoundItem,

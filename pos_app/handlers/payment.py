@@ -38,7 +38,7 @@ def tender_card(step: Step, command: c.TenderCard) -> Outcome:
 
 
 def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
-    """Take a tender back before the sale is complete; a card payment must be cancelled on its terminal too."""
+    """Take a tender back before the sale is complete; a card payment is cancelled on its terminal too."""
     txn = _the_sale(step, command.txn_id)
     removed = next((tender for tender in txn.tenders if tender.payment_id == command.payment_id), None)
     if removed is None:
@@ -87,7 +87,7 @@ def _the_sale(step: Step, txn_id: str) -> Transaction:
 
 
 def _complete(step: Step, txn: Transaction, settlement: Settlement) -> Outcome:
-    """Transaction, journal entry, movements and print job in one unit of work; paper and drawer come after."""
+    """Transaction, journal entry, movements and print job in one unit of work; paper and drawer after."""
     TRANSACTION_STATES.advance(txn.state, "complete")
     config = step.config()
     number = receipt_number(
@@ -126,5 +126,3 @@ def _count(step: Step, txn: Transaction, *, takes_cash: bool) -> None:
         step.uow.sessions.count(txn.session_id, "line_void", voided)
     if takes_cash:
         step.uow.sessions.count(txn.session_id, "drawer")
-
-

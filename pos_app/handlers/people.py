@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pos_app import commands as c
 from pos_app.outcomes import done, refused
-from pos_app.permissions import Permission, may
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail import pin
@@ -20,23 +19,22 @@ from retail.pin_guard import (
     wait_ms,
 )
 from retail.store_config import Operator
-from retail.transaction import Approval
 
 TERMINAL = "@terminal"
 """The guard that slows down a whole terminal, beside one for each operator (M8.2)."""
 SECOND_MS = 1000
 
 
-def sign_in(step: Step, command: c.SignIn, pepper: bytes) -> Outcome:
+def sign_in(step: Step, command: c.SignIn) -> Outcome:
     """Sign in or unlock. A wrong PIN is an answer, not an error: its count must survive this step."""
     operator = _operator(step, command.operator_id)
-    denied = check_pin(step, operator, command.pin, pepper)
+    denied = check_pin(step, operator, command.pin)
     if denied:
         return refused(step, denied)
     was = step.desk.operator
     if was is not None and was.operator_id != operator.operator_id and not step.desk.locked:
         raise RuleError("signed_in_already", f"{was.name} is signed in. Sign out first.", name=was.name)
-
+    # Set before COMMIT: the entry made here already names who signed in, and a failed commit only asks again.
     step.desk.operator, step.desk.locked = operator, False
     if was is None or was.operator_id != operator.operator_id:
         step.record("operator.signed_in", OperatorSigned(origin=step.origin()))
@@ -77,28 +75,16 @@ def set_training(step: Step, command: c.SetTraining) -> Outcome:
     return done(step)
 
 
-def approve(step: Step, given: c.Approving, permission: Permission, pepper: bytes) -> Approval | Notice:
-    """Check a supervisor's word: right person, right PIN. A notice says why not."""
+def approver(step: Step, given: c.Approving) -> Operator | Notice:
+    """Check a supervisor's word: a known person and the right PIN; a notice says why not.
+
+    Whether that person may approve the act is asked by `Step.authorise`, which knows what it is.
+    """
     supervisor = _operator(step, given.operator_id)
-    if not may(supervisor.role, permission):
-        return Notice(
-            code="may_not_approve",
-            message=f"{supervisor.name} may not approve this.",
-            tone="caution",
-            params={"name": supervisor.name},
-        )
-    denied = check_pin(step, supervisor, given.pin, pepper)
-    if denied:
-        return denied
-    return Approval(
-        permission=permission,
-        operator_id=supervisor.operator_id,
-        reason_id=given.reason_id,
-        at=step.clock.now(),
-    )
+    return check_pin(step, supervisor, given.pin) or supervisor
 
 
-def check_pin(step: Step, operator: Operator, typed: str, pepper: bytes) -> Notice | None:
+def check_pin(step: Step, operator: Operator, typed: str) -> Notice | None:
     """None where the PIN is right; failures count durably against the person and the terminal (M8.2)."""
     now = step.clock.now()
     people = step.uow.people
@@ -107,7 +93,7 @@ def check_pin(step: Step, operator: Operator, typed: str, pepper: bytes) -> Noti
     if wait:
         return _wait_notice(wait)
     sealed = people.sealed_pin(operator.operator_id)
-    if sealed is not None and pin.check(sealed, typed, pepper):
+    if sealed is not None and pin.check(sealed, typed, step.pepper):
         for name, guard in guards.items():
             if guard.failures:
                 people.save_guard(name, after_success(guard))

@@ -26,10 +26,11 @@ def open_session(step: Step, command: c.OpenSession) -> Outcome:
         raise RuleError("session_open", "A till session is already open.")
     _check_amount(command.opening_float, least=0)
     at = step.clock.now()
+    SESSION_STATES.advance("opening", "open")
     session = TillSession(
         session_id=step.ids.new(),
         number=step.uow.sessions.next_number(),
-        state=SESSION_STATES.advance("opening", "open"),
+        state="open",
         business_date=step.local(at)[:10],
         currency=config.currency,
         opening_float=command.opening_float,
@@ -129,9 +130,7 @@ def declare_count(step: Step, command: c.DeclareCount) -> Outcome:
     if step.uow.drafts.current() is not None:
         raise RuleError("sale_open", "Finish or park the open sale first.")
     event = "count" if session.state == "open" else "recount"
-    counted = replace(
-        session, state=SESSION_STATES.advance(session.state, event), counted=command.counted
-    )
+    counted = replace(session, state=SESSION_STATES.advance(session.state, event), counted=command.counted)
     step.uow.sessions.save(counted)
     step.changed.update({"session", "till"})
     return done(step)
@@ -169,8 +168,15 @@ def close_session(step: Step, _command: c.CloseSession) -> Outcome:
     step.uow.sessions.save(replace(session, state=state))
     step.print(session_report(totals, config.profile, "z_report", step.ids.new()))
     step.changed.update({"session", "till"})
-    return done(step, Notice(code="session_closed", message=f"Z report {session.number} is closed.",
-                             tone="positive", params={"number": session.number}))
+    return done(
+        step,
+        Notice(
+            code="session_closed",
+            message=f"Z report {session.number} is closed.",
+            tone="positive",
+            params={"number": session.number},
+        ),
+    )
 
 
 def _session(step: Step) -> TillSession:

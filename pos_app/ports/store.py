@@ -252,7 +252,7 @@ class Catalogue(Protocol):
 
     def item(self, sku: str) -> FoundItem | None: ...
     def search(self, text: str, limit: int) -> tuple[FoundItem, ...]:
-        """By words of the name, sku or code, prefix of the last word, best first; never raises on any text."""
+        """By words of the name, sku or code, prefix of the last word, best first; raises on no text."""
         ...
 
     def categories(self) -> tuple[tuple[Category, int], ...]:

@@ -1,0 +1,206 @@
+"""Carries out commands: one unit of work each, refusals as outcomes, and what follows only after COMMIT."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pos_app import commands as c
+from pos_app.desk import Desk
+from pos_app.handlers import after_sale, edit, goods, parking, payment, people, session, terminal
+from pos_app.outcomes import current_sale, done, refused
+from pos_app.permissions import ApprovalNeededError
+from pos_app.ports.clock import Clock, IdSource
+from pos_app.ports.printer_drivers import PrinterDrivers
+from pos_app.ports.store import Catalogue, Store, UnitOfWork
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail.errors import KnownError, RuleError
+from retail.store_config import Operator
+
+logger = logging.getLogger(__name__)
+
+R = TypeVar("R")
+Handler = Callable[[Step, Any], Outcome]
+
+
+def _sync_now(step: Step, _command: c.SyncNow) -> Outcome:
+    step.sync_now = True
+    return done(step)
+
+
+HANDLERS: dict[type[c.Command], Handler] = {
+    c.SignIn: people.sign_in,
+    c.SignOut: people.sign_out,
+    c.Lock: people.lock,
+    c.SetTraining: people.set_training,
+    c.OpenSession: session.open_session,
+    c.MoveCash: session.move_cash,
+    c.OpenDrawer: session.open_drawer,
+    c.DeclareCount: session.declare_count,
+    c.ReopenSession: session.reopen_session,
+    c.CloseSession: session.close_session,
+    c.TakeXReport: session.take_x_report,
+    c.Scan: goods.scan,
+    c.AddItem: goods.add_item,
+    c.AddDepartmentLine: goods.add_department_line,
+    c.ConfirmAge: goods.confirm_age,
+    c.SetQuantity: edit.set_quantity,
+    c.OverridePrice: edit.override_price,
+    c.DiscountLine: edit.discount_line,
+    c.DiscountSale: edit.discount_sale,
+    c.VoidLine: edit.void_line,
+    c.UndoVoid: edit.undo_void,
+    c.VoidSale: edit.void_sale,
+    c.SuspendSale: parking.suspend,
+    c.ResumeSale: parking.resume,
+    c.TenderCash: payment.tender_cash,
+    c.TenderCard: payment.tender_card,
+    c.RemoveTender: payment.remove_tender,
+    c.FinishSale: payment.finish_sale,
+    c.Reprint: after_sale.reprint,
+    c.PostVoid: after_sale.post_void,
+    c.RetryPrint: after_sale.retry_print,
+    c.DropPrint: after_sale.drop_print,
+    c.SaveDevice: terminal.save_device,
+    c.TestPrint: terminal.test_print,
+    c.ChooseLook: terminal.choose_look,
+    c.SyncNow: _sync_now,
+}
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "not_signed_in": ("sign_in",),
+    "locked": ("sign_in",),
+    "no_session": ("open_session",),
+    "session_closing": ("close_session",),
+    "sale_open": ("suspend",),
+    "sales_suspended": ("suspended",),
+    "payment_begun": ("pay",),
+}
+"""What can be done next about a refusal, by its code."""
+
+
+@dataclass
+class Effects:
+    """What leaves the terminal's databases, told after COMMIT only (rule 1)."""
+
+    print_nudge: Callable[[], None]
+    printer_changed: Callable[[], None]
+    sync_nudge: Callable[[], None]
+
+
+class Dispatcher:
+    """Runs every command; lives on the `db` thread."""
+
+    def __init__(  # noqa: PLR0913 - one parameter for each port of the application
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        desk: Desk,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        drivers: PrinterDrivers,
+        pepper: bytes,
+        program: str,
+        effects: Effects,
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._desk = desk
+        self._clock = clock
+        self._ids = ids
+        self._drivers = drivers
+        self._pepper = pepper
+        self._program = program
+        self._effects = effects
+
+    def dispatch(self, command: c.Command) -> Outcome:
+        """Carry out one command; never raises: what went wrong is in the outcome, and nothing was changed."""
+        try:
+            approver = self._approver(command.approval)
+            if isinstance(approver, Outcome):
+                return approver
+            return self._run(command, approver)
+        except ApprovalNeededError as needed:
+            return self._unchanged(Outcome(ok=False, approval=needed.request))
+        except KnownError as error:
+            return self._unchanged(Outcome(ok=False, notice=notice_of(error)))
+        except Exception:
+            logger.exception("command %s failed", type(command).__name__)
+            return self._unchanged(Outcome(ok=False, notice=BUG))
+
+    def look(self, ask: Callable[[Step], R]) -> R:
+        """Answer a question inside one read; raises `KnownError` where there is no answer."""
+        with self._store.read() as uow:
+            return ask(self._step(uow))
+
+    def _approver(self, given: c.Approving | None) -> Operator | Outcome | None:
+        """Check a supervisor's PIN in a step of its own: a wrong one counts even if the act is refused."""
+        if given is None:
+            return None
+        with self._store.write() as uow:
+            step = self._step(uow)
+            found = people.approver(step, given)
+            return refused(step, found) if isinstance(found, Notice) else found
+
+    def _run(self, command: c.Command, approver: Operator | None) -> Outcome:
+        with self._store.write() as uow:
+            step = self._step(uow)
+            step.approver = approver
+            step.approval_reason = command.approval.reason_id if command.approval else ""
+            step.reason_id = getattr(command, "reason_id", "")
+            outcome = HANDLERS[type(command)](step, command)
+        for act in step.later:
+            act()
+        self._after_commit(step)
+        return outcome
+
+    def _after_commit(self, step: Step) -> None:
+        if step.printer_changed:
+            self._effects.printer_changed()
+        if step.prints:
+            self._effects.print_nudge()
+        if step.sync_now or "journal" in step.changed:
+            self._effects.sync_nudge()
+
+    def _unchanged(self, outcome: Outcome) -> Outcome:
+        """The outcome with the sale as it stands."""
+        try:
+            sale = self.look(current_sale)
+        except KnownError:
+            return outcome
+        return Outcome(ok=False, sale=sale, notice=outcome.notice, approval=outcome.approval)
+
+    def _step(self, uow: UnitOfWork) -> Step:
+        return Step(
+            uow=uow,
+            catalogue=self._catalogue,
+            desk=self._desk,
+            clock=self._clock,
+            ids=self._ids,
+            drivers=self._drivers,
+            pepper=self._pepper,
+            program=self._program,
+        )
+
+
+BUG = Notice(
+    code="bug",
+    message="Something went wrong inside the program. Nothing was changed; try again, and tell your support.",
+    tone="negative",
+)
+
+
+def notice_of(error: KnownError) -> Notice:
+    """A refusal in the shape that screens show."""
+    params = {name: value if isinstance(value, int) else str(value) for name, value in error.params.items()}
+    return Notice(
+        code=error.code,
+        message=error.message,
+        tone="caution" if isinstance(error, RuleError) else "negative",
+        params=params,
+        acts=ACTS.get(error.code, ()),
+    )

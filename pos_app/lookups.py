@@ -1,0 +1,241 @@
+"""Answers queries: one function a query, all reading inside one read transaction on the `db` thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from pos_app import journal_view, person_view
+from pos_app import queries as q
+from pos_app import views as v
+from pos_app.code_lookup import look_up
+from pos_app.handlers.after_sale import original
+from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
+from pos_app.sale_view import payment_view, priced, sale_view
+from pos_app.session_totals import session_totals
+from pos_app.step import Step
+from pos_app.tiles import category_views, item_tile
+from retail.errors import RuleError
+from retail.receipt_layout import as_text
+
+R = TypeVar("R")
+
+PREVIEW_COLUMNS = 42
+"""Width of the receipt preview: what an 80 mm printer shows."""
+FIRST_ITEMS = 3
+"""Names shown of a parked sale, so that a cashier finds the right one."""
+
+
+@dataclass
+class LiveState:
+    """What other threads last said: the printer's health and the sync status."""
+
+    device: v.DeviceView | None = None
+    sync: v.SyncView | None = None
+
+
+class Lookups:
+    """Runs every query against a step that only reads."""
+
+    def __init__(self, live: LiveState) -> None:
+        self._live = live
+        self._answers: dict[type[q.Query[Any]], Callable[[Step, Any], Any]] = {
+            q.ShowTill: show_till,
+            q.ListOperators: lambda step, _query: person_view.operators(step),
+            q.ListSupervisors: lambda step, query: person_view.supervisors(step, query.permission),
+            q.ListReasons: _reasons,
+            q.ListDepartments: _departments,
+            q.ListCategories: lambda step, _query: category_views(step.catalogue),
+            q.CategoryItems: _category_items,
+            q.SearchItems: _search,
+            q.CheckPrice: _check_price,
+            q.ListSuspended: _suspended,
+            q.ShowPayment: _payment,
+            q.ShowSession: lambda step, _query: show_session(step),
+            q.ListJournal: journal_view.entries,
+            q.ShowReceipt: _receipt,
+            q.ListPrintJobs: lambda step, _query: print_jobs(step),
+            q.ShowDevices: lambda step, _query: self._devices(step),
+            q.ShowSync: lambda _step, _query: self._sync(),
+        }
+
+    def answer(self, step: Step, query: q.Query[R]) -> R:
+        """The view that answers `query`. Raises `KnownError` where it has none."""
+        return cast(R, self._answers[type(query)](step, query))
+
+    def _devices(self, step: Step) -> v.DevicesView:
+        return devices_view(step, self._live)
+
+    def _sync(self) -> v.SyncView:
+        return self._live.sync or v.SyncView(
+            state="starting", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=None
+        )
+
+
+def show_till(step: Step, _query: q.ShowTill | None = None) -> v.TillView:
+    """The window's frame; works from the first start, before any configuration has arrived."""
+    config = step.uow.store_config()
+    settings = step.uow.settings
+    languages = config.profile.languages if config else ("en",)
+    txn = step.uow.drafts.current()
+    return v.TillView(
+        store_name=config.profile.name if config else "",
+        terminal_name=_terminal_name(step),
+        operator=person_view.tile(step, step.desk.operator) if step.desk.operator else None,
+        locked=step.desk.locked,
+        session=show_session(step),
+        sale=sale_view(txn, config, step.desk.last_voided) if txn and config else None,
+        training=step.training,
+        currency=config.currency if config else "",
+        languages=languages,
+        time_zone=config.profile.time_zone if config else "UTC",
+        business_date=step.business_date(),
+        language=settings.get("language") or languages[0],
+        scheme=settings.get("scheme") or "light",
+        text_scale=float(settings.get("text_scale") or "1"),
+        auto_lock_s=config.profile.limits.auto_lock_s if config else 0,
+        item_count=step.catalogue.count(),
+        unprinted=len(step.uow.print_jobs.unprinted()),
+        suspended_count=len(step.uow.drafts.suspended()),
+    )
+
+
+def _terminal_name(step: Step) -> str:
+    config = step.uow.store_config()
+    if config is None:
+        return ""
+    return config.terminal.name or f"T{config.terminal.terminal_no}"
+
+
+def show_session(step: Step) -> v.SessionView:
+    """The session; its totals only once the blind count is declared."""
+    session = step.uow.sessions.current()
+    if session is None:
+        return v.SessionView(state=None)
+    totals = session_totals(step.uow, session, step.clock.now()) if session.state == "closing" else None
+    return v.SessionView(
+        state=session.state,
+        number=session.number,
+        business_date=session.business_date,
+        opened_at=session.opened_at,
+        opened_by=person_view.name_of(step, session.opened_by),
+        currency=session.currency,
+        opening_float=session.opening_float,
+        totals=totals,
+        suspended_count=len(step.uow.drafts.suspended()),
+    )
+
+
+def _reasons(step: Step, query: q.ListReasons) -> tuple[v.ReasonView, ...]:
+    return tuple(
+        v.ReasonView(reason_id=reason.reason_id, text=reason.texts)
+        for reason in step.config().reasons
+        if reason.kind == query.kind
+    )
+
+
+def _departments(step: Step, _query: q.ListDepartments) -> tuple[v.DepartmentView, ...]:
+    return tuple(
+        v.DepartmentView(department_id=one.department_id, name=one.name) for one in step.config().departments
+    )
+
+
+def _category_items(step: Step, query: q.CategoryItems) -> tuple[v.ItemTile, ...]:
+    currency, colours = step.config().currency, _colours(step)
+    found = step.catalogue.in_category(query.category, query.offset, query.limit)
+    return tuple(item_tile(step.catalogue, one, currency, colours) for one in found)
+
+
+def _search(step: Step, query: q.SearchItems) -> tuple[v.ItemTile, ...]:
+    currency, colours = step.config().currency, _colours(step)
+    found = step.catalogue.search(query.text, query.limit)
+    return tuple(item_tile(step.catalogue, one, currency, colours) for one in found)
+
+
+def _colours(step: Step) -> dict[str, str]:
+    return {category.name: category.colour for category in category_views(step.catalogue)}
+
+
+def _check_price(step: Step, query: q.CheckPrice) -> v.PriceCheckView:
+    hit = look_up(step.catalogue, query.raw, step.config().code_layouts)
+    if isinstance(hit, v.Notice):
+        return v.PriceCheckView(raw=query.raw, found=False, notice=hit)
+    item = item_tile(step.catalogue, hit.found, step.config().currency, _colours(step))
+    price = hit.found.price if hit.price is None else hit.price
+    return v.PriceCheckView(raw=query.raw, found=True, item=item, price=price, deposit=hit.found.item.deposit)
+
+
+def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ...]:
+    config = step.config()
+    return tuple(
+        v.SuspendedView(
+            txn_id=txn.txn_id,
+            note=txn.note,
+            at=at,
+            operator_name=person_view.name_of(step, txn.operator_id),
+            line_count=len(txn.live_lines),
+            total=priced(txn, config).total,
+            currency=txn.currency,
+            first_items=tuple(line.name for line in txn.live_lines[:FIRST_ITEMS]),
+        )
+        for txn, at in step.uow.drafts.suspended()
+    )
+
+
+def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:
+    return payment_view(step.transaction(), step.config())
+
+
+def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:
+    record = step.uow.sales.get(query.txn_id)
+    if record is None:
+        raise RuleError("sale_unknown", "This sale is not on this terminal.")
+    text = as_text(original(step, record), PREVIEW_COLUMNS)
+    return v.ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text)
+
+
+def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
+    """What is not on paper yet, or may not be."""
+    return tuple(
+        v.PrintJobView(
+            job_id=job.job_id,
+            kind=job.document.kind,
+            receipt_no=_receipt_no(step, job.txn_id),
+            txn_id=job.txn_id,
+            state=job.state,
+            attempts=job.attempts,
+            error=job.error,
+            error_message=job.error_message,
+            at=job.created_at,
+        )
+        for job in step.uow.print_jobs.unprinted()
+    )
+
+
+def _receipt_no(step: Step, txn_id: str) -> str:
+    record = step.uow.sales.get(txn_id) if txn_id else None
+    return record.body.receipt_no if record else ""
+
+
+def devices_view(step: Step, live: LiveState) -> v.DevicesView:
+    """The printer as set up and as it last answered."""
+    entry = read_entry(step.uow.settings.get(PRINTER_ENTRY))
+    drivers = step.drivers.drivers()
+    devices: tuple[v.DeviceView, ...] = ()
+    if entry is not None:
+        names = {driver.driver: driver.name for driver in drivers}
+        heard = live.device
+        devices = (
+            v.DeviceView(
+                device_id="printer",
+                kind="printer",
+                driver=entry.driver,
+                driver_name=names.get(entry.driver, entry.driver),
+                options=entry.options,
+                state=heard.state if heard else "none",
+                code=heard.code if heard else "",
+                message=heard.message if heard else "",
+            ),
+        )
+    return v.DevicesView(devices=devices, drivers=drivers, jobs=print_jobs(step))

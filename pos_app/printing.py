@@ -1,0 +1,227 @@
+"""The print queue's worker: one device thread that takes durable jobs to paper and never holds up a sale.
+
+A job is marked `printing` before the first byte goes out, so that after a crash it is known that it may be on
+paper; only a person has it printed again then, marked DUPLICATE.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from pos_app.db_worker import DbWorker
+from pos_app.ports.clock import Clock
+from pos_app.ports.devices import (
+    DeviceError,
+    DeviceHealth,
+    DeviceNotReady,
+    DeviceUnreachable,
+    JobCancelled,
+    JobUnconfirmed,
+    ReceiptPrinter,
+)
+from pos_app.ports.store import PrintJob, PrintState, Store
+from pos_app.views import DeviceView
+
+logger = logging.getLogger(__name__)
+
+RETRY_S = 3.0
+"""Between tries while the printer cannot print."""
+HEALTH_S = 15.0
+"""Between looks at an idle printer."""
+TOO_OLD_MS = 900_000
+"""A job that waited longer than this before the start is not printed unasked: its customer is gone."""
+
+Build = Callable[[], ReceiptPrinter | None]
+
+
+class PrintService:
+    """Runs the thread `device:printer`."""
+
+    def __init__(
+        self,
+        worker: DbWorker,
+        store: Store,
+        build: Build,
+        clock: Clock,
+        changed: Callable[[DeviceView], None],
+    ) -> None:
+        self._worker = worker
+        self._store = store
+        self._build = build
+        self._clock = clock
+        self._changed = changed
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._rebuild = threading.Event()
+        self._printer: ReceiptPrinter | None = None
+        self._kicked: set[str] = set()
+        self._started_at = clock.now()
+        self._last: DeviceView | None = None
+        self._thread = threading.Thread(target=self._run, name="device:printer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def nudge(self) -> None:
+        """A job was added."""
+        self._wake.set()
+
+    def reload(self) -> None:
+        """The printer's entry changed: build it anew."""
+        self._rebuild.set()
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Give up waits and end; a job under way is confirmed or left for a person."""
+        self._stop.set()
+        self._wake.set()
+        self._thread.join(timeout=10)
+
+    # --- the thread -------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        self._worker.call(self._after_restart)
+        self._rebuild.set()
+        pause = 0.0
+        while not self._stop.is_set():
+            self._wake.wait(pause)
+            self._wake.clear()
+            if self._stop.is_set():
+                break
+            if self._rebuild.is_set():
+                self._rebuild.clear()
+                self._open()
+            pause = self._work()
+        if self._printer is not None:
+            self._printer.close()
+
+    def _after_restart(self) -> None:
+        """What was under way when the program ended may be on paper; what is old is not printed unasked."""
+        with self._store.write() as uow:
+            for job in uow.print_jobs.unprinted():
+                if job.state == "printing":
+                    uow.print_jobs.mark(
+                        job.job_id,
+                        "unsure",
+                        "print_interrupted",
+                        "The program ended while this was printing.",
+                    )
+                elif job.state == "queued" and self._started_at - job.created_at > TOO_OLD_MS:
+                    uow.print_jobs.mark(
+                        job.job_id, "failed", "print_too_old", "This waited too long to be printed unasked."
+                    )
+
+    def _open(self) -> None:
+        if self._printer is not None:
+            self._printer.close()
+        try:
+            self._printer = self._build()
+        except DeviceError as error:
+            self._printer = None
+            self._show("lost", error.code, error.message)
+
+    def _work(self) -> float:
+        """Print what waits; returns how long to sleep, in seconds."""
+        while not self._stop.is_set():
+            job = self._worker.call(self._next)
+            if job is None:
+                self._look()
+                return HEALTH_S
+            if not self._print(job):
+                return RETRY_S
+        return 0.0
+
+    def _next(self) -> PrintJob | None:
+        with self._store.read() as uow:
+            return uow.print_jobs.next_queued()
+
+    def _print(self, job: PrintJob) -> bool:
+        """Take one job to paper; False where the printer cannot print now and the job waits on."""
+        printer = self._printer
+        if printer is None:
+            self._mark(job, "failed", "no_printer", "No printer is set up. Set one up under Devices.")
+            return True
+        self._kick(job, printer)
+        if not job.document.blocks:
+            self._mark(job, "printed")
+            return True
+        self._mark(job, "printing")
+        try:
+            printer.print(replace(job.document, open_drawer=False), self._stop)
+        except Exception as error:
+            return self._not_printed(job, error)
+        self._mark(job, "printed")
+        self._show("ready", "", "")
+        return True
+
+    def _not_printed(self, job: PrintJob, error: Exception) -> bool:
+        """Sort a failure by whether paper may have come out; False where the job waits on."""
+        if not isinstance(error, DeviceError):
+            logger.exception("the printer driver failed")
+            self._mark(job, "unsure", "printer_bug", f"The printer driver failed: {error}")
+            return True
+        if isinstance(error, DeviceUnreachable | DeviceNotReady | JobCancelled):
+            # Nothing reached the paper: it is tried again by itself.
+            self._mark(job, "queued", error.code, error.message)
+        else:
+            unsure = isinstance(error, JobUnconfirmed)
+            self._mark(job, "unsure" if unsure else "failed", error.code, error.message)
+        lost = isinstance(error, DeviceUnreachable)
+        self._show("lost" if lost else "attention", error.code, error.message)
+        return not isinstance(error, DeviceUnreachable | DeviceNotReady | JobCancelled)
+
+    def _kick(self, job: PrintJob, printer: ReceiptPrinter) -> None:
+        """Open the drawer once a job, first: change is due even where there is no paper.
+
+        Not for a job from before this start: nobody expects a drawer to open by itself then.
+        """
+        stale = job.created_at < self._started_at
+        if not job.document.open_drawer or job.job_id in self._kicked or stale:
+            return
+        self._kicked.add(job.job_id)
+        try:
+            printer.open_drawer()
+        except DeviceError as error:
+            self._show("attention", error.code, error.message)
+
+    def _mark(self, job: PrintJob, state: PrintState, error: str = "", message: str = "") -> None:
+        def mark() -> None:
+            with self._store.write() as uow:
+                uow.print_jobs.mark(job.job_id, state, error, message)
+
+        self._worker.call(mark)
+        self._tell()
+
+    def _look(self) -> None:
+        if self._printer is None:
+            self._show("none", "no_printer", "No printer is set up.")
+            return
+        self._show(*_state_of(self._printer.health()))
+
+    def _show(self, state: str, code: str, message: str) -> None:
+        view = DeviceView(
+            device_id="printer",
+            kind="printer",
+            driver="",
+            driver_name="",
+            options={},
+            state=state,  # type: ignore[arg-type]
+            code=code,
+            message=message,
+        )
+        if view != self._last:
+            self._last = view
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._last is not None:
+            self._changed(self._last)
+
+
+def _state_of(health: DeviceHealth) -> tuple[str, str, str]:
+    states = {"ready": "ready", "unknown": "ready", "attention": "attention", "not_ready": "attention"}
+    return states.get(health.state, "lost"), health.code if health.state != "ready" else "", health.detail
