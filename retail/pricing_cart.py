@@ -1,4 +1,4 @@
-"""Turns the JSON form of a cart into what pricing and settlement take; refusals name their place in the form."""
+"""Turns the JSON form of a cart into what pricing and settlement take; a refusal names its place in it."""
 
 from __future__ import annotations
 
@@ -109,11 +109,11 @@ def _tax_class(item: FormItem, path: str, form: CartForm, classes: dict[str, tup
                 f"{path}.tax_class", f"`tax_classes` has no {item.tax_class!r}; it has: {known}."
             )
         return item.tax_class
-    if item.tax_rate is not None or item.tax_rates is not None:
+    own = item.tax_rates if item.tax_rate is None else item.tax_rate
+    if own is not None:
         # A name that no key of JSON text written by a person is likely to have, one for each item.
         name = f"{path}#rates"
-        own: FormRates = item.tax_rates if item.tax_rate is None else item.tax_rate  # type: ignore[assignment]
-        classes[name] = _rates(own, f"{path}.tax_rate" if item.tax_rate is not None else f"{path}.tax_rates")
+        classes[name] = _rates(own, f"{path}.{'tax_rates' if isinstance(own, tuple) else 'tax_rate'}")
         return name
     if len(form.tax_classes) == 1:
         return next(iter(form.tax_classes))
