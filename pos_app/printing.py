@@ -152,7 +152,7 @@ class PrintService:
         self._mark(job, "printing")
         try:
             printer.print(replace(job.document, open_drawer=False), self._stop)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a driver's bug must not end the print thread
             return self._not_printed(job, error)
         self._mark(job, "printed")
         self._show("ready", "", "")
