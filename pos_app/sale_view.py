@@ -20,7 +20,9 @@ def priced(txn: Transaction, config: StoreConfig) -> Priced:
 def rounding_rule(txn: Transaction, config: StoreConfig) -> CashRule | None:
     """The cash rounding rule in force at the store on the sale's day (M2.3)."""
     profile = config.profile
-    return cash_rule(profile.country, txn.currency, txn.business_date, state=profile.region)
+    return cash_rule(
+        profile.country, txn.currency, txn.business_date, state=profile.region, opt_in=profile.rounds_cash
+    )
 
 
 def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> SaleView:
@@ -63,7 +65,7 @@ def payment_view(txn: Transaction, config: StoreConfig) -> PaymentView:
         cash_remaining=settlement.cash_remaining,
         cash_rounding=settlement.cash_remaining - settlement.remaining,
         rounding_notice=rule.notice if rule and settlement.cash_remaining != settlement.remaining else "",
-        quick_cash=quick_cash(settlement.cash_remaining, txn.currency) if settlement.remaining > 0 else (),
+        quick_cash=() if settlement.complete else quick_cash(settlement.cash_remaining, txn.currency),
         tenders=_tenders(txn),
     )
 

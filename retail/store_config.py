@@ -42,6 +42,8 @@ class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     """First: the language of receipts; all: offered on screen."""
     receipt_footer: tuple[str, ...] = ()
+    rounds_cash: bool = False
+    """Rounds cash by choice, where the country's rule binds nobody (M2.3, United States)."""
     code_table: str = "default"
     """Which of `identifiers.LAYOUT_TABLES` reads in-store codes with a price or weight (M1.4)."""
     limits: Limits = Limits()
