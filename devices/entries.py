@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -57,14 +58,28 @@ def options_as(entry: DeviceEntry, kind: type[Options]) -> Options:
 
 def parse_options(driver: str, words: list[str]) -> dict[str, OptionValue]:
     """`["host=10.0.0.9", "port=9100"]` as values, typed by the driver's manifest. Raises KnownError."""
-    known = manifest_of(driver).options
-    values: dict[str, OptionValue] = {}
+    texts: dict[str, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         if not equals:
             raise KnownError("bad_device_option", f"{word!r} is not of the form NAME=VALUE.", option=word)
+        texts[name] = text
+    return typed_options(driver, texts)
+
+
+def typed_options(driver: str, texts: Mapping[str, str]) -> dict[str, OptionValue]:
+    """Options as a form or a command line has them, typed by the driver's manifest. Raises KnownError.
+
+    An empty text where a number or a choice is wanted means the default.
+    """
+    known = manifest_of(driver).options
+    values: dict[str, OptionValue] = {}
+    for name, text in texts.items():
         option = known.get(name)
-        values[name] = _typed(text, option.type, option.choices) if option else text
+        if option is None:
+            values[name] = text
+        elif text or option.type == "text":
+            values[name] = _typed(text, option.type, option.choices)
     return values
 
 

@@ -25,7 +25,7 @@ USA_CHARACTERS = b"\x1bR\x00"
 CANCEL_KANJI = b"\x1c."
 ESC, PULSE = 27, 112
 DRAWER_CODE = {2: 0, 5: 1}
-PULSE_STEP_MS = 2
+PULSE_STEP_MS, REAL_TIME_STEP_MS = 2, 100
 QR_LEVEL_M = 1
 SMALLEST_MODULE = 3
 CODE128_SET_B = b"{B"
@@ -58,6 +58,12 @@ def render_drawer_kick(options: RenderOptions) -> bytes:
     printer = byte_collector(options)
     _kick(printer, options)
     return bytes(printer.output)
+
+
+def drawer_pulse_now(options: RenderOptions) -> bytes:
+    """`DLE DC4 1`: opens the drawer at once, even while the printer has no paper; it is never answered."""
+    steps = min(8, max(1, -(-options.drawer_pulse_ms // REAL_TIME_STEP_MS)))
+    return b"\x10\x14\x01" + bytes([DRAWER_CODE[options.drawer_pin], steps])
 
 
 def _begin(printer: Dummy, options: RenderOptions) -> None:

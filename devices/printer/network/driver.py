@@ -20,7 +20,7 @@ from devices.presence import Presence
 from devices.printer import status
 from devices.printer.network.link import LineLost, Link, Stopped, WaitOver
 from devices.printer.options import RenderOptions
-from devices.printer.render import render, render_drawer_kick
+from devices.printer.render import drawer_pulse_now, render, render_drawer_kick
 from pos_app.ports.devices import (
     DeviceError,
     DeviceHealth,
@@ -70,8 +70,19 @@ class NetworkPrinter:
         self._run(render(document, self._options), stop)
 
     def open_drawer(self) -> None:
-        """See `ReceiptPrinter.open_drawer`."""
-        self._run(render_drawer_kick(self._options), None)
+        """See `ReceiptPrinter.open_drawer`.
+
+        A printer without paper holds `ESC p` back; then the drawer gets the real-time pulse, which has no
+        answer, because change is due whether or not there is a receipt.
+        """
+        kick = render_drawer_kick(self._options)
+        with contextlib.closing(self._connect(None)) as link:
+            health = self._ask_status(link).health()
+            if health.state != "not_ready":
+                self._do(link, kick)
+                return
+            self._do(link, drawer_pulse_now(self._options), confirm=False)
+        raise JobUnconfirmed("drawer_unconfirmed", f"The drawer was told to open. {health.detail}")
 
     def health(self) -> DeviceHealth:
         """See `ReceiptPrinter.health`."""
@@ -89,12 +100,21 @@ class NetworkPrinter:
 
     def _run(self, data: bytes, stop: StopToken | None) -> None:
         with contextlib.closing(self._connect(stop)) as link:
-            self._require_ready(link)
-            start = link.sent
-            try:
-                self._send_and_confirm(link, NO_STATUS_BACK + data + status.GS_R_PAPER)
-            except (LineLost, WaitOver, Stopped) as error:
-                raise self._failure(link, error, begun=link.sent > start) from error
+            health = self._ask_status(link).health()
+            if health.state == "not_ready":
+                raise DeviceNotReady(health.code, health.detail)
+            self._do(link, data)
+
+    def _do(self, link: Link, data: bytes, *, confirm: bool = True) -> None:
+        start = link.sent
+        try:
+            if confirm:
+                self._send(link, NO_STATUS_BACK + data + status.GS_R_PAPER)
+                self._await_confirmation(link)
+            else:
+                self._send(link, data)
+        except (LineLost, WaitOver, Stopped) as error:
+            raise self._failure(link, error, begun=link.sent > start) from error
 
     def _connect(self, stop: StopToken | None) -> Link:
         options = self._options
@@ -108,11 +128,6 @@ class NetworkPrinter:
             raise self._cancelled() from error
         except (LineLost, WaitOver) as error:
             raise self._unreachable(str(error) or "it does not answer") from error
-
-    def _require_ready(self, link: Link) -> None:
-        health = self._ask_status(link).health()
-        if health.state == "not_ready":
-            raise DeviceNotReady(health.code, health.detail)
 
     def _ask_status(self, link: Link) -> status.Status:
         """What the printer says now; a printer that says nothing is as good as not there."""
@@ -139,11 +154,13 @@ class NetworkPrinter:
             log.debug("ignored byte %#04x while waiting for status %d", answer, number)
         return answer
 
-    def _send_and_confirm(self, link: Link, data: bytes) -> None:
+    def _send(self, link: Link, data: bytes) -> None:
         options = self._options
         deadline = time.monotonic() + options.job_timeout_ms / 1000
         link.send(data, stall_ms=options.stall_timeout_ms, deadline=deadline)
-        deadline = time.monotonic() + options.confirm_timeout_ms / 1000
+
+    def _await_confirmation(self, link: Link) -> None:
+        deadline = time.monotonic() + self._options.confirm_timeout_ms / 1000
         while not status.is_job_answer(answer := link.read_byte(deadline=deadline)):
             log.debug("ignored byte %#04x while waiting for the confirmation", answer)
 

@@ -26,7 +26,7 @@ from devices.printer.virtual.operations import (
     TextLine,
 )
 
-EOT, SPACE, DELETE = 0x04, 0x20, 0x7F
+EOT, DC4, SPACE, DELETE = 0x04, 0x14, 0x20, 0x7F
 CELL_WIDTH = 12
 DEFAULT_LINE_DOTS = 30
 MAX_RASTER_ROWS = 4095
@@ -187,11 +187,16 @@ class Decoder:
     # Commands by their first byte
 
     def _dle(self) -> Steps:
+        # Both are acted on when they arrive (see `mechanism`); in their turn only their form is checked.
         second = yield from self._byte()
-        if second != EOT:
+        if second == EOT:
+            yield from self._one_of("DLE EOT", 1, 2, 3, 4)
+        elif second == DC4:
+            yield from self._one_of("DLE DC4", 1)
+            yield from self._one_of("DLE DC4 1 pin", 0, 1)
+            yield from self._one_of("DLE DC4 1 pulse", *range(1, 9))
+        else:
             raise _Refused(f"DLE 0x{second:02x} is not a known command")
-        # Answered on arrival by the connection, not in turn.
-        yield from self._one_of("DLE EOT", 1, 2, 3, 4)
 
     def _fs(self) -> Steps:
         second = yield from self._byte()

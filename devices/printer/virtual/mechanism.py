@@ -1,8 +1,8 @@
 """The inside of the virtual printer: receive buffer, status bytes and faults, without any socket.
 
-As in a real printer, `DLE EOT` is answered when it arrives, wherever it stands in the bytes, while
-everything else waits in the buffer for its turn; a printer without paper stops there and goes on when
-there is paper again.
+As in a real printer, `DLE EOT` and `DLE DC4` are obeyed when they arrive, wherever they stand in the
+bytes, while everything else waits in the buffer for its turn; a printer without paper stops there and
+goes on when there is paper again.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ import msgspec
 
 from devices.printer.virtual.decoder import Decoder
 from devices.printer.virtual.misbehaviour import Misbehaviour
-from devices.printer.virtual.operations import JobAnswer
+from devices.printer.virtual.operations import Drawer, JobAnswer
 from devices.printer.virtual.paper import PaperEvent
 
 BUFFER = 16_384
 """Bytes of the receive buffer; when it is full nothing is read, not even a status question."""
 
-REAL_TIME = re.compile(rb"\x10\x04([\x01-\x04])")
-CARRY = 2
-"""Bytes to keep so that a status question split over two pieces is seen."""
+REAL_TIME = re.compile(rb"\x10(?:\x04([\x01-\x04])|\x14\x01([\x00\x01])([\x01-\x08]))", re.DOTALL)
+CARRY = 4
+"""Bytes to keep so that a real-time command split over two pieces is seen."""
+PULSE_STEP_MS = 100
 
 STATUS = 0b0001_0010
 OFFLINE, COVER, STOPPED, LOW, OUT = 0x08, 0x04, 0x20, 0x0C, 0x60
@@ -65,20 +66,25 @@ class Mechanism:
         self._processed = 0
         self._last_step = None
 
-    def receive(self, connection: int, data: bytes) -> list[Answer]:
-        """Take bytes from the line; returns the answers that cannot wait."""
+    def receive(self, connection: int, data: bytes) -> tuple[list[PaperEvent], list[Answer]]:
+        """Take bytes from the line; returns what happens without waiting its turn."""
+        events: list[PaperEvent] = []
+        answers: list[Answer] = []
         if self._fault == "mute":
-            return []
+            return events, answers
         seen = self._tail + data
-        self._tail = seen[-CARRY:]
-        numbers = [found[1][0] for found in REAL_TIME.finditer(seen)]
-        answers = [Answer(connection, bytes([self._real_time(number)])) for number in numbers]
-        if answers:
-            self._tail = b""
+        end = 0
+        for found in REAL_TIME.finditer(seen):
+            end = found.end()
+            if found[1]:
+                answers.append(Answer(connection, bytes([self._real_time(found[1][0])])))
+            else:
+                events.append(Drawer(5 if found[2][0] else 2, found[3][0] * PULSE_STEP_MS))
+        self._tail = seen[max(end, len(seen) - CARRY) :]
         if self._fault != "swallow":
             self._buffer.append((connection, data))
             self._waiting += len(data)
-        return answers
+        return events, answers
 
     def hang_up(self, connection: int) -> None:
         """The connection is over; what it sent is still printed."""

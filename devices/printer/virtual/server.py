@@ -19,7 +19,7 @@ from devices.printer.virtual.mechanism import Answer, Mechanism
 from devices.printer.virtual.misbehaviour import Misbehaviour, parse_misbehaviour
 from devices.printer.virtual.record import Record, Watcher
 
-DOTS_80_MM = 576
+DOTS_80_MM, DOTS_58_MM = 576, 384
 CHUNK = 1024
 IDLE_S, BUSY_S = 5.0, 0.01
 ANSWER_TIMEOUT_S = 1.0
@@ -130,7 +130,8 @@ class VirtualPrinter(Record):
             if fault and fault.fault == "drop_line":
                 data = data[: fault.amount - self._received]
             self._received += len(data)
-            answers = self._mechanism.receive(self._connections, data)
+            events, answers = self._mechanism.receive(self._connections, data)
+            self._perform(events)
         self._send(answers)
         if self._drops_at(self._received):
             self._drop(line)
