@@ -87,7 +87,7 @@ def visible(text: str) -> str:
 
 
 def _visible_char(char: str) -> str:
-    if char == "\n" or unicodedata.category(char) != "Cc":
+    if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"):
         return char
     if char < " ":
         return chr(CONTROL_PICTURES + ord(char))

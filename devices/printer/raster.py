@@ -23,6 +23,7 @@ LINE_HEIGHT = 32
 BASELINE = 24
 BLACK, WHITE = 0, 255
 MIDDLE = 128
+QUIET_ZONE = 4
 STRETCH = re.compile(r"\S+(?: \S+)*")
 
 
@@ -45,13 +46,20 @@ def draw_line(line: Line, dots: int) -> Image.Image:
 
 def draw_qr(data: str, module: int) -> Image.Image:
     """A QR code at error level M with `module` dots a module and the quiet zone of four modules."""
-    rows = [
-        bytes(row)
-        for row in segno.make(data, error="m", boost_error=False, micro=False).matrix_iter(border=4)
-    ]
+    rows = [bytes(row) for row in _qr(data).matrix_iter(border=QUIET_ZONE)]
     image = Image.new("1", (len(rows[0]), len(rows)), 1)
     image.putdata([0 if dark else 1 for row in rows for dark in row])
     return image.resize((image.width * module, image.height * module), Image.Resampling.NEAREST)
+
+
+def qr_modules(data: str) -> int:
+    """The width of the code in modules, quiet zone included; raises ValueError if no code can hold `data`."""
+    return len(_qr(data).matrix) + 2 * QUIET_ZONE
+
+
+def _qr(data: str) -> segno.QRCode:
+    # As bytes, because the printer gets UTF-8 too; from text segno would choose a character set of its own.
+    return segno.make(data.encode(), error="m", boost_error=False, micro=False)
 
 
 @cache

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
-
 from devices.printer import raster
 from devices.printer.codepages import normalised, runs
 from devices.printer.escpos_library import byte_collector
@@ -108,11 +106,13 @@ def _qr(printer: Dummy, code: Qr, options: RenderOptions) -> None:
 def _qr_module(code: Qr, options: RenderOptions) -> int:
     """Dots a module, so that the code and its quiet zone fit the paper."""
     try:
-        width, _ = segno.make(code.data, error="m", boost_error=False, micro=False).symbol_size(border=4)
-    except (segno.DataOverflowError, ValueError) as error:
-        message = "The QR code is empty or holds more than a QR code can."
+        width = raster.qr_modules(code.data) if code.data else 0
+    except ValueError as error:
+        message = "The QR code holds more than a QR code can, or what is no text."
         raise JobRefused("qr_not_printable", message, length=len(code.data)) from error
-    module = min(options.qr_module, options.dots // int(width))
+    if not width:
+        raise JobRefused("qr_not_printable", "The QR code is empty.", length=0)
+    module = min(options.qr_module, options.dots // width)
     if module < min(SMALLEST_MODULE, options.qr_module):
         raise JobRefused(
             "qr_too_wide", "The QR code is too wide for this paper; shorten it.", length=len(code.data)
