@@ -1,4 +1,4 @@
-"""A screen without a monitor: Xvfb, keys as a scanner or a person sends them, and pictures of what is shown."""
+"""A screen without a monitor: Xvfb, keys as a scanner or a person sends them, and pictures of it."""
 
 from __future__ import annotations
 
