@@ -1,32 +1,41 @@
 """Amounts, quantities and times as text of the operator's language, and what was typed as exact figures.
 
 Views carry integers; text is made here and nowhere else, so that no amount ever crosses into QML as a number.
+The writing itself is `retail.formatting`'s.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from retail.cldr import locale_of
 from retail.currency import digits
+from retail.errors import KnownError
+from retail.formatting import (
+    format_date_time,
+    format_money,
+    format_quantity,
+    format_time,
+    parse_typed_amount,
+    parse_typed_quantity,
+)
 
-_TYPED = re.compile(r"([0-9]{0,12})(?:[.,]([0-9]{0,6}))?")
-_THOUSANDTHS = 3
+_PIECES = "pcs"
 
 
 class Figures:
     """Formats for one language, currency and time zone."""
 
     def __init__(self, language: str = "en", currency: str = "EUR", time_zone: str = "UTC") -> None:
-        self.locale = Locale.parse(language, sep="_" if "_" in language else "-")
+        self.language = language
+        self.locale: Locale = locale_of(language)
         self.currency = currency
-        self._zone = ZoneInfo(time_zone)
+        self._zone = time_zone
 
     @property
     def separator(self) -> str:
@@ -35,73 +44,53 @@ class Figures:
 
     def money(self, minor: int, currency: str = "") -> str:
         """Minor units as an amount with its currency sign; digits by ISO 4217, never by the language."""
-        code = currency or self.currency
-        count = digits(code)
-        pattern = self.locale.currency_formats["standard"]
-        text = pattern.apply(
-            Decimal(minor).scaleb(-count),
-            self.locale,
-            currency=code,
-            currency_digits=False,
-            force_frac=(count, count),
-        )
-        return str(text).replace("-", "−")
+        return format_money(minor, currency or self.currency, self.language).replace("-", "−")
 
     def bare(self, minor: int, currency: str = "") -> str:
         """The same without the sign: a column of one currency repeats it nowhere."""
         count = digits(currency or self.currency)
         form = "#,##0" + ("." + "0" * count if count else "")
-        return str(format_decimal(Decimal(minor).scaleb(-count), format=form, locale=self.locale)).replace(
-            "-", "−"
-        )
+        text = format_decimal(Decimal(minor).scaleb(-count), format=form, locale=self.locale)
+        return str(text).replace("-", "−")
 
     def typed(self, minor: int, currency: str = "") -> str:
         """An amount as a person would type it, to stand in a field."""
         count = digits(currency or self.currency)
         return f"{Decimal(minor).scaleb(-count):.{count}f}".replace(".", self.separator)
 
-    def quantity(self, thousandths: int, unit: str = "pcs") -> str:
+    def quantity(self, thousandths: int, unit: str = _PIECES) -> str:
         """`3` pieces, or a measure with its unit: `0.345 kg`."""
-        value = Decimal(thousandths).scaleb(-_THOUSANDTHS)
-        if unit == "pcs":
-            return str(format_decimal(value, format="#,##0.###", locale=self.locale)).replace("-", "−")
-        figure = str(format_decimal(value, format="#,##0.000", locale=self.locale)).replace("-", "−")
-        return f"{figure}\u00a0{unit}"
+        return format_quantity(thousandths, unit, self.language).replace("-", "−")
 
     def time(self, at: int) -> str:
         """UTC milliseconds as the shop's time of day."""
-        return str(format_time(self._local(at), format="short", locale=self.locale))
+        return format_time(at, self._zone, self.language)
 
     def moment(self, at: int) -> str:
         """UTC milliseconds as day and time of the shop."""
-        return str(format_datetime(self._local(at), format="short", locale=self.locale))
+        return format_date_time(at, self._zone, self.language)
 
-    def _local(self, at: int) -> datetime:
-        return datetime.fromtimestamp(at / 1000, tz=UTC).astimezone(self._zone)
+    def day(self, iso: str) -> str:
+        """A day `YYYY-MM-DD` written out: `21 November 2026`."""
+        return str(format_date(date.fromisoformat(iso), format="long", locale=self.locale))
 
     def read_amount(self, text: str, currency: str = "") -> int | None:
         """Minor units of a typed amount, or None for none; `.` and `,` both stand before the fraction."""
-        return _scaled(text, digits(currency or self.currency))
-
-    @staticmethod
-    def read_quantity(text: str) -> int | None:
-        """Thousandths of a typed quantity or weight, or None for what is none."""
-        return _scaled(text, _THOUSANDTHS)
-
-    @staticmethod
-    def read_percent(text: str) -> str | None:
-        """A typed percentage above 0 and up to 100 as decimal text, or None for what is none."""
-        found = _scaled(text.removesuffix("%"), 2)
-        if found is None or not 0 < found <= 10_000:  # noqa: PLR2004 - 100 % in hundredths
+        try:
+            return parse_typed_amount(text, currency or self.currency, self.language)
+        except KnownError:
             return None
-        return f"{Decimal(found).scaleb(-2).normalize():f}"
 
+    def read_quantity(self, text: str) -> int | None:
+        """Thousandths of a typed quantity or weight, or None for what is none."""
+        try:
+            return parse_typed_quantity(text, self.language)
+        except KnownError:
+            return None
 
-def _scaled(text: str, places: int) -> int | None:
-    match = _TYPED.fullmatch(text.strip())
-    if match is None or not (match[1] or match[2]):
-        return None
-    fraction = (match[2] or "").rstrip("0")
-    if len(fraction) > places:
-        return None
-    return int((match[1] or "0") + fraction.ljust(places, "0"))
+    def read_percent(self, text: str) -> str | None:
+        """A typed percentage above 0 and up to 100 as decimal text, or None for what is none."""
+        found = self.read_quantity(text.strip().removesuffix("%"))
+        if found is None or not 0 < found <= 100_000:  # noqa: PLR2004 - 100 % in thousandths
+            return None
+        return f"{Decimal(found).scaleb(-3).normalize():f}"

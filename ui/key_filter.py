@@ -10,10 +10,11 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
-from ui.wedge import WedgeDecoder, WedgeEvent
+from ui.wedge import Scanned, Typed, WedgeDecoder
 
 _TICK_MS = 10
 _LATE_MS = 30
+_LONG_AFTER_MS = 60_000
 _SENT_BY_SCANNERS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _SEPARATORS = "\x1d\x1e\x04"
 _MODIFIER_KEYS = {
@@ -61,14 +62,14 @@ class KeyClock:
 class KeyFilter(QObject):
     """An event filter on the application.
 
-    `on_scan(code)` gets every scan, `on_key(name)` every other key by its portable name (`F12`, `Ctrl+Z`) and
+    `on_scan` gets every scan, `on_key(name)` every other key by its portable name (`F12`, `Ctrl+Z`) and
     says whether it was an act; what was not goes on to the focused field unchanged and in order.
     """
 
     def __init__(
         self,
         decoder: WedgeDecoder,
-        on_scan: Callable[[str], None],
+        on_scan: Callable[[Scanned], None],
         on_key: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
@@ -99,15 +100,17 @@ class KeyFilter(QObject):
         return False
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> None:
-        char = "" if event.isAutoRepeat() else char_of(event)
+        char = char_of(event)
         if char:
             self._held.append(_Held(window, event.clone(), True))
-            self._settle(self._decoder.feed(char, self._clock.of(event)))
+            at = self._clock.of(event)
+            self._settle(self._decoder.feed(char, at, auto_repeat=event.isAutoRepeat()))
             self._watch()
         elif Qt.Key(event.key()) in _MODIFIER_KEYS:
             self._queue(window, event)  # a shifted character is still one burst
         else:
-            self._settle(self._decoder.flush())
+            # No scanner sends this key: whatever is held is decided before it.
+            self._settle(self._decoder.tick(self._clock.now() + _LONG_AFTER_MS))
             self._deliver(_Held(window, event.clone(), False))
 
     def _released(self, window: QWindow, event: QKeyEvent) -> None:
@@ -121,19 +124,33 @@ class KeyFilter(QObject):
         else:
             self._deliver(held)
 
-    def _settle(self, events: Sequence[WedgeEvent]) -> None:
-        for found in events:
-            left = found.settled
-            while left and self._held:
-                held = self._held.popleft()
-                left -= held.fed
-                if found.kind == "typed" or not held.fed:
-                    self._deliver(held)
-                else:
-                    self._swallowed.add(held.event.key())
-            self._follow()
-            if found.kind == "scan":
-                self._on_scan(found.text)
+    def _settle(self, events: Sequence[Typed | Scanned]) -> None:
+        """Share what is held out among the events: a person's keys go on, a scanner's are taken away."""
+        # After an event the decoder holds at most the one character it was just fed.
+        kept = 0 if self._decoder.due_at() is None or not events else 1
+        typed = [len(event.chars) if isinstance(event, Typed) else 0 for event in events]
+        for place, event in enumerate(events):
+            if isinstance(event, Typed):
+                self._take(len(event.chars), typed=True)
+            else:
+                self._take(self._fed() - kept - sum(typed[place + 1 :]), typed=False)
+                self._on_scan(event)
+        if self._decoder.due_at() is None:
+            # What is left is the second of a scanner's CR and LF.
+            self._take(self._fed(), typed=False)
+
+    def _take(self, count: int, *, typed: bool) -> None:
+        while count > 0 and self._held:
+            held = self._held.popleft()
+            count -= held.fed
+            if typed or not held.fed:
+                self._deliver(held)
+            else:
+                self._swallowed.add(held.event.key())
+        self._follow()
+
+    def _fed(self) -> int:
+        return sum(held.fed for held in self._held)
 
     def _follow(self) -> None:
         """Deliver the releases that stand before the next undecided character."""
@@ -156,7 +173,7 @@ class KeyFilter(QObject):
             self._sending = False
 
     def _watch(self) -> None:
-        if any(held.fed for held in self._held):
+        if self._decoder.due_at() is not None:
             self._due = monotonic_ns() // 1_000_000 + _TICK_MS
             self._timer.start()
 
@@ -168,7 +185,7 @@ class KeyFilter(QObject):
             return
         self._due = now + _TICK_MS
         self._settle(self._decoder.tick(self._clock.now()))
-        if not any(held.fed for held in self._held):
+        if self._decoder.due_at() is None:
             self._timer.stop()
 
 

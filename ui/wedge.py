@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Protocol, runtime_checkable
 
 
-class WedgeEvent(Protocol):
-    """What the decoder made of the oldest characters it was fed and had not yet settled."""
+@runtime_checkable
+class Typed(Protocol):
+    """Keys that a person pressed, oldest first."""
 
     @property
-    def kind(self) -> Literal["scan", "typed"]:
-        """`scan`: a code came from a scanner; `typed`: a person pressed these keys."""
+    def chars(self) -> str:
+        """One character a key."""
+
+
+@runtime_checkable
+class Scanned(Protocol):
+    """One scan, without prefix and suffix."""
 
     @property
     def text(self) -> str:
-        """The code without prefix and suffix, or the characters typed."""
+        """The code; control characters such as GS are kept."""
 
     @property
-    def settled(self) -> int:
-        """How many fed characters this event accounts for, oldest first, prefix and suffix included."""
+    def complete(self) -> bool:
+        """False where the suffix never came: the code may be half."""
+
+    @property
+    def too_long(self) -> bool:
+        """Whether characters were lost because the code was longer than any."""
 
 
 class WedgeDecoder(Protocol):
-    """A pure decoder: every character fed is settled by exactly one event, in the order it was fed."""
+    """A pure decoder: every character fed comes out in one event, in its order, or belongs to a scan."""
 
-    def feed(self, char: str, at_ms: int) -> Sequence[WedgeEvent]:
-        """One character pressed at `at_ms` (monotonic milliseconds); the events that this decided."""
+    def feed(self, char: str, at_ms: int, *, auto_repeat: bool = False) -> Sequence[Typed | Scanned]:
+        """One character pressed at `at_ms` (steady milliseconds), and what is certain now."""
 
-    def tick(self, at_ms: int) -> Sequence[WedgeEvent]:
-        """Time has passed without a key; the events that this decided."""
+    def tick(self, at_ms: int) -> Sequence[Typed | Scanned]:
+        """Let go what a gap up to `at_ms` has made certain."""
 
-    def flush(self) -> Sequence[WedgeEvent]:
-        """Settle everything held now: a key came that no scanner sends."""
+    def due_at(self) -> int | None:
+        """When `tick` should be called, or None while nothing is held."""

@@ -20,6 +20,8 @@ NOTICES: dict[str, str] = {
     "scan_in_question": QT_TRANSLATE_NOOP(
         "Notices", "Not added: answer the question on the screen first, then scan again."
     ),
+    "scan_torn": QT_TRANSLATE_NOOP("Notices", "The scan broke off at {code}. Scan it again."),
+    "scan_too_long": QT_TRANSLATE_NOOP("Notices", "That code is too long for any item. Nothing was added."),
     "amount_unreadable": QT_TRANSLATE_NOOP("Notices", "Type an amount, such as {example}."),
     "quantity_unreadable": QT_TRANSLATE_NOOP("Notices", "Type a quantity, such as 3."),
     "weight_unreadable": QT_TRANSLATE_NOOP("Notices", "Type the weight, such as {example}."),
@@ -57,6 +59,6 @@ class _Params(dict[str, str | int]):
         return "…"
 
 
-def notice(code: str, tone: Tone = "caution", **params: str | int) -> Notice:
+def notice(code: str, /, tone: Tone = "caution", **params: str | int) -> Notice:
     """A notice of the screens' own: the code must be in `NOTICES`."""
     return Notice(code=code, message=NOTICES[code], tone=tone, params=params)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from babel.dates import format_date
 from PySide6.QtCore import Property, QCoreApplication, Slot
 
 from pos_app.commands import AddDepartmentLine, ConfirmAge, SuspendSale, VoidSale
@@ -106,8 +104,7 @@ class AgeSheet(SheetModel):
     @Property(str, constant=True)
     def born_text(self) -> str:
         """The date to compare the document with."""
-        born = date.fromisoformat(self._prompt.born_on_or_before)
-        return str(format_date(born, format="long", locale=self.till.figures.locale))
+        return self.till.figures.day(self._prompt.born_on_or_before)
 
     @Slot()
     def confirm(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from pos_app.queries import SearchItems
 from pos_app.views import ItemTile
-from ui.figures import Figures
 from ui.rows import Rows
 from ui.sell.grid import TileRow, tile_row
 from ui.till import Till
@@ -97,7 +96,7 @@ class SearchModel(QObject):
         """The field's text changed: take a quantity out of it, and search for the rest."""
         match = _TIMES.fullmatch(text)
         if match is not None:
-            self._quantity = Figures.read_quantity(match[1]) or None
+            self._quantity = self._till.figures.read_quantity(match[1]) or None
             text = match[2]
         if text == self._text and match is None:
             return

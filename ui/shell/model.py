@@ -15,8 +15,10 @@ from ui.sell.sheets import Sheets
 from ui.shell.acts_sheet import ActsSheet
 from ui.shell.status import StatusModel
 from ui.till import Till
+from ui.wedge import Scanned
 from ui.words import notice, say
 
+_SHOWN = 40
 QML = Path(__file__).parent.parent / "qml"
 
 
@@ -181,6 +183,15 @@ class ShellModel(QObject):
         self._status.changed.emit()
 
     # --- what comes in
+
+    def scanned(self, scan: Scanned) -> None:
+        """What the wedge decoder read: a whole code goes on, a torn one is refused aloud."""
+        if scan.too_long:
+            self._till.say(notice("scan_too_long"), aloud=True)
+        elif not scan.complete:
+            self._till.say(notice("scan_torn", code=scan.text[:_SHOWN]), aloud=True)
+        else:
+            self.scan(scan.text)
 
     def scan(self, raw: str) -> None:
         """A scan, whatever has the focus: to the screen, or refused aloud where a question is open."""

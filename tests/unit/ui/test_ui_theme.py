@@ -25,6 +25,7 @@ TEXT_PAIRS += [
     for kind in ("accent", "positive", "caution", "negative")
     for name in (kind, kind + "Soft")
 ]
+TEXT_PAIRS += [("onTile", f"c{number}") for number in range(1, 13)]
 TEXT_PAIRS += [("onAccent", "accentPressed"), ("onNegative", "negativePressed")]
 EDGE_PAIRS = [(edge, surface) for edge in ("edge", "focus") for surface in SURFACES]
 
@@ -53,7 +54,8 @@ def colours_of(name: str) -> dict[str, QColor]:
     assert made is not None, component.errorString()
     meta = made.metaObject()
     names = [str(meta.property(i).name()) for i in range(meta.propertyCount())]
-    found = {n: QColor(made.property(n)) for n in names if n != "objectName"}
+    found = {n: QColor(made.property(n)) for n in names if n not in {"objectName", "categories"}}
+    found |= {f"c{i + 1}": QColor(colour) for i, colour in enumerate(made.property("categories"))}
     del made, component, engine
     return found
 

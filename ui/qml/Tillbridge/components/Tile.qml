@@ -11,8 +11,7 @@ T.AbstractButton {
     property string price: ""
     property string initials: ""
     property url picture
-    property color fill: Theme.colours.tile
-    property color ink: Theme.colours.onTile
+    property int colour: 0
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -38,7 +37,7 @@ T.AbstractButton {
         spacing: Theme.space2
 
         Rectangle {
-            color: tile.fill
+            color: Theme.category(tile.colour)
             radius: Theme.radius
             border.width: Theme.strongEdges ? Theme.hair : 0
             border.color: Theme.colours.edge
@@ -60,7 +59,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 text: tile.initials
                 visible: image.status !== Image.Ready
-                color: tile.ink
+                color: Theme.colours.onTile
                 strong: true
                 font.pixelSize: Math.min(Theme.title, Theme.tilePicture / 2)
                 wrapMode: Text.NoWrap

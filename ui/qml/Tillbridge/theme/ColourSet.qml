@@ -30,5 +30,7 @@ QtObject {
     required property color focus
     required property color scrim
     required property color tile
+    // Twelve quiet colours, `c1` to `c12`; `onTile` reads on each.
+    required property list<color> categories
     required property color onTile
 }

@@ -30,5 +30,9 @@ ColourSet {
     focus: "#52d4ff"
     scrim: "#d9000000"
     tile: "#1f1f1f"
+    categories: [
+        "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f",
+        "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f", "#1f1f1f"
+    ]
     onTile: "#ffffff"
 }

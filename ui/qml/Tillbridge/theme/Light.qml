@@ -30,5 +30,9 @@ ColourSet {
     focus: "#c2410c"
     scrim: "#8017202c"
     tile: "#dde4ee"
+    categories: [
+        "#dbe7fb", "#d9f0e3", "#fdeccb", "#fbdfd9", "#ece2fa", "#d5eff2",
+        "#f9dfee", "#e9eccb", "#e3e1dc", "#d8e9dd", "#f7e3d3", "#dfe2fb"
+    ]
     onTile: "#33415a"
 }

@@ -13,8 +13,8 @@ QtObject {
     readonly property ColourSet light: Light {}
     readonly property ColourSet dark: Dark {}
     readonly property ColourSet highContrast: HighContrast {}
-    readonly property ColourSet colours: colourSet === "dark" ? dark : colourSet === "highContrast" ? highContrast : light
-    readonly property bool strongEdges: colourSet === "highContrast"
+    readonly property ColourSet colours: colourSet === "dark" ? dark : colourSet === "contrast" ? highContrast : light
+    readonly property bool strongEdges: colourSet === "contrast"
 
     // Space: multiples of four. Space does not grow with the text, so that large text gains room.
     readonly property int hair: 1
@@ -54,6 +54,11 @@ QtObject {
     // Motion only explains, and is off when the system asks for none.
     readonly property int quick: motion ? 80 : 0
     readonly property int calm: motion ? 150 : 0
+
+    // A category's colour by its number, counted from 0.
+    function category(number: int): color {
+        return colours.categories[number % colours.categories.length]
+    }
 
     function grid(pixels: real): int {
         return Math.round(pixels / 4) * 4

@@ -1,0 +1,56 @@
+// A button of the key strip: its key above its label.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tillbridge.theme
+
+T.Button {
+    id: control
+
+    property string keyName: ""
+
+    focusPolicy: Qt.TabFocus
+    hoverEnabled: true
+    implicitWidth: Math.max(words.implicitWidth + Theme.space4 * 2, Theme.target)
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.space2 * 2)
+    Accessible.name: text
+    Accessible.description: keyName
+    Keys.onReturnPressed: control.click()
+    Keys.onEnterPressed: control.click()
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: control.down ? Theme.colours.accentSoft : control.hovered ? Theme.colours.surfaceSunken : Theme.colours.surfaceRaised
+        border.width: Theme.hair
+        border.color: Theme.strongEdges ? Theme.colours.edge : Theme.colours.divider
+
+        FocusRing {
+            shown: control.visualFocus
+        }
+    }
+
+    contentItem: Item {
+        ColumnLayout {
+            id: words
+
+            anchors.centerIn: parent
+            spacing: 0
+
+            Words {
+                text: control.keyName
+                muted: true
+                font.pixelSize: Theme.small
+                wrapMode: Text.NoWrap
+                Layout.alignment: Qt.AlignHCenter
+                Accessible.ignored: true
+            }
+            Words {
+                text: control.text
+                strong: true
+                wrapMode: Text.NoWrap
+                Layout.alignment: Qt.AlignHCenter
+                Accessible.ignored: true
+            }
+        }
+    }
+}

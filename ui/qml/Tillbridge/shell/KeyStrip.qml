@@ -1,0 +1,48 @@
+// The key strip: as many acts as fit, each with its key; the rest are behind the last button.
+import QtQuick
+import Tillbridge.components
+import Tillbridge.theme
+
+Item {
+    id: strip
+
+    required property var shell
+    // Rows of {act, label, key, icon}.
+    property var rows: []
+
+    signal act(string name)
+
+    readonly property bool mirrored: shell.right_to_left
+    readonly property real gap: Theme.space2
+
+    implicitHeight: more.implicitHeight
+
+    Repeater {
+        id: buttons
+
+        model: strip.rows
+
+        StripButton {
+            required property var modelData
+            required property int index
+            readonly property StripButton before: index > 0 ? buttons.itemAt(index - 1) as StripButton : null
+            readonly property real start: before ? before.start + before.implicitWidth + strip.gap : 0
+
+            x: strip.mirrored ? strip.width - start - width : start
+            height: strip.height
+            visible: start + implicitWidth <= strip.width - more.width - strip.gap
+            text: modelData.label
+            keyName: modelData.key
+            onClicked: strip.act(modelData.act)
+        }
+    }
+    StripButton {
+        id: more
+
+        anchors.right: parent.right
+        height: strip.height
+        text: qsTr("All keys")
+        keyName: "F1"
+        onClicked: strip.shell.show_acts()
+    }
+}
