@@ -1,0 +1,77 @@
+"""The hub's application: sync routes, admin API, health and metrics under one roof."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from hub.api.admin import build_admin
+from hub.api.authentication import Authenticator
+from hub.api.body_limit import BodyLimit
+from hub.api.errors import on_bug, on_http, on_known
+from hub.api.health import HealthRoutes
+from hub.api.sync_routes import SyncRoutes
+from hub.store import feeds
+from hub.store.database import Watch
+from retail.errors import KnownError
+
+if TYPE_CHECKING:
+    from hub.bootstrap import Hub
+
+LOOK_EVERY_S = 0.25
+"""How soon a change made by another process, such as an import, wakes waiting terminals."""
+UPLOADS = "/api/v1/catalogue/import"
+
+
+def build_app(hub: Hub) -> ASGIApp:
+    """Everything that the hub serves."""
+    authenticator = Authenticator(hub.database, hub.nonces, hub.clock)
+    sync = SyncRoutes(hub.database, hub.news, hub.clock, authenticator, hub.enrolment)
+    health = HealthRoutes(hub.database)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_watch(hub))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    app = Starlette(
+        routes=[
+            Mount("/sync/v1", routes=sync.routes()),
+            Route("/health", health.health),
+            Route("/metrics", health.metrics),
+            Mount("/", app=build_admin(hub)),
+        ],
+        exception_handlers={KnownError: on_known, HTTPException: on_http, Exception: on_bug},
+        lifespan=lifespan,
+    )
+    return BodyLimit(app, uploads=UPLOADS)
+
+
+async def _watch(hub: Hub) -> None:
+    """Announce feeds that other processes have moved."""
+    watch = await run_in_threadpool(Watch, hub.database)
+
+    def look() -> None:
+        if watch.changed():
+            with hub.database.read() as connection:
+                heads = feeds.heads(connection)
+            hub.news.announce(heads)
+
+    try:
+        while not hub.news.closed:
+            await run_in_threadpool(look)
+            await asyncio.sleep(LOOK_EVERY_S)
+    finally:
+        watch.close()

@@ -1,0 +1,116 @@
+"""Puts a hub together from its data folder: database, services, and the application that serves them."""
+
+from __future__ import annotations
+
+import base64
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from hub.services.clock import Clock
+from hub.services.enrolment import EnrolmentService
+from hub.services.news import News
+from hub.services.terminal_service import TerminalService
+from hub.settings import HubSettings
+from hub.store import feeds, meta, stores, terminals
+from hub.store.database import Database, open_engine
+from hub.store.identity import new_id
+from hub.store.nonces import NonceStore
+from hub.store.upgrade import upgrade
+from hub.tls import write_private
+from retail.errors import RuleError
+from sync.signing import MAX_SKEW_MS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+DATABASE = "hub.db"
+NONCES = "nonces.db"
+RECOVERY = "recovery.key"
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> int:
+        """UTC milliseconds since 1970."""
+        return time.time_ns() // 1_000_000  # noqa: TID251 - this is the clock that the port stands for
+
+
+class Hub:
+    """One hub: its database and its services. Close it when done."""
+
+    def __init__(self, data_dir: Path, settings: HubSettings, clock: Clock) -> None:
+        self.data_dir = data_dir
+        self.settings = settings
+        self.clock = clock
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.database = Database(open_engine(data_dir / DATABASE))
+        self.engine = self.database.engine
+        try:
+            upgrade(self.database, data_dir / "backups")
+            self._make_identity()
+        except BaseException:
+            self.database.close()
+            raise
+        self.news = News()
+        self.nonces = NonceStore(data_dir / NONCES, keep_ms=2 * MAX_SKEW_MS)
+        self.enrolment = EnrolmentService(self.database, clock)
+        with self.database.read() as connection:
+            self.news.announce(feeds.heads(connection))
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a store yet."""
+        with self.database.read() as connection:
+            return bool(stores.every(connection))
+
+    def terminal_service(self, terminal_id: str) -> TerminalService:
+        """The hub as one terminal sees it, without the wire. Raises `RuleError` for an unknown one."""
+        with self.database.read() as connection:
+            terminal = terminals.by_id(connection, terminal_id)
+        if terminal is None:
+            raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
+        return TerminalService(terminal, self.database, self.news, self.clock)
+
+    def app(self) -> ASGIApp:
+        """The application for uvicorn."""
+        from hub.api.app import build_app
+
+        return build_app(self)
+
+    def remember_address(self, url: str, fingerprint: str) -> None:
+        """Keep the address that enrolment codes tell terminals."""
+        with self.database.write() as connection:
+            meta.put(connection, meta.URL, url)
+            meta.put(connection, meta.FINGERPRINT, fingerprint)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.news.close()
+        self.nonces.close()
+        self.database.close()
+
+    def _make_identity(self) -> None:
+        """A new hub gets its generation, and a recovery key whose private half lies beside the database."""
+        with self.database.read() as connection:
+            if meta.get(connection, meta.RECOVERY_KEY) is not None:
+                return
+        key = X25519PrivateKey.generate()
+        write_private(self.data_dir / RECOVERY, base64.b64encode(key.private_bytes_raw()) + b"\n")
+        public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+        with self.database.write() as connection:
+            meta.put(connection, meta.GENERATION, new_id(self.clock.now()))
+            meta.put(connection, meta.RECOVERY_KEY, public)
+
+
+def build_hub(data_dir: Path, settings: HubSettings | None = None, clock: Clock | None = None) -> Hub:
+    """Open the hub in `data_dir`, upgraded to this program; a new folder becomes a hub that is not set up.
+
+    Raises `DataError` where the database is of a newer program.
+    """
+    chosen = settings or HubSettings()
+    chosen.check()
+    return Hub(data_dir, chosen, clock or SystemClock())

@@ -1,0 +1,140 @@
+"""`tillbridge hub`: run the hub, set it up, make enrolment codes, look into it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retail.errors import RuleError
+
+if TYPE_CHECKING:
+    from hub.bootstrap import Hub
+    from hub.settings import HubSettings
+
+HELP = (
+    "Run the hub: the retailer's central point, to which terminals send their sales and from which they read "
+    "their catalogue. Without a word it serves; the first run on a console begins with the set-up."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of all sub-commands."""
+    _add_data(parser, default=None)
+    _add_address(parser)
+    commands = parser.add_subparsers(dest="what", metavar="WHAT")
+    serve = commands.add_parser("serve", help="serve terminals and people (the default)")
+    _add_data(serve)
+    _add_address(serve, suppress=True)
+    setup = commands.add_parser("setup", help="set the shop up, asking or from a TOML file")
+    _add_data(setup)
+    setup.add_argument("--config", type=Path, metavar="FILE", help="the shop as a TOML file, see docs/hub.md")
+    setup.add_argument("--admin-name", default="admin", metavar="NAME", help="who may manage the hub")
+    setup.add_argument(
+        "--admin-password-file", type=Path, metavar="FILE", help="a file whose first line is the password"
+    )
+    enrol = commands.add_parser("enrol-code", help="make a one-time code by which a terminal joins")
+    _add_data(enrol)
+    enrol.add_argument("--terminal", type=int, required=True, metavar="N", help="the terminal's number")
+    enrol.add_argument("--store", type=int, metavar="N", help="the store's number, where there are several")
+    enrol.add_argument(
+        "--url", metavar="URL", help="how the terminal reaches the hub, if not as it was served"
+    )
+    enrol.add_argument("--json", action="store_true", help="print JSON")
+    status = commands.add_parser(
+        "status", help="how the hub stands: terminals, feeds, what waits for a person"
+    )
+    _add_data(status)
+    status.add_argument("--json", action="store_true", help="print JSON")
+    find = commands.add_parser("find", help="find a sale by its receipt number or transaction id")
+    _add_data(find)
+    find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123")
+    find.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked. Raises KnownError for what a person can mend."""
+    from hub.bootstrap import build_hub
+    from hub.cli import reports, setting_up
+
+    settings = _settings(args)
+    data_dir = args.data or default_data_dir()
+    if args.what not in (None, "serve", "setup") and not (data_dir / "hub.db").exists():
+        raise RuleError("no_hub_here", f"There is no hub in {data_dir}. Run `tillbridge hub setup` first.")
+    hub = build_hub(data_dir, settings)
+    try:
+        if args.what == "setup":
+            return setting_up.run(hub, args.config, args.admin_name, args.admin_password_file)
+        if args.what == "enrol-code":
+            return reports.enrol_code(hub, args.terminal, args.store, args.url, as_json=args.json)
+        if args.what == "status":
+            return reports.status(hub, as_json=args.json)
+        if args.what == "find":
+            return reports.find(hub, args.receipt, as_json=args.json)
+        return _serve(hub)
+    finally:
+        hub.close()
+
+
+def default_data_dir() -> Path:
+    """Where a hub lives unless told otherwise."""
+    import platformdirs
+
+    return platformdirs.user_data_path("tillbridge", appauthor=False) / "hub"
+
+
+def _serve(hub: Hub) -> int:
+    from hub.cli import setting_up
+    from hub.server import serve
+
+    if not hub.is_set_up:
+        if not sys.stdin.isatty():
+            raise RuleError(
+                "hub_not_set_up",
+                "This hub is not set up yet. Run `tillbridge hub setup` on a console, or with --config FILE.",
+            )
+        setting_up.run(hub, None, "admin", None)
+
+    def ready(url: str, fingerprint: str) -> None:
+        if fingerprint:
+            print(f"certificate fingerprint {fingerprint}")
+        print(f"listening on {url}", flush=True)
+
+    serve(hub, ready)
+    return 0
+
+
+def _settings(args: argparse.Namespace) -> HubSettings:
+    from hub.settings import HubSettings
+
+    return HubSettings(
+        host=args.host, port=args.port, loopback_http=args.loopback_http, public_url=args.public_url
+    )
+
+
+def _add_data(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="the hub's data folder")
+
+
+def _add_address(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:
+    """Address options; under a sub-command they only count where given, so as not to undo those before it."""
+    none = argparse.SUPPRESS
+    parser.add_argument(
+        "--host", default=none if suppress else "127.0.0.1", help="address to listen on (default 127.0.0.1)"
+    )
+    parser.add_argument(
+        "--port", type=int, default=none if suppress else 8650, help="port; 0 takes a free one (default 8650)"
+    )
+    parser.add_argument(
+        "--loopback-http",
+        action="store_true",
+        default=none if suppress else False,
+        help="plain http, for programs on this machine alone",
+    )
+    parser.add_argument(
+        "--public-url",
+        default=none if suppress else "",
+        metavar="URL",
+        help="how terminals reach the hub, e.g. https://hub.example:8650",
+    )

@@ -1,0 +1,95 @@
+"""Runs the hub's application under uvicorn: TLS, a line when it is ready, a quiet end."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from hub.tls import Certificate, certificate
+from retail.errors import RuleError
+
+if TYPE_CHECKING:
+    from hub.bootstrap import Hub
+
+GRACE_S = 5
+"""How long running requests may take to end."""
+BACKLOG = 256
+
+
+class _Server(uvicorn.Server):
+    """Wakes long polls when it is told to stop, so that stopping takes no half a minute."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._hub.news.close()
+
+
+def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
+    """Serve until SIGINT or SIGTERM. `ready` is called with address and fingerprint once requests are taken.
+
+    Raises `RuleError` where the port is taken.
+    """
+    settings = hub.settings
+    listener = _listen(settings.host, settings.port)
+    port = listener.getsockname()[1]
+    tls = None if settings.loopback_http else certificate(hub.data_dir, settings.host, hub.clock.now())
+    url = settings.url(port)
+    hub.remember_address(url, tls.fingerprint if tls else "")
+    server = _Server(_config(hub, tls), hub)
+
+    # In force until uvicorn sets its own, and again when it raises the signal once more after its clean end:
+    # the process then goes on to close its files.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, server.handle_exit)
+    ready(url, tls.fingerprint if tls else "")
+    try:
+        server.run(sockets=[listener])
+    finally:
+        listener.close()
+
+
+def _config(hub: Hub, tls: Certificate | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        hub.app(),
+        ssl_certfile=None if tls is None else str(tls.certificate),
+        ssl_keyfile=None if tls is None else str(tls.key),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=75,
+        proxy_headers=False,
+        loop="asyncio",
+        http="h11",
+        lifespan="on",
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that queues callers from now on, so that the ready line is true when it is printed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+        # Windows lets a second program take a port that is in use unless it is told not to.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise RuleError(
+            "port_taken", f"The hub cannot listen on {host} port {port}: {error.strerror}."
+        ) from error
+    return listener

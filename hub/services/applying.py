@@ -1,0 +1,180 @@
+"""Applies fresh ops: all at once where that works, else one by one behind savepoints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from hub.services.doubts import task_row
+from hub.services.effects import Doubt, Effects, Permanent, effects_of
+from hub.store import journal, sales, stock, tasks
+from hub.store.database import Connection, refused_by_database
+from hub.store.terminals import TerminalRecord
+from sync import messages as m
+
+
+class Applied(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a fresh op."""
+
+    seq: int
+    hash: str
+    status: m.OpStatus
+    code: str | None = None
+
+
+class _Ready(msgspec.Struct, kw_only=True):
+    """An op on its way in, with what it does or why it cannot."""
+
+    op: m.WireOp
+    effects: Effects | None = None
+    status: m.OpStatus = "applied"
+    code: str | None = None
+    message: str = ""
+
+    def put_aside(self, code: str, message: str, status: m.OpStatus = "quarantined") -> None:
+        self.effects = None
+        self.status, self.code, self.message = status, code, message
+
+
+def apply(
+    connection: Connection, terminal: TerminalRecord, epoch: str, ops: Sequence[m.WireOp], now: int
+) -> tuple[Applied, ...]:
+    """Store the ops and what they do. Raises only for passing trouble: then roll everything back."""
+    ready = [_prepare(op, terminal) for op in ops]
+    doubts = _look_back(connection, ready)
+    if ready and not _write(connection, terminal, epoch, ready, now):
+        for one in ready:
+            if not _write(connection, terminal, epoch, [one], now):
+                one.put_aside("refused_by_database", "The hub's database cannot hold this op.")
+                journal.insert_ops(connection, [_op_row(one, terminal, epoch, now)])
+    _put_aside(connection, ready, now)
+    tasks.raise_tasks(
+        connection,
+        [
+            task_row(doubt, op_id, terminal.terminal_id, now)
+            for op_id, doubt in [*doubts, *_own_doubts(ready)]
+        ],
+    )
+    return tuple(Applied(seq=one.op.seq, hash=one.op.hash, status=one.status, code=one.code) for one in ready)
+
+
+def _prepare(op: m.WireOp, terminal: TerminalRecord) -> _Ready:
+    one = _Ready(op=op)
+    try:
+        one.effects = effects_of(op, terminal)
+    except Permanent as error:
+        one.put_aside(error.code, error.message)
+    return one
+
+
+def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
+    """Compare the sales with those already here, and with each other."""
+    rows = [one.effects.sale for one in ready if one.effects is not None and one.effects.sale is not None]
+    if not rows:
+        return []
+    transactions = set(sales.known_transactions(connection, [row["txn_id"] for row in rows]))
+    receipts = set(sales.known_receipts(connection, [row["receipt_no"] for row in rows]))
+    origins = [row["reverses"] for row in rows if row["kind"] == "post_void"]
+    reversible = set(sales.known_transactions(connection, origins)) if origins else set()
+    undone = set(sales.reversed_already(connection, origins)) if origins else set()
+    found: list[tuple[str, Doubt]] = []
+    for one in ready:
+        row = one.effects.sale if one.effects is not None else None
+        if row is None:
+            continue
+        if row["txn_id"] in transactions:
+            one.put_aside("sale_known", "Another op has sent this transaction already.", status="conflict")
+            continue
+        found.extend((one.op.op_id, doubt) for doubt in _sale_doubts(row, receipts, reversible, undone))
+        transactions.add(row["txn_id"])
+        receipts.add(row["receipt_no"])
+        if row["kind"] == "post_void":
+            undone.add(row["reverses"])
+        else:
+            reversible.add(row["txn_id"])
+    return found
+
+
+def _sale_doubts(
+    row: dict[str, Any], receipts: set[str], reversible: set[str], undone: set[str]
+) -> list[Doubt]:
+    """A sale is never refused; what is odd about it is for a person (rules a data type)."""
+    found = []
+    if row["receipt_no"] in receipts:
+        found.append(
+            Doubt(
+                kind="receipt_number_twice",
+                message="This receipt number was given out before.",
+                detail={"receipt_no": row["receipt_no"]},
+            )
+        )
+    if row["kind"] == "post_void" and row["reverses"] not in reversible:
+        found.append(
+            Doubt(
+                kind="post_void_of_unknown",
+                message="The sale that was cancelled is not at the hub.",
+                detail={"reverses": row["reverses"]},
+            )
+        )
+    if row["kind"] == "post_void" and row["reverses"] in undone:
+        found.append(
+            Doubt(
+                kind="post_voided_twice",
+                message="This sale was cancelled before: the money went back twice.",
+                detail={"reverses": row["reverses"]},
+            )
+        )
+    return found
+
+
+def _write(
+    connection: Connection, terminal: TerminalRecord, epoch: str, ready: Sequence[_Ready], now: int
+) -> bool:
+    """Write ops and effects behind a savepoint; False, and nothing written, where they are refused."""
+    effects = [one.effects for one in ready if one.effects is not None]
+    with refused_by_database(connection) as outcome:
+        journal.insert_ops(connection, [_op_row(one, terminal, epoch, now) for one in ready])
+        sales.insert_sales(
+            connection,
+            [effect.sale for effect in effects if effect.sale is not None],
+            [row for effect in effects for row in effect.lines],
+            [row for effect in effects for row in effect.tenders],
+        )
+        stock.post(connection, [row for effect in effects for row in effect.movements])
+    return not outcome.refused
+
+
+def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict[str, Any]:
+    op = one.op
+    return {
+        "op_id": op.op_id,
+        "terminal_id": terminal.terminal_id,
+        "epoch": epoch,
+        "seq": op.seq,
+        "kind": op.kind,
+        "v": op.v,
+        "hlc": op.hlc,
+        "body": msgspec.json.encode(op.body, order="sorted").decode(),
+        "prev": op.prev,
+        "hash": op.hash,
+        "status": one.status,
+        "code": one.code,
+        "received_at": now,
+    }
+
+
+def _put_aside(connection: Connection, ready: Sequence[_Ready], now: int) -> None:
+    tasks.put_aside(
+        connection,
+        [
+            {"op_id": one.op.op_id, "code": one.code, "message": one.message, "at": now}
+            for one in ready
+            if one.status != "applied"
+        ],
+    )
+
+
+def _own_doubts(ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
+    return [(one.op.op_id, doubt) for one in ready if one.effects is not None for doubt in one.effects.doubts]

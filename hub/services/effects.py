@@ -1,0 +1,180 @@
+"""What an op does to the hub's tables, worked out without touching them.
+
+A sale is never recomputed: its rows say what the terminal said (rule 2). Where its own figures contradict
+each other, that is noted for a person, and the sale stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hub.store.terminals import TerminalRecord
+from retail.errors import KnownError
+from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
+from retail.sale_record import movements
+from sync import messages as m
+
+
+class Permanent(Exception):
+    """This op can never be applied as it is: it goes to quarantine with a reason."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """Something about an accepted op that a person should look at."""
+
+    kind: str
+    message: str
+    detail: dict[str, Any]
+
+
+class Effects(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows to add; keys are the columns of the tables."""
+
+    op_id: str
+    sale: dict[str, Any] | None = None
+    lines: tuple[dict[str, Any], ...] = ()
+    tenders: tuple[dict[str, Any], ...] = ()
+    movements: tuple[dict[str, Any], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
+    """What `op` of `terminal` does. Raises `Permanent` where it is not understood or not this terminal's."""
+    body = _read(op)
+    if (body.origin.store_id, body.origin.terminal_id) != (terminal.store_id, terminal.terminal_id):
+        raise Permanent("foreign_origin", "The op says that it was made at another terminal or store.")
+    if not isinstance(body, SaleCompleted):
+        return Effects(op_id=op.op_id)
+    return Effects(
+        op_id=op.op_id,
+        sale=_sale_row(op, body),
+        lines=_line_rows(body),
+        tenders=tuple(
+            {"txn_id": body.txn_id, "position": place, "kind": tender.kind, "amount": tender.amount}
+            for place, tender in enumerate(body.tenders)
+        ),
+        movements=_movement_rows(op.op_id, body),
+        doubts=tuple(_doubts(op, body)),
+    )
+
+
+def _read(op: m.WireOp) -> Body:
+    if op.kind not in BODIES:
+        raise Permanent("unknown_kind", f"This hub does not know ops of kind {op.kind[:60]!r}.")
+    if not 1 <= op.v <= VERSIONS[op.kind]:
+        raise Permanent(
+            "newer_version", f"This hub does not know version {op.v} of {op.kind}. Upgrade the hub."
+        )
+    try:
+        return read_body(op.kind, op.body)
+    except msgspec.ValidationError as error:
+        raise Permanent("bad_body", f"The body of the op is not of its kind: {error}") from error
+    except KnownError as error:
+        raise Permanent(error.code, error.message) from error
+
+
+def _sale_row(op: m.WireOp, body: SaleCompleted) -> dict[str, Any]:
+    origin = body.origin
+    return {
+        "txn_id": body.txn_id,
+        "op_id": op.op_id,
+        "kind": "post_void" if op.kind == "sale.post_voided" else "sale",
+        "store_id": origin.store_id,
+        "terminal_id": origin.terminal_id,
+        "operator_id": origin.operator_id,
+        "session_id": origin.session_id,
+        "business_date": origin.business_date,
+        "at": origin.at,
+        "receipt_no": body.receipt_no,
+        "currency": body.currency,
+        "total": body.total,
+        "tax_total": body.tax_total,
+        "training": int(origin.training),
+        "reverses": body.reverses,
+    }
+
+
+def _line_rows(body: SaleCompleted) -> tuple[dict[str, Any], ...]:
+    totals = {amount.line_id: amount.total for amount in body.amounts}
+    return tuple(
+        {
+            "txn_id": body.txn_id,
+            "line_id": line.line_id,
+            "position": place,
+            "kind": line.kind,
+            "sku": line.sku,
+            "name": line.name,
+            "quantity": line.quantity,
+            "unit": line.unit,
+            "unit_price": line.unit_price,
+            "total": totals.get(line.line_id, 0),
+            "tax_class": line.tax_class,
+            "voided": int(line.voided),
+        }
+        for place, line in enumerate(body.lines)
+    )
+
+
+def _movement_rows(op_id: str, body: SaleCompleted) -> tuple[dict[str, Any], ...]:
+    """As the terminal said; a training sale moves nothing, whatever it says (glossary)."""
+    if body.origin.training:
+        return ()
+    return tuple(
+        {
+            "op_id": op_id,
+            "line_id": one.line_id,
+            "store_id": body.origin.store_id,
+            "sku": one.sku,
+            "delta": one.delta,
+            "reason": one.reason,
+            "at": body.origin.at,
+        }
+        for one in body.movements
+    )
+
+
+def _doubts(op: m.WireOp, body: SaleCompleted) -> list[Doubt]:
+    """Where the figures of a sale contradict each other."""
+    settlement = body.settlement
+    lines = sum(amount.total for amount in body.amounts)
+    taxes = sum(amount.tax for amount in body.amounts)
+    groups = sum(group.tax for group in body.tax_groups)
+    paid = sum(tender.amount for tender in body.tenders)
+    pairs = [
+        ("total_differs", "The lines do not add up to the total.", body.total, lines),
+        ("tax_differs", "The taxes of the lines do not add up to the tax.", body.tax_total, taxes),
+        ("tax_groups_differ", "The VAT table does not add up to the tax.", body.tax_total, groups),
+        ("settled_other_total", "What was paid for is not the total.", body.total, settlement.total),
+        (
+            "tenders_differ",
+            "The tenders do not cover what was to be paid and the change.",
+            settlement.payable + settlement.change,
+            paid,
+        ),
+    ]
+    found = [
+        Doubt(kind=kind, message=text, detail={"said": said, "found": sum_})
+        for kind, text, said, sum_ in pairs
+        if said != sum_
+    ]
+    live = tuple(line for line in body.lines if not line.voided)
+    reason = "post_void" if op.kind == "sale.post_voided" else "sale"
+    expected = () if body.origin.training else movements(live, reason)
+    if _deltas(expected) != _deltas(body.movements):
+        found.append(
+            Doubt(
+                kind="movements_differ", message="The stock movements are not those of the lines.", detail={}
+            )
+        )
+    return found
+
+
+def _deltas(rows: tuple[Any, ...]) -> list[tuple[str, str, int]]:
+    return sorted((row.line_id, row.sku, row.delta) for row in rows)

@@ -1,0 +1,41 @@
+"""What people at the hub are shown of sales, quarantine and tasks, as plain documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hub.store import sales, tasks
+from hub.store.database import Connection
+
+
+def sale_view(connection: Connection, row: Any) -> dict[str, Any]:
+    """A sale with its lines and tenders; `row` comes from `hub.store.sales`."""
+    head = _plain(row)
+    head["training"] = bool(row.training)
+    lines = [_plain(line) | {"voided": bool(line.voided)} for line in sales.lines_of(connection, row.txn_id)]
+    return head | {
+        "lines": lines,
+        "tenders": [_plain(tender) for tender in sales.tenders_of(connection, row.txn_id)],
+    }
+
+
+def quarantine_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
+    """The quarantine inbox, oldest first."""
+    return [
+        _plain(row) | {"body": msgspec.json.decode(row.body)}
+        for row in tasks.in_quarantine(connection, limit)
+    ]
+
+
+def tasks_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
+    """Open exception tasks, oldest first."""
+    return [
+        _plain(row) | {"detail": msgspec.json.decode(row.detail)}
+        for row in tasks.open_tasks(connection, limit)
+    ]
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return dict(row._mapping)

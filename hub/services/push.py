@@ -1,0 +1,135 @@
+"""Takes a terminal's journal in, one hub transaction a push (sync.md, “Push, in one hub transaction”).
+
+Nothing is taken twice (op_id), nothing out of its chain (prev and hash), and one bad op never blocks those
+behind it: it goes to quarantine with its reason, and counts as acknowledged.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from hub.services.applying import Applied, apply
+from hub.services.clock import Clock
+from hub.services.doubts import task_row
+from hub.services.effects import Doubt
+from hub.store import journal, meta, tasks, terminals
+from hub.store.database import Connection, Database
+from hub.store.terminals import TerminalRecord
+from retail.errors import DataError, RuleError
+from retail.journal import Op, entry_hash
+from sync import messages as m
+from sync.protocol import Fork, TooMuch, WrongGeneration
+
+MAX_EPOCH = 64
+
+
+class _Chain(msgspec.Struct, frozen=True, kw_only=True):
+    """What a push comes to: ops to apply, ops known, and the head afterwards."""
+
+    fresh: tuple[m.WireOp, ...]
+    results: tuple[m.OpResult, ...]
+    """Results of ops already known; those of fresh ones come from applying them."""
+    head: m.JournalHead
+
+
+class PushService:
+    """Pushes of any terminal."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def push(self, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
+        """Take ops in order; stops at a gap. Raises `Fork`, `WrongGeneration`, `TooMuch` or `HubBusy`.
+
+        `Fork` (`hash_wrong`) where an op's hash is not that of its content: the journal was altered.
+        """
+        if len(request.ops) > m.MAX_OPS:
+            raise TooMuch("too_many_ops", f"A push holds at most {m.MAX_OPS} ops.", most=m.MAX_OPS)
+        check_epoch(request.epoch)
+        try:
+            with self._database.write() as connection:
+                return self._take(connection, terminal, request)
+        except Fork as error:
+            self._note_fork(terminal, error)
+            raise
+
+    def _take(self, connection: Connection, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
+        now = self._clock.now()
+        if request.hub_gen != meta.need(connection, meta.GENERATION):
+            raise WrongGeneration(
+                "wrong_generation", "The hub was restored from a backup since. Say hello and replay."
+            )
+        head = journal.locked_head(connection, terminal.terminal_id, request.epoch, now)
+        known = journal.known(connection, {op.op_id for op in request.ops})
+        chain = follow(request.ops, head, known)
+        applied = apply(connection, terminal, request.epoch, chain.fresh, now)
+        if chain.head != head:
+            journal.move_head(connection, terminal.terminal_id, request.epoch, chain.head, now)
+        terminals.seen(connection, terminal.terminal_id, now)
+        return m.PushReply(results=_in_order(request.ops, chain, applied), head=chain.head)
+
+    def _note_fork(self, terminal: TerminalRecord, error: Fork) -> None:
+        """A person must look at a journal that was altered, cloned or rolled back; one task is enough."""
+        with self._database.write() as connection:
+            if not tasks.has_open_task(connection, error.code, terminal.terminal_id):
+                doubt = Doubt(kind=error.code, message=error.message, detail=dict(error.params))
+                row = task_row(doubt, None, terminal.terminal_id, self._clock.now())
+                tasks.raise_tasks(connection, [row])
+
+
+def check_epoch(epoch: str) -> None:
+    """Raise `RuleError` for an epoch that could not be kept."""
+    if not 0 < len(epoch) <= MAX_EPOCH:
+        raise RuleError("epoch_invalid", f"An epoch has 1 to {MAX_EPOCH} characters.")
+
+
+def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, journal.KnownOp]) -> _Chain:
+    """Follow the chain from `head` through `ops`, up to the first gap. Raises `Fork`."""
+    fresh: list[m.WireOp] = []
+    results: list[m.OpResult] = []
+    for op in ops:
+        old = known.get(op.op_id)
+        continues = op.seq == head.seq + 1 and op.prev == head.hash
+        if old is not None:
+            results.append(m.OpResult(seq=op.seq, hash=old.hash, status="duplicate"))
+            if continues and old.hash == op.hash:
+                # A replay under a new epoch: the entry is here, the new chain walks over it.
+                head = m.JournalHead(seq=op.seq, hash=op.hash)
+            continue
+        if op.seq > head.seq + 1:
+            break
+        if not continues:
+            raise Fork(
+                "journal_forked",
+                "The hub holds another history of this terminal: its database was rolled back or cloned.",
+                seq=op.seq,
+                hub_seq=head.seq,
+            )
+        if op.hash != _true_hash(op):
+            if fresh:
+                break
+            raise Fork(
+                "hash_wrong", f"The content of journal entry {op.seq} is not what its hash says.", seq=op.seq
+            )
+        head = m.JournalHead(seq=op.seq, hash=op.hash)
+        fresh.append(op)
+        known[op.op_id] = journal.KnownOp(op_id=op.op_id, terminal_id="", seq=op.seq, hash=op.hash)
+    return _Chain(fresh=tuple(fresh), results=tuple(results), head=head)
+
+
+def _true_hash(op: m.WireOp) -> str:
+    """The hash that the entry must have; empty for content that has no canonical form."""
+    try:
+        return entry_hash(op.prev, Op(op_id=op.op_id, kind=op.kind, v=op.v, hlc=op.hlc, body=op.body))
+    except DataError:
+        return ""
+
+
+def _in_order(
+    ops: tuple[m.WireOp, ...], chain: _Chain, applied: tuple[Applied, ...]
+) -> tuple[m.OpResult, ...]:
+    """The results in the order in which the ops were sent."""
+    fresh = [m.OpResult(seq=one.seq, hash=one.hash, status=one.status, code=one.code) for one in applied]
+    place = {op.seq: number for number, op in enumerate(ops)}
+    return tuple(sorted([*fresh, *chain.results], key=lambda result: place[result.seq]))

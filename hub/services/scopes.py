@@ -1,0 +1,45 @@
+"""Names of the feeds, and which of them a terminal may read."""
+
+from __future__ import annotations
+
+from hub.store.terminals import TerminalRecord
+from sync.protocol import ScopeForbidden
+
+CATALOGUE = "catalogue"
+
+
+def price_scope(price_list: str) -> str:
+    """Prices of one list."""
+    return f"price:{price_list}"
+
+
+def config_scope(store_id: str) -> str:
+    """What a store decided: profile, taxes, departments, reasons."""
+    return f"config:{store_id}"
+
+
+def terminal_scope(terminal_id: str) -> str:
+    """What one terminal alone may know: its profile and its operators' PIN hashes."""
+    return f"terminal:{terminal_id}"
+
+
+def readable(terminal: TerminalRecord) -> tuple[str, ...]:
+    """The scopes that a terminal may read, in sorted order."""
+    return tuple(
+        sorted(
+            (
+                CATALOGUE,
+                price_scope(terminal.price_list),
+                config_scope(terminal.store_id),
+                terminal_scope(terminal.terminal_id),
+            )
+        )
+    )
+
+
+def check_readable(terminal: TerminalRecord, scope: str) -> None:
+    """Raise `ScopeForbidden` for a scope of another store or terminal, and for one that does not exist."""
+    if scope not in readable(terminal):
+        raise ScopeForbidden(
+            "scope_forbidden", f"This terminal may not read {scope[:80]!r}.", scope=scope[:80]
+        )

@@ -1,0 +1,51 @@
+"""How a hub is run: which folder, which address, with or without TLS."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+import msgspec
+
+from retail.errors import RuleError
+
+DEFAULT_PORT = 8650
+
+
+class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the hub listens."""
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    """0: any free one."""
+    loopback_http: bool = False
+    """Plain http, for this machine alone."""
+    public_url: str = ""
+    """How terminals reach the hub, where that is not its own host and port."""
+
+    def check(self) -> None:
+        """Raise `RuleError` for plain http on an address that others can reach, or a port that is none."""
+        if self.loopback_http and not is_loopback(self.host):
+            raise RuleError(
+                "http_not_allowed",
+                f"Plain http is for this machine alone, and {self.host} can be reached by others. "
+                "Leave --loopback-http out, or take --host 127.0.0.1.",
+            )
+        if not 0 <= self.port <= 65535:  # noqa: PLR2004 - the largest TCP port
+            raise RuleError("port_invalid", f"{self.port} is not a TCP port.")
+
+    def url(self, port: int) -> str:
+        """The address that terminals are told once the hub listens on `port`."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = socket.gethostname() if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared only
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'http' if self.loopback_http else 'https'}://{shown}:{port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this very machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

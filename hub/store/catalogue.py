@@ -1,0 +1,161 @@
+"""Items, their identifiers, categories, prices and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, insert, select
+
+from hub.store.database import Connection
+from hub.store.tables import category, image, item, item_identifier, price
+from retail.item import Category, Item
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """An item with its price in one list."""
+
+    item: Item
+    amount: int | None
+
+
+def items(connection: Connection, skus: Iterable[str]) -> dict[str, Item]:
+    """The items of these SKUs, by SKU."""
+    wanted = list(skus)
+    codes: dict[str, list[str]] = {}
+    query = select(item_identifier).where(item_identifier.c.sku.in_(wanted))
+    for row in connection.execute(query.order_by(item_identifier.c.sku, item_identifier.c.position)):
+        codes.setdefault(row.sku, []).append(row.identifier)
+    rows = connection.execute(select(item).where(item.c.sku.in_(wanted)))
+    return {row.sku: _item(row, codes.get(row.sku, ())) for row in rows}
+
+
+def owners(connection: Connection, identifiers: Iterable[str]) -> dict[str, str]:
+    """Which SKU each of these identifiers belongs to."""
+    query = select(item_identifier.c.identifier, item_identifier.c.sku).where(
+        item_identifier.c.identifier.in_(list(identifiers))
+    )
+    return {row.identifier: row.sku for row in connection.execute(query)}
+
+
+def put_items(connection: Connection, wanted: Sequence[Item]) -> None:
+    """Add items, or put them in the place of those with the same SKU, identifiers and all."""
+    old = set(
+        connection.execute(select(item.c.sku).where(item.c.sku.in_([one.sku for one in wanted]))).scalars()
+    )
+    fresh = [_row(one) for one in wanted if one.sku not in old]
+    if fresh:
+        connection.execute(insert(item), fresh)
+    if old:
+        connection.execute(delete(item_identifier).where(item_identifier.c.sku.in_(old)))
+        for one in wanted:
+            if one.sku in old:
+                connection.execute(item.update().where(item.c.sku == one.sku).values(_row(one)))
+    codes = [
+        {"identifier": code, "sku": one.sku, "position": place}
+        for one in wanted
+        for place, code in enumerate(one.identifiers)
+    ]
+    if codes:
+        connection.execute(insert(item_identifier), codes)
+
+
+def amounts(connection: Connection, price_list: str, skus: Iterable[str]) -> dict[str, int]:
+    """Prices of these SKUs in a list, minor units."""
+    query = select(price.c.sku, price.c.amount).where(
+        price.c.price_list == price_list, price.c.sku.in_(list(skus))
+    )
+    return {row.sku: row.amount for row in connection.execute(query)}
+
+
+def put_amounts(connection: Connection, price_list: str, wanted: Mapping[str, int]) -> None:
+    """Set prices in a list."""
+    if not wanted:
+        return
+    connection.execute(delete(price).where(price.c.price_list == price_list, price.c.sku.in_(list(wanted))))
+    rows = [{"price_list": price_list, "sku": sku, "amount": amount} for sku, amount in wanted.items()]
+    connection.execute(insert(price), rows)
+
+
+def categories(connection: Connection) -> dict[str, Category]:
+    """All categories by name, in their order."""
+    query = select(category).order_by(category.c.position, category.c.name)
+    return {
+        row.name: Category(name=row.name, position=row.position, colour=row.colour)
+        for row in connection.execute(query)
+    }
+
+
+def put_category(connection: Connection, wanted: Category) -> None:
+    """Add a category or change the one of this name."""
+    connection.execute(delete(category).where(category.c.name == wanted.name))
+    connection.execute(insert(category).values(**msgspec.structs.asdict(wanted)))
+
+
+def has_image(connection: Connection, digest: str) -> bool:
+    """Whether the picture is here."""
+    return connection.execute(select(image.c.digest).where(image.c.digest == digest)).first() is not None
+
+
+def put_image(connection: Connection, digest: str, media_type: str, content: bytes) -> None:
+    """Keep a picture under the SHA-256 of its content; one that is here stays as it is."""
+    if not has_image(connection, digest):
+        connection.execute(insert(image).values(digest=digest, media_type=media_type, content=content))
+
+
+def get_image(connection: Connection, digest: str) -> tuple[str, bytes] | None:
+    """Media type and content of a picture, or None."""
+    row = connection.execute(select(image).where(image.c.digest == digest)).one_or_none()
+    return None if row is None else (row.media_type, row.content)
+
+
+def search(connection: Connection, words: str, price_list: str, limit: int, after: str) -> list[Found]:
+    """Items by SKU behind `after`, whose name, SKU or an identifier holds `words`, with their prices."""
+    query = select(item.c.sku).where(item.c.sku > after).order_by(item.c.sku).limit(limit)
+    if words:
+        by_code = select(item_identifier.c.sku).where(
+            item_identifier.c.identifier.contains(words, autoescape=True)
+        )
+        query = query.where(
+            func.lower(item.c.name).contains(words.lower(), autoescape=True)
+            | item.c.sku.contains(words, autoescape=True)
+            | item.c.sku.in_(by_code)
+        )
+    skus = list(connection.execute(query).scalars())
+    found, prices = items(connection, skus), amounts(connection, price_list, skus)
+    return [Found(item=found[sku], amount=prices.get(sku)) for sku in skus]
+
+
+def count(connection: Connection) -> int:
+    """How many items there are."""
+    return connection.execute(select(func.count()).select_from(item)).scalar_one()
+
+
+def _row(one: Item) -> dict[str, Any]:
+    return {
+        "sku": one.sku,
+        "name": one.name,
+        "category": one.category,
+        "tax_class": one.tax_class,
+        "unit": one.unit,
+        "age_limit": one.age_limit,
+        "deposit": one.deposit,
+        "image": one.image,
+        "active": int(one.active),
+    }
+
+
+def _item(row: Any, identifiers: Sequence[str]) -> Item:
+    return Item(
+        sku=row.sku,
+        name=row.name,
+        category=row.category,
+        tax_class=row.tax_class,
+        unit=row.unit,
+        age_limit=row.age_limit,
+        deposit=row.deposit,
+        image=row.image,
+        identifiers=tuple(identifiers),
+        active=bool(row.active),
+    )

@@ -1,0 +1,104 @@
+"""Terminals' journals as the hub holds them: the ops and how far each chain has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, func, insert, select, update
+
+from hub.store.database import Connection
+from hub.store.tables import journal_head, op
+from retail.journal import GENESIS
+from sync import messages as m
+
+
+class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
+    """What the hub already has under an op_id."""
+
+    op_id: str
+    terminal_id: str
+    seq: int
+    hash: str
+
+
+def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -> m.JournalHead:
+    """The chain's head, held until the transaction ends; a new epoch begins at seq 0 and GENESIS."""
+    query = select(journal_head.c.seq, journal_head.c.hash).where(
+        journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch
+    )
+    row = connection.execute(query.with_for_update()).one_or_none()
+    if row is None:
+        first = dict(terminal_id=terminal_id, epoch=epoch, seq=0, hash=GENESIS, updated_at=at)
+        connection.execute(insert(journal_head).values(first))
+        return m.JournalHead(seq=0, hash=GENESIS)
+    return m.JournalHead(seq=row.seq, hash=row.hash)
+
+
+def head(connection: Connection, terminal_id: str, epoch: str) -> m.JournalHead:
+    """The chain's head; seq 0 and GENESIS before its first op."""
+    query = select(journal_head.c.seq, journal_head.c.hash).where(
+        journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch
+    )
+    row = connection.execute(query).one_or_none()
+    return m.JournalHead(seq=0, hash=GENESIS) if row is None else m.JournalHead(seq=row.seq, hash=row.hash)
+
+
+def move_head(connection: Connection, terminal_id: str, epoch: str, to: m.JournalHead, at: int) -> None:
+    """Set the chain's head."""
+    connection.execute(
+        update(journal_head)
+        .where(journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch)
+        .values(seq=to.seq, hash=to.hash, updated_at=at)
+    )
+
+
+def known(connection: Connection, op_ids: Iterable[str]) -> dict[str, KnownOp]:
+    """Which of these ops the hub has, by op_id."""
+    query = select(op.c.op_id, op.c.terminal_id, op.c.seq, op.c.hash).where(op.c.op_id.in_(list(op_ids)))
+    return {
+        row.op_id: KnownOp(op_id=row.op_id, terminal_id=row.terminal_id, seq=row.seq, hash=row.hash)
+        for row in connection.execute(query)
+    }
+
+
+def insert_ops(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Add ops as rows of the table; `IntegrityError` where one is there already."""
+    connection.execute(insert(op), rows)
+
+
+def set_status(connection: Connection, op_id: str, status: str, code: str | None) -> None:
+    """What became of an op."""
+    connection.execute(update(op).where(op.c.op_id == op_id).values(status=status, code=code))
+
+
+def by_id(connection: Connection, op_id: str) -> Row[Any] | None:
+    """The stored op, or None."""
+    return connection.execute(select(op).where(op.c.op_id == op_id)).one_or_none()
+
+
+def hashes_at(connection: Connection, terminal_id: str, seq: int) -> frozenset[str]:
+    """Hashes of all entries that this terminal ever sent as its number `seq`, over all its epochs."""
+    if seq == 0:
+        return frozenset({GENESIS})
+    query = select(op.c.hash).where(op.c.terminal_id == terminal_id, op.c.seq == seq)
+    return frozenset(connection.execute(query).scalars())
+
+
+def heads(connection: Connection) -> Sequence[Row[Any]]:
+    """Every chain's head."""
+    query = select(journal_head).order_by(journal_head.c.terminal_id, journal_head.c.epoch)
+    return connection.execute(query).all()
+
+
+def ops_of(connection: Connection, terminal_id: str) -> Iterator[Row[Any]]:
+    """All ops of a terminal, by epoch in the order of arrival and seq; read bit by bit."""
+    query = select(op).where(op.c.terminal_id == terminal_id).order_by(op.c.epoch, op.c.seq)
+    yield from connection.execute(query, execution_options={"yield_per": 500})
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """How many ops there are of each status."""
+    query = select(op.c.status, func.count()).group_by(op.c.status)
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,0 +1,37 @@
+"""Facts about the hub itself: its generation, its address, its recovery key."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select
+
+from hub.store.database import Connection
+from hub.store.tables import hub_meta
+from retail.errors import DataError
+
+GENERATION = "generation"
+"""UUID, new after every restore from a backup (sync.md, fact 6)."""
+URL = "url"
+"""Address that terminals are told, as it was served last."""
+FINGERPRINT = "fingerprint"
+"""SHA-256 of the TLS certificate in use, hex; empty where the hub serves plain http on loopback."""
+RECOVERY_KEY = "recovery_key"
+"""X25519 public key, base64; its private half lies in a file beside the database."""
+
+
+def get(connection: Connection, name: str) -> str | None:
+    """The value kept under `name`, or None."""
+    return connection.execute(select(hub_meta.c.value).where(hub_meta.c.name == name)).scalar_one_or_none()
+
+
+def need(connection: Connection, name: str) -> str:
+    """As `get`; raises `DataError` (`hub_not_set_up`) where there is none."""
+    value = get(connection, name)
+    if value is None:
+        raise DataError("hub_not_set_up", "This hub is not set up yet. Run `tillbridge hub setup` first.")
+    return value
+
+
+def put(connection: Connection, name: str, value: str) -> None:
+    """Keep `value` under `name`."""
+    connection.execute(delete(hub_meta).where(hub_meta.c.name == name))
+    connection.execute(insert(hub_meta).values(name=name, value=value))

@@ -1,0 +1,1 @@
+"""Numbered changes of the hub's schema, applied in order by `hub.store.upgrade`."""

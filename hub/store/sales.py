@@ -1,0 +1,86 @@
+"""Sales as rows, so that a sale can be found at the hub by a query; the truth stays in the op."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+
+from hub.store.database import Connection
+from hub.store.tables import op, sale, sale_line, sale_tender
+
+
+def known_transactions(connection: Connection, txn_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these transactions have a sale already."""
+    return frozenset(
+        connection.execute(select(sale.c.txn_id).where(sale.c.txn_id.in_(list(txn_ids)))).scalars()
+    )
+
+
+def known_receipts(connection: Connection, receipts: Iterable[str]) -> frozenset[str]:
+    """Which of these receipt numbers were given out already."""
+    return frozenset(
+        connection.execute(select(sale.c.receipt_no).where(sale.c.receipt_no.in_(list(receipts)))).scalars()
+    )
+
+
+def reversed_already(connection: Connection, txn_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these transactions were post-voided already."""
+    query = select(sale.c.reverses).where(sale.c.kind == "post_void", sale.c.reverses.in_(list(txn_ids)))
+    return frozenset(connection.execute(query).scalars())
+
+
+def insert_sales(
+    connection: Connection,
+    sales: Sequence[dict[str, Any]],
+    lines: Sequence[dict[str, Any]],
+    tenders: Sequence[dict[str, Any]],
+) -> None:
+    """Add sales with their lines and tenders."""
+    for table, rows in ((sale, sales), (sale_line, lines), (sale_tender, tenders)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def find(connection: Connection, word: str) -> Sequence[Row[Any]]:
+    """The sales with this receipt number or txn_id; more than one only where a number was given twice."""
+    query = select(sale).where((sale.c.receipt_no == word) | (sale.c.txn_id == word)).order_by(sale.c.at)
+    return connection.execute(query).all()
+
+
+def latest(connection: Connection, limit: int, before: int | None = None) -> Sequence[Row[Any]]:
+    """Newest sales first, made before `before` (UTC ms) where given."""
+    query = select(sale).order_by(sale.c.at.desc(), sale.c.txn_id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(sale.c.at < before)
+    return connection.execute(query).all()
+
+
+def lines_of(connection: Connection, txn_id: str) -> Sequence[Row[Any]]:
+    """The lines of a sale in their order."""
+    query = select(sale_line).where(sale_line.c.txn_id == txn_id).order_by(sale_line.c.position)
+    return connection.execute(query).all()
+
+
+def tenders_of(connection: Connection, txn_id: str) -> Sequence[Row[Any]]:
+    """The tenders of a sale in their order."""
+    query = select(sale_tender).where(sale_tender.c.txn_id == txn_id).order_by(sale_tender.c.position)
+    return connection.execute(query).all()
+
+
+def receipts_of(connection: Connection, terminal_id: str) -> Sequence[str]:
+    """All receipt numbers of a terminal."""
+    return (
+        connection.execute(select(sale.c.receipt_no).where(sale.c.terminal_id == terminal_id)).scalars().all()
+    )
+
+
+def op_of(connection: Connection, op_id: str) -> str:
+    """The body of the op behind a sale, as JSON text."""
+    return str(connection.execute(select(op.c.body).where(op.c.op_id == op_id)).scalar_one())
+
+
+def count(connection: Connection) -> int:
+    """How many sales and post-voids there are, training apart."""
+    return connection.execute(select(func.count()).select_from(sale).where(sale.c.training == 0)).scalar_one()
