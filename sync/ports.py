@@ -8,6 +8,28 @@ from typing import Protocol
 import msgspec
 
 from sync import messages as m
+from sync.messages import FeedRow, JournalHead, OpResult, PullReply, WireOp
+from sync.protocol import EMPTY_CHECKSUM, fold, row_digest
+
+# local_db reaches the wire's words through this module only.
+__all__ = [
+    "EMPTY_CHECKSUM",
+    "Clock",
+    "Cursor",
+    "FeedRow",
+    "Identity",
+    "JournalHead",
+    "OpResult",
+    "Outbox",
+    "PullReply",
+    "Quarantined",
+    "Replica",
+    "Signal",
+    "Waiting",
+    "WireOp",
+    "fold",
+    "row_digest",
+]
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +79,16 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Seconds since some moment; never jumps."""
         ...
+
+
+class Signal(Protocol):
+    """What a thread waits on; `threading.Event` is one."""
+
+    def set(self) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def wait(self, timeout: float | None = None) -> bool: ...
 
 
 class Outbox(Protocol):
