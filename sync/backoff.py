@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.ports import Clock, Signal
 
 Random = Callable[[], float]
 """A number in [0, 1), as `random.random`."""
@@ -11,6 +14,16 @@ FIRST = 1.0
 CAP = 60.0
 LEAST = 0.5
 JITTER = 0.2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """What a thread of sync needs of the world to know when: replaced as a whole in tests."""
+
+    clock: Clock
+    random: Random
+    signal: Signal
+    """What this one thread waits on."""
 
 
 def delay(failures: int, random: float, *, first: float = FIRST, cap: float = CAP) -> float:
@@ -61,6 +74,7 @@ class Lane:
         self.failures += 1
         self.due_at = now + max(delay(self.failures, self._random()), at_least)
 
-    def forgive(self) -> None:
-        """What made it fail is over: due now."""
-        self.again()
+    def hold(self, now: float, seconds: float) -> None:
+        """Not before about that many seconds, whatever it was doing."""
+        self.failures = max(1, self.failures)
+        self.due_at = now + jittered(seconds, self._random())

@@ -21,7 +21,7 @@ from sync import protocol as p
 from sync import signing
 from sync.pinning import PinnedContext, WrongCertificate
 from sync.ports import Clock
-from sync.refusals import OK, Answer, date_of, nonsense, read, refusal
+from sync.refusals import OK, Answer, hub_time_of, nonsense, read, refusal
 
 T = TypeVar("T")
 
@@ -103,6 +103,8 @@ class Line:
                 return self._whole(response, limit)
             finally:
                 response.close()
+        except httpx.ConnectTimeout as error:
+            raise no_contact(error) from error
         except httpx.TimeoutException as error:
             raise p.HubUnreachable(
                 "hub_timeout", "The hub does not answer in time. Sales stay safe here and are sent later."
@@ -205,11 +207,11 @@ class HttpHub:
 
     def hello(self, request: m.Hello) -> m.HelloReply:
         """See `HubApi`."""
-        return self._post("/hello", request, m.HelloReply)
+        return self._post("/hello", request, m.HelloReply, p.Fork)
 
     def push(self, request: m.PushRequest) -> m.PushReply:
         """See `HubApi`."""
-        return self._post("/push", request, m.PushReply)
+        return self._post("/push", request, m.PushReply, p.Fork, p.WrongGeneration, p.TooMuch)
 
     def escrow(self, request: m.EnrolEscrow) -> None:
         """See `HubApi`."""
@@ -223,20 +225,21 @@ class HttpHub:
             "after": str(request.after),
             "limit": str(request.limit),
         }
-        return read(self._exchange("GET", "/pull", params=params), m.PullReply)
+        answer = self._exchange("GET", "/pull", params=params)
+        return read(answer, m.PullReply, p.SnapshotNeeded, p.ScopeForbidden)
 
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         """See `HubApi`."""
         seen = ",".join(f"{scope}:{seq}" for scope, seq in request.seen.items())
         params = {"seen": seen, "wait_ms": str(request.wait_ms)}
         answer = self._exchange("GET", "/poke", params=params, wait=request.wait_ms / 1000)
-        return read(answer, m.PokeReply)
+        return read(answer, m.PokeReply, p.ScopeForbidden)
 
     def image(self, digest: str) -> bytes:
         """See `HubApi`. The caller compares the digest."""
         answer = self._exchange("GET", f"/image/{digest}", limit=MAX_IMAGE)
         if answer.status != OK:
-            raise refusal(answer)
+            raise refusal(answer, p.ImageMissing)
         return answer.body
 
     def cut(self) -> None:
@@ -247,8 +250,8 @@ class HttpHub:
         """Let go of the connection; called by the thread that used it."""
         self._line.close()
 
-    def _post(self, path: str, message: m.Message, kind: type[T]) -> T:
-        return read(self._exchange("POST", path, body=msgspec.json.encode(message)), kind)
+    def _post(self, path: str, message: m.Message, kind: type[T], *expected: type[p.SyncError]) -> T:
+        return read(self._exchange("POST", path, body=msgspec.json.encode(message)), kind, *expected)
 
     def _exchange(
         self,
@@ -264,8 +267,10 @@ class HttpHub:
         request = self._line.request(method, path, params=params, body=body, wait=wait)
         self._sign(request)
         answer = self._line.send(request, limit)
-        hub_time = date_of(answer.date)
-        if answer.status != p.Unauthorised.status or hub_time is None:
+        if answer.status != p.Unauthorised.status:
+            return answer
+        hub_time = hub_time_of(answer)
+        if hub_time is None:
             return answer
         skew = hub_time - self._clock.now()
         if abs(skew - self._skew_ms) < SKEW_WORTH_A_RETRY_MS:

@@ -169,9 +169,11 @@ class Refusal(Message, frozen=True, kw_only=True):
     """Body of every answer that is not 200; the HTTP status names the class of error, see `sync.protocol`.
 
     May be left out (an empty body): the status alone says enough. A 429 or 503 may carry the header
-    `Retry-After` in whole seconds.
+    `Retry-After` in seconds.
     """
 
-    code: str
+    error: str = ""
     """Stable snake_case word that screens translate."""
-    message: str
+    message: str = ""
+    params: dict[str, Any] = {}
+    """What fills the translated text; `server_time` where the terminal's clock is why it was refused."""

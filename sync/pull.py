@@ -48,25 +48,38 @@ class Puller:
         """
         cursor = self._replica.cursor(scope)
         if not cursor.epoch:
-            return self._begin(scope)
+            return self._begin(cursor)
         try:
             reply = self._ask(scope, cursor.epoch, cursor.seq)
         except SnapshotNeeded:
-            return self._begin(scope)
+            return self._begin(cursor)
         if reply.head.epoch != cursor.epoch:
-            return self._begin(scope)
+            return self._begin(cursor)
         return self._take(scope, reply)
 
-    def _begin(self, scope: str) -> Pulled:
+    def _begin(self, cursor: Cursor) -> Pulled:
         """Read the scope from its beginning under whatever epoch the hub names."""
+        scope = cursor.scope
         try:
             reply = self._ask(scope, "", 0)
         except SnapshotNeeded as refusal:
             raise HubNonsense(
                 "scope_has_no_beginning", f"The hub does not let {scope} be read from its beginning."
             ) from refusal
+        if not reply.head.epoch:
+            return self._never_published(cursor)
         self._replica.reset(scope, reply.head.epoch)
         return self._take(scope, reply)
+
+    def _never_published(self, cursor: Cursor) -> Pulled:
+        """The hub has nothing in this scope yet; where we do, our rows stay in use."""
+        if cursor.epoch:
+            raise HubNonsense(
+                "scope_vanished",
+                f"The hub has nothing in {cursor.scope} any more. What is here stays in use.",
+                scope=cursor.scope,
+            )
+        return Pulled(rows=0, have=0, of=0)
 
     def _ask(self, scope: str, epoch: str, after: int) -> m.PullReply:
         request = m.PullRequest(scope=scope, epoch=epoch, after=after, limit=self._page)
@@ -115,8 +128,10 @@ def check_page(request: m.PullRequest, reply: m.PullReply) -> None:
 def page_fault(request: m.PullRequest, reply: m.PullReply) -> str:
     """Why a page cannot be right, in plain words; empty where it can."""
     head = reply.head
-    if head.scope != request.scope or not head.epoch:
-        return "it is of another scope or has no epoch"
+    if head.scope != request.scope:
+        return "it is of another scope"
+    if not head.epoch and (head.seq or reply.rows):
+        return "it has rows and no epoch"
     if not CHECKSUM.fullmatch(head.checksum) or not 0 <= head.seq <= MAX_SEQ:
         return "its head is malformed"
     if request.epoch and head.epoch != request.epoch:

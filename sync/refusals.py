@@ -65,10 +65,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         return self.content_type.split(";")[0].strip().lower() == "application/json"
 
 
-def read(answer: Answer, kind: type[T]) -> T:
-    """The message in an answer. Raises the `SyncError` that a refusal stands for, or `HubNonsense`."""
+def read(answer: Answer, kind: type[T], *expected: type[p.SyncError]) -> T:
+    """The message in an answer. Raises what `refusal` gives, or `HubNonsense`."""
     if answer.status != OK:
-        raise refusal(answer)
+        raise refusal(answer, *expected)
     if not answer.is_json:
         raise nonsense("hub_not_json", "The answer is not JSON: perhaps a sign-in page of the network.")
     try:
@@ -77,8 +77,12 @@ def read(answer: Answer, kind: type[T]) -> T:
         raise nonsense("hub_answer_malformed", f"The answer cannot be read: {error}.") from error
 
 
-def refusal(answer: Answer) -> p.SyncError:
-    """The error that an answer other than 200 stands for."""
+def refusal(answer: Answer, *expected: type[p.SyncError]) -> p.SyncError:
+    """The error that an answer other than 200 stands for.
+
+    `expected` are the refusals that the question may meet; besides them every question may meet
+    `Unauthorised`, `HubBusy` and `HubUnreachable`. Any other is `HubNonsense`.
+    """
     if answer.status in BUSY:
         return p.HubBusy(
             "hub_busy",
@@ -90,15 +94,30 @@ def refusal(answer: Answer) -> p.SyncError:
             "hub_broken", f"The hub has a trouble of its own (HTTP {answer.status}). Sales stay safe here."
         )
     known = CLASSES.get(answer.status)
+    said = words_of(answer)
     # A proxy before the hub may say 413 in its own words; all else must come from the hub itself.
-    if known is None or not (answer.is_json or not answer.body or known is p.TooMuch):
-        return nonsense("hub_not_a_hub", f"The answer (HTTP {answer.status}) is not one of a hub.")
+    fits = known in (p.Unauthorised, *expected)
+    if known is None or not fits or not (answer.is_json or not answer.body or known is p.TooMuch):
+        reason = said.message or "It is not one of a hub."
+        return nonsense(
+            said.error or "hub_not_a_hub", f"The hub's address answers HTTP {answer.status}: {reason}"
+        )
     code, message = PLAIN[answer.status]
+    return known(said.error or code, said.message or message)
+
+
+def words_of(answer: Answer) -> m.Refusal:
+    """The hub's own words in a refusal; empty where it has none."""
     try:
-        said = msgspec.json.decode(answer.body, type=m.Refusal)
+        return msgspec.json.decode(answer.body, type=m.Refusal)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return known(code, message)
-    return known(said.code or code, said.message or message)
+        return m.Refusal()
+
+
+def hub_time_of(answer: Answer) -> int | None:
+    """The hub's clock (UTC milliseconds) when it answered; None where the answer does not tell."""
+    told = words_of(answer).params.get("server_time")
+    return told if isinstance(told, int) else date_of(answer.date)
 
 
 def nonsense(code: str, message: str) -> p.HubNonsense:
@@ -108,8 +127,11 @@ def nonsense(code: str, message: str) -> p.HubNonsense:
 
 def seconds_of(retry_after: str) -> float:
     """The header `Retry-After` in seconds, at most `MAX_RETRY_AFTER`; 0 where it is missing or a date."""
-    text = retry_after.strip()
-    return min(float(text), MAX_RETRY_AFTER) if text.isascii() and text.isdigit() else 0.0
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        return 0.0
+    return min(seconds, MAX_RETRY_AFTER) if seconds > 0 else 0.0
 
 
 def date_of(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import socket
@@ -78,12 +79,13 @@ class LyingHub:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # shutdown, not only close: it wakes the thread out of accept.
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        for each in self._open:
-            each.close()
+        for each in (self._listener, *self._open):
+            # shutdown, not only close: it wakes the thread out of accept and recv.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
         self._thread.join(5)
+        for each in (self._listener, *self._open):
+            each.close()
 
     def _serve(self) -> None:
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,29 +29,33 @@ PAGE = m.PullReply(
 GOOD = http(200, msgspec.json.encode(PAGE))
 
 
-def hub_at(server: LyingHub, fingerprint: str = "", clock: FakeClock | None = None) -> HttpHub:
-    return HttpHub(
-        server.url,
-        fingerprint,
-        "T1",
-        KEY,
-        clock or FakeClock(),
-        program="tillbridge/1",
-        timeouts=QUICK,
-    )
+HubAt = Callable[..., HttpHub]
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Callable[..., Any]:
+def hub_at() -> Iterator[HubAt]:
+    """Makes clients of a server, and closes them."""
+    made: list[HttpHub] = []
+
+    def make(server: LyingHub, fingerprint: str = "", **changes: Any) -> HttpHub:
+        url = changes.pop("url", server.url)
+        clock = changes.pop("clock", FakeClock())
+        options: dict[str, Any] = {"program": "tillbridge/1", "timeouts": QUICK} | changes
+        made.append(HttpHub(url, fingerprint, "T1", KEY, clock, **options))
+        return made[-1]
+
+    yield make
+    for hub in made:
+        hub.close()
+
+
+@pytest.fixture
+def ask(hub_at: HubAt) -> Callable[..., m.PullReply]:
     """Pull once from a server with the given answers."""
 
     def pull(*answers: Reply) -> m.PullReply:
         with LyingHub(*answers) as server:
-            hub = hub_at(server)
-            try:
-                return hub.pull(PULL)
-            finally:
-                hub.close()
+            return hub_at(server).pull(PULL)
 
     return pull
 
@@ -71,7 +75,7 @@ def signature_is_good(request: bytes) -> bool:
     return signing.signature_holds(public, sent[signing.SIGNATURE_HEADER.lower()], text)
 
 
-def test_every_call_finds_its_route_and_is_signed() -> None:
+def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
     head = m.JournalHead(seq=0, hash=GENESIS)
     hello = m.HelloReply(hub_gen="g", server_time=1, head=head, scopes=())
     with LyingHub(
@@ -136,34 +140,60 @@ def test_enrolment_is_not_signed() -> None:
     assert "tillbridge-signature" not in headers_of(server.requests[0])
 
 
-REFUSED = b'{"code": "because", "message": "Because I say so."}'
+REFUSED = b'{"error": "because", "message": "Because I say so."}'
+
+
+EMPTY_PUSH = m.PushRequest(hub_gen="g", epoch="E1", ops=())
+CALLS: dict[str, Callable[[HttpHub], object]] = {
+    "push": lambda hub: hub.push(EMPTY_PUSH),
+    "pull": lambda hub: hub.pull(PULL),
+    "poke": lambda hub: hub.poke(m.PokeRequest(seen={"price:1": 7}, wait_ms=1)),
+    "image": lambda hub: hub.image("ab" * 32),
+    "escrow": lambda hub: hub.escrow(m.EnrolEscrow(escrow="sealed")),
+}
 
 
 @pytest.mark.parametrize(
-    ("status", "error"),
+    ("call", "status", "error"),
     [
-        (401, p.Unauthorised),
-        (403, p.ScopeForbidden),
-        (404, p.ImageMissing),
-        (409, p.Fork),
-        (410, p.SnapshotNeeded),
-        (412, p.WrongGeneration),
-        (413, p.TooMuch),
+        ("pull", 401, p.Unauthorised),
+        ("escrow", 401, p.Unauthorised),
+        ("pull", 403, p.ScopeForbidden),
+        ("poke", 403, p.ScopeForbidden),
+        ("image", 404, p.ImageMissing),
+        ("push", 409, p.Fork),
+        ("pull", 410, p.SnapshotNeeded),
+        ("push", 412, p.WrongGeneration),
+        ("push", 413, p.TooMuch),
     ],
 )
 def test_a_refusal_is_its_class_with_the_hubs_words(
-    ask: Callable[..., Any], status: int, error: type[p.SyncError]
+    hub_at: HubAt, call: str, status: int, error: type[p.SyncError]
 ) -> None:
-    with pytest.raises(error) as raised:
-        ask(http(status, REFUSED))
-    assert (raised.value.code, raised.value.message) == ("because", "Because I say so.")
-    with pytest.raises(error) as raised:
-        ask(http(status))
-    assert raised.value.code
-    assert raised.value.message
-    with pytest.raises(error) as raised:
-        ask(http(status, b"{}"))
-    assert raised.value.code
+    with LyingHub(http(status, REFUSED), http(status), http(status, b"{}")) as server:
+        hub = hub_at(server)
+        with pytest.raises(error) as raised:
+            CALLS[call](hub)
+        assert (raised.value.code, raised.value.message) == ("because", "Because I say so.")
+        for _ in ("no body", "no words"):
+            with pytest.raises(error) as raised:
+                CALLS[call](hub)
+            assert raised.value.code
+            assert raised.value.message
+
+
+@pytest.mark.parametrize(
+    ("call", "status"), [("pull", 404), ("pull", 409), ("poke", 412), ("push", 403), ("escrow", 410)]
+)
+def test_a_refusal_that_the_call_cannot_meet_is_nonsense(hub_at: HubAt, call: str, status: int) -> None:
+    with LyingHub(http(status, REFUSED)) as server, pytest.raises(p.HubNonsense):
+        CALLS[call](hub_at(server))
+
+
+def test_a_proxys_413_is_the_hubs(hub_at: HubAt) -> None:
+    page = http(413, b"<html>nginx</html>", kind="text/html")
+    with LyingHub(page) as server, pytest.raises(p.TooMuch):
+        hub_at(server).push(EMPTY_PUSH)
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -174,6 +204,8 @@ def test_a_refusal_is_its_class_with_the_hubs_words(
         (("retry-after: 20",), 20.0),
         (("retry-after: 99999999",), 300.0),
         (("retry-after: -1",), 0.0),
+        (("retry-after: 1.5",), 1.5),
+        (("retry-after: nan",), 0.0),
         (("retry-after: Wed, 21 Oct 2026 07:28:00 GMT",), 0.0),
     ],
 )
@@ -234,7 +266,7 @@ def test_a_broken_answer_is_no_contact(ask: Callable[..., Any], answer: bytes) -
         ask(answer)
 
 
-def test_a_hub_that_is_not_there() -> None:
+def test_a_hub_that_is_not_there(hub_at: HubAt) -> None:
     with LyingHub() as server:
         gone = hub_at(server)
     with pytest.raises(p.HubUnreachable):
@@ -253,7 +285,7 @@ def test_an_answer_without_end_is_cut_off(ask: Callable[..., Any]) -> None:
     assert raised.value.code == "hub_answer_too_long"
 
 
-def test_a_trickling_answer_ends_by_the_clock() -> None:
+def test_a_trickling_answer_ends_by_the_clock(hub_at: HubAt) -> None:
     class Slow(FakeClock):
         """Each look at the clock finds it a minute later."""
 
@@ -269,7 +301,7 @@ def test_a_trickling_answer_ends_by_the_clock() -> None:
 # --- TLS ------------------------------------------------------------------------------------------------
 
 
-def test_the_pinned_certificate_is_enough(tmp_path: Path) -> None:
+def test_the_pinned_certificate_is_enough(hub_at: HubAt, tmp_path: Path) -> None:
     certificate, fingerprint = self_signed(tmp_path)
     with LyingHub(GOOD, GOOD, certificate=certificate) as server:
         hub = hub_at(server, fingerprint)
@@ -278,7 +310,7 @@ def test_the_pinned_certificate_is_enough(tmp_path: Path) -> None:
         hub.close()
 
 
-def test_another_certificate_gets_not_a_byte(tmp_path: Path) -> None:
+def test_another_certificate_gets_not_a_byte(hub_at: HubAt, tmp_path: Path) -> None:
     certificate, _ = self_signed(tmp_path)
     with LyingHub(GOOD, certificate=certificate) as server:
         with pytest.raises(p.HubUnreachable) as raised:
@@ -288,17 +320,10 @@ def test_another_certificate_gets_not_a_byte(tmp_path: Path) -> None:
     assert server.requests == []
 
 
-def test_tls_to_a_plain_server_is_no_contact() -> None:
+def test_tls_to_a_plain_server_is_no_contact(hub_at: HubAt) -> None:
     with LyingHub(GOOD) as server:
-        hub = HttpHub(
-            server.url.replace("http:", "https:"),
-            "ab" * 32,
-            "T1",
-            KEY,
-            FakeClock(),
-            program="x",
-            timeouts=Timeouts(connect=0.2),
-        )
+        url = server.url.replace("http:", "https:")
+        hub = hub_at(server, "ab" * 32, url=url, timeouts=Timeouts(connect=0.2))
         with pytest.raises(p.HubUnreachable):
             hub.pull(PULL)
 
@@ -306,10 +331,15 @@ def test_tls_to_a_plain_server_is_no_contact() -> None:
 # --- the clock ------------------------------------------------------------------------------------------
 
 
-def test_a_wrong_clock_is_met_by_the_hubs_time() -> None:
+HOUR_AHEAD = FakeClock().now() + 3_600_000
+BY_DATE = http(401, headers=("date: Fri, 15 Jan 2027 09:00:00 GMT",))
+BY_WORD = http(401, b'{"error": "clock_wrong", "params": {"server_time": %d}}' % HOUR_AHEAD)
+
+
+@pytest.mark.parametrize("refusal", [BY_DATE, BY_WORD])
+def test_a_wrong_clock_is_met_by_the_hubs_time(hub_at: HubAt, refusal: bytes) -> None:
     clock = FakeClock()  # 2027-01-15 08:00:00 UTC
-    date = "date: Fri, 15 Jan 2027 09:00:00 GMT"
-    with LyingHub(http(401, headers=(date,)), GOOD, GOOD) as server:
+    with LyingHub(refusal, GOOD, GOOD) as server:
         hub = hub_at(server, clock=clock)
         assert hub.pull(PULL) == PAGE
         assert hub.pull(PULL) == PAGE
@@ -330,7 +360,7 @@ def test_a_401_with_a_right_clock_is_final(ask: Callable[..., Any], date: str) -
 
 
 @pytest.mark.parametrize("tls", [False, True])
-def test_a_waiting_call_is_cut_from_another_thread(tmp_path: Path, tls: bool) -> None:
+def test_a_waiting_call_is_cut_from_another_thread(hub_at: HubAt, tmp_path: Path, tls: bool) -> None:
     certificate, fingerprint = self_signed(tmp_path)
     with LyingHub(SILENT, certificate=certificate if tls else None) as server:
         hub = hub_at(server, fingerprint if tls else "")
@@ -357,7 +387,7 @@ def test_a_waiting_call_is_cut_from_another_thread(tmp_path: Path, tls: bool) ->
         hub.cut()
 
 
-def test_a_line_that_was_cut_while_it_connected_ends_at_once() -> None:
+def test_a_line_that_was_cut_while_it_connected_ends_at_once(hub_at: HubAt) -> None:
     with LyingHub(SILENT) as server:
         hub = hub_at(server)
         line = hub._line
@@ -375,12 +405,12 @@ def test_a_line_that_was_cut_while_it_connected_ends_at_once() -> None:
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_a_missing_picture_is_an_error(status: int) -> None:
+def test_a_missing_picture_is_an_error(hub_at: HubAt, status: int) -> None:
     with LyingHub(http(status)) as server, pytest.raises(p.SyncError):
         hub_at(server).image("ab" * 32)
 
 
-def test_a_picture_has_a_largest_size() -> None:
+def test_a_picture_has_a_largest_size(hub_at: HubAt) -> None:
     too_large = http(200, bytes(1024 * 1024 + 1), kind="image/webp")
     with LyingHub(too_large) as server, pytest.raises(p.HubNonsense):
         hub_at(server).image("ab" * 32)

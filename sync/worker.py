@@ -1,0 +1,301 @@
+"""The work of the one `sync` thread: the most urgent step first, until it is stopped."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from retail.errors import KnownError
+from sync.backoff import Lane, Timing
+from sync.health import Health
+from sync.images import ImageFetcher
+from sync.ports import Outbox, Replica
+from sync.protocol import Fork, HubApi, HubBusy, HubNonsense, HubUnreachable, ScopeForbidden, Unauthorised
+from sync.pull import Puller
+from sync.push import Pusher
+from sync.status import QUARANTINE_COUNTED, ScopeProgress, SyncState, SyncStatus
+
+LOG = logging.getLogger(__name__)
+
+EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "images": 300.0}
+"""Lanes in order of urgency, with the seconds after which each is done again unasked (± 20 %)."""
+REFUSED_S = 300.0
+"""How long nothing is asked of a hub that does not know us."""
+PUBLISH_S = 0.25
+"""Least time between two pictures that differ in progress only."""
+
+Listener = Callable[[SyncStatus], None]
+Seen = Callable[[Mapping[str, int]], None]
+
+
+class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the worker is told about the terminal it works for."""
+
+    hub_url: str
+    program: str
+    op_versions: dict[str, int]
+    known_scopes: tuple[str, ...] = ()
+    """Scopes read in an earlier run: read on with when the first hello meets a fork."""
+
+
+class SyncWorker:
+    """Pushes, pulls, fetches pictures and tells how it goes."""
+
+    def __init__(
+        self,
+        api: HubApi,
+        outbox: Outbox,
+        replica: Replica,
+        timing: Timing,
+        *,
+        settings: WorkerSettings,
+        listener: Listener,
+        seen: Seen,
+    ) -> None:
+        """`listener` gets each new status and `seen` each round's cursors, both on the sync thread."""
+        self._outbox = outbox
+        clock = timing.clock
+        self._clock = clock
+        self._settings = settings
+        self._listener = listener
+        self._seen = seen
+        self._signal = timing.signal
+        self._pusher = Pusher(api, outbox, clock, program=settings.program, op_versions=settings.op_versions)
+        self._puller = Puller(api, replica)
+        self._images = ImageFetcher(api, replica, clock)
+        self._health = Health(clock)
+        self._lanes = {name: Lane(every, timing.random) for name, every in EVERY_S.items()}
+        self._work: dict[str, Callable[[], bool]] = {
+            "count": self._count,
+            "hello": self._hello,
+            "push": self._push,
+            "pull": self._pull,
+            "images": self._fetch_image,
+        }
+        self._greeted = False
+        self._scopes: tuple[str, ...] = ()
+        self._todo: list[str] = []
+        self._progress: dict[str, ScopeProgress] = {}
+        self._skew_ms = 0
+        self._quarantined = 0
+        self._lock = threading.Lock()
+        self._nudged = False
+        self._hinted: set[str] = set()
+        self._stopping = False
+        self._refused = False
+        self._published: SyncStatus | None = None
+        self._published_at = 0.0
+
+    # --- from other threads -----------------------------------------------------------------------------
+
+    def nudge(self) -> None:
+        """Something was journaled: push soon."""
+        with self._lock:
+            self._nudged = True
+        self._signal.set()
+
+    def hint(self, scopes: Iterable[str]) -> None:
+        """These scopes have news: pull soon."""
+        with self._lock:
+            self._hinted.update(scopes)
+        self._signal.set()
+
+    def stop(self) -> None:
+        """End `run` after the step under way; the line must be cut for that to be soon."""
+        self._stopping = True
+        self._signal.set()
+
+    # --- the loop ---------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Work until `stop`."""
+        while not self._stopping:
+            pause = self.turn()
+            if pause and not self._stopping:
+                self._signal.wait(pause)
+                self._signal.clear()
+
+    def turn(self) -> float:
+        """Do the most urgent step; returns the seconds until the next one is due, 0 to go on at once."""
+        self._hear_wishes()
+        now = self._clock.monotonic()
+        open_lanes = [name for name in self._lanes if self._is_open(name)]
+        due = next((name for name in open_lanes if self._lanes[name].due_at <= now), None)
+        if due is None:
+            self._publish(at_once=True)
+            return max(0.001, min(self._lanes[name].due_at for name in open_lanes) - now)
+        self._attempt(due)
+        if not self._stopping:
+            self._publish(at_once=False)
+        return 0.0
+
+    def _hear_wishes(self) -> None:
+        with self._lock:
+            nudged, self._nudged = self._nudged, False
+            hinted, self._hinted = self._hinted, set()
+        if nudged:
+            self._lanes["count"].hurry()
+            self._lanes["push"].hurry()
+        news = [scope for scope in self._scopes if scope in hinted and scope not in self._todo]
+        if news:
+            self._todo += news
+            self._lanes["pull"].hurry()
+
+    def _is_open(self, name: str) -> bool:
+        if name in ("count", "hello"):
+            return True
+        return self._greeted and not (name == "push" and self._health.forked)
+
+    def _attempt(self, name: str) -> None:
+        lane = self._lanes[name]
+        try:
+            more = self._work[name]()
+        except KnownError as error:
+            self._failed(name, error)
+        except Exception as error:
+            # A bug must not silently end the only thread that sends sales.
+            LOG.exception("sync step %s failed", name)
+            self._failed(name, KnownError("sync_bug", f"The program has a fault in sync: {error!r}."))
+        else:
+            self._health.well(name)
+            if more:
+                lane.again()
+            else:
+                lane.done(self._clock.monotonic())
+
+    def _failed(self, name: str, error: KnownError) -> None:
+        if self._stopping:
+            return
+        self._health.note(name, error)
+        now = self._clock.monotonic()
+        wait = error.params.get("retry_after") if isinstance(error, HubBusy) else 0.0
+        self._lanes[name].failed(now, wait if isinstance(wait, float) else 0.0)
+        if isinstance(error, Unauthorised):
+            self._refused = True
+            for each in EVERY_S.keys() - {"count"}:
+                self._lanes[each].hold(now, REFUSED_S)
+        if isinstance(error, Fork) and not self._greeted:
+            self._greet(self._settings.known_scopes)
+
+    # --- the steps --------------------------------------------------------------------------------------
+
+    def _count(self) -> bool:
+        self._health.counted(self._outbox.count_waiting())
+        self._quarantined = len(self._outbox.quarantined(QUARANTINE_COUNTED))
+        return False
+
+    def _hello(self) -> bool:
+        asked_at = self._clock.now()
+        reply = self._pusher.hello()
+        self._skew_ms = reply.server_time - (asked_at + self._clock.now()) // 2
+        self._heard("hello")
+        self._greet(tuple(head.scope for head in reply.scopes))
+        for head in reply.scopes:
+            have = self._progress[head.scope].have if head.scope in self._progress else 0
+            self._progress[head.scope] = ScopeProgress(scope=head.scope, have=have, of=head.seq)
+        return False
+
+    def _greet(self, scopes: tuple[str, ...]) -> None:
+        new = [scope for scope in scopes if scope not in self._scopes]
+        self._greeted = True
+        self._scopes = scopes
+        self._todo = [scope for scope in self._todo if scope in scopes] + new
+        self._progress = {scope: each for scope, each in self._progress.items() if scope in scopes}
+        self._health.keep({*EVERY_S, *(about(scope) for scope in scopes)})
+        if new:
+            self._lanes["pull"].hurry()
+
+    def _push(self) -> bool:
+        pushed = self._pusher.step()
+        if pushed.more:
+            self._heard("push")
+        if pushed.acknowledged:
+            self._health.moved()
+            self._count()
+        return pushed.more
+
+    def _pull(self) -> bool:
+        """One page of one scope; a scope that is out of order does not hold up the others."""
+        if not self._todo:
+            self._todo = list(self._scopes)
+        if not self._todo:
+            return False
+        scope = self._todo[0]
+        try:
+            pulled = self._puller.step(scope)
+        except (HubNonsense, ScopeForbidden) as error:
+            self._health.note(about(scope), error)
+            self._todo.pop(0)
+        else:
+            self._heard("pull")
+            self._health.well(about(scope))
+            self._progress[scope] = ScopeProgress(scope=scope, have=pulled.have, of=pulled.of)
+            if not pulled.more:
+                self._todo.pop(0)
+            if pulled.rows:
+                self._lanes["images"].hurry()
+        if self._todo:
+            return True
+        self._seen({scope: each.have for scope, each in self._progress.items()})
+        bad = [self._health.error_of(about(scope)) for scope in self._scopes]
+        worst = next((each for each in bad if each), None)
+        if worst:
+            raise worst
+        return False
+
+    def _fetch_image(self) -> bool:
+        more = self._images.step()
+        if more:
+            self._heard("images")
+        return more
+
+    def _heard(self, name: str) -> None:
+        """The hub answered: what waited only because there was no contact goes on now."""
+        self._health.heard()
+        refused, self._refused = self._refused, False
+        for other in EVERY_S.keys() - {"count", name}:
+            error = self._health.error_of(other)
+            # A time-out is not forgiven: the hub may answer other questions and not this one.
+            no_contact = isinstance(error, HubUnreachable) and error.code != "hub_timeout"
+            if no_contact or refused:
+                self._health.well(other)
+                self._lanes[other].again()
+
+    def _quiet_state(self) -> SyncState:
+        """The state while nothing is wrong."""
+        if not self._greeted:
+            return "starting"
+        if self._health.waiting.ops:
+            return "sending"
+        return "receiving" if any(each.to_go for each in self._progress.values()) else "idle"
+
+    def _publish(self, *, at_once: bool) -> None:
+        """Tell the listener, if there is news; progress alone at most four times a second."""
+        state, error = self._health.verdict() or (self._quiet_state(), None)
+        status = SyncStatus(
+            state=state,
+            waiting=self._health.waiting,
+            last_contact_at=self._health.last_contact_at,
+            error_code=error.code if error else "",
+            error_message=error.message if error else "",
+            quarantined=self._quarantined,
+            scopes=tuple(self._progress[scope] for scope in sorted(self._progress)),
+            hub_url=self._settings.hub_url,
+            clock_skew_ms=self._skew_ms,
+        )
+        now = self._clock.monotonic()
+        last = self._published
+        same = last is not None and last.state == state
+        if status == last or (same and not at_once and now - self._published_at < PUBLISH_S):
+            return
+        self._published = status
+        self._published_at = now
+        self._listener(status)
+
+
+def about(scope: str) -> str:
+    """The name under which errors of one scope stand."""
+    return f"pull {scope}"
