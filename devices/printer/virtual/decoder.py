@@ -86,10 +86,6 @@ class Decoder:
         done, self._done = self._done, []
         return done
 
-    def feed_byte(self, byte: int) -> list[Operation]:
-        """As `feed`, for a printer that stops in the middle."""
-        return self.feed(bytes([byte]))
-
     def end_of_stream(self) -> list[Operation]:
         """The connection is over: a command left half is an error, and the next one starts afresh."""
         done: list[Operation] = []
