@@ -1,4 +1,4 @@
-"""Opens the database files: one SQLAlchemy engine a file, over sqlcipher3, with the pragmas that durability needs.
+"""Opens the database files: an SQLAlchemy engine each, over sqlcipher3, with the pragmas durability needs.
 
 `pos.db` is encrypted with a raw 32-byte key and synced at every commit; `catalogue.db` is plain and may lose
 its last commits to a power cut, because the hub can send them again.
@@ -48,12 +48,12 @@ def pos_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a database key has {KEY_BYTES} bytes, got {len(key)}")
-    return _engine(path, lambda: _connect(path, POS_PRAGMAS, key=key, read_only=read_only))
+    return _engine(lambda: _connect(path, POS_PRAGMAS, key=key, read_only=read_only))
 
 
 def catalogue_engine(path: Path) -> Engine:
     """The engine of `catalogue.db`; errors as `pos_engine`."""
-    return _engine(path, lambda: _connect(path, CATALOGUE_PRAGMAS))
+    return _engine(lambda: _connect(path, CATALOGUE_PRAGMAS))
 
 
 def pragma(connection: dbapi2.Connection, name: str) -> str | int:
@@ -68,7 +68,7 @@ def wrong_pragmas(connection: dbapi2.Connection, wanted: Mapping[str, str | int]
     return {name: value for name, value in found.items() if value != wanted[name]}
 
 
-def _engine(path: Path, creator: Callable[[], DBAPIConnection]) -> Engine:
+def _engine(creator: Callable[[], DBAPIConnection]) -> Engine:
     check_sqlite_version(tuple(dbapi2.sqlite_version_info))
     return create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool)
 
@@ -105,8 +105,10 @@ def _prepare(
 ) -> None:
     """Key first, then the pragmas, then proof that they are in force."""
     if key is not None:
+        # SQLCipher would write its own words on a wrong key to stderr; ours follow.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        # Wiping every freed page costs a third of the speed and guards against nothing that this program fears.
+        # Locking and wiping all memory is slow, and guards against who reads this process anyway.
         connection.execute("PRAGMA cipher_memory_security = OFF")
     # The first read shows whether the key opens the file.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

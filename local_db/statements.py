@@ -10,8 +10,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, ColumnElement, literal_column
 from sqlalchemy.dialects import sqlite
+
+
+def constant(value: str | int) -> ColumnElement[Any]:
+    """A value of this program's own, said in the text itself: a partial index serves only where it is."""
+    return literal_column(str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'")
 
 
 class Statement:

@@ -1,0 +1,106 @@
+"""`catalogue.db` as a file that may be lost: torn or missing, it is made anew and filled again from the hub.
+
+Its cursors lie in the same file, so an empty catalogue is pulled from its beginning without further ado.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from local_db import faults
+from local_db.database import Database, Row
+from local_db.engine import catalogue_engine
+from local_db.statements import Statement
+from local_db.upgrade import CATALOGUE_MIGRATIONS, Migrations, upgrade
+from retail.errors import DataError
+
+logger = logging.getLogger(__name__)
+
+_DAMAGED = ("database_unreadable", "database_damaged")
+
+
+class CatalogueFile:
+    """The open file; used on the thread that opened it. Raises `DataError` for a newer program's file."""
+
+    def __init__(self, path: Path, migrations: Migrations = CATALOGUE_MIGRATIONS) -> None:
+        self._path = path
+        self._migrations = migrations
+        self.version = 0
+        """Goes up with every change, so that what was counted before can be told to be stale."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._database = self._open()
+        except DataError as error:
+            if error.code not in _DAMAGED:
+                raise
+            self._start_anew(error)
+
+    def query(self, statement: Statement, **given: Any) -> list[Row]:
+        """All rows of a query; none where the file turns out to be damaged, which begins it anew."""
+        try:
+            found: list[Row] = self._database.driver.execute(
+                statement.sql, statement.values(given)
+            ).fetchall()
+        except dbapi2.Error as error:
+            if not faults.is_damage(error):
+                raise faults.known(error, self._path.name) or error from error
+            self.rebuild(error)
+            return []
+        return found
+
+    @contextmanager
+    def read(self) -> Iterator[Database]:
+        """One view of the file; damage is met as in `write`."""
+        with self._minding_damage(), self._database.read():
+            yield self._database
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """A transaction. A damaged file is begun anew and raises `DataError`: ask the hub again."""
+        try:
+            with self._minding_damage(), self._database.write():
+                yield self._database
+        finally:
+            self.version += 1
+
+    def rebuild(self, reason: Exception) -> None:
+        """Throw the file away and begin an empty one."""
+        self._database.close()
+        self._start_anew(reason)
+
+    def close(self) -> None:
+        self._database.close()
+
+    @contextmanager
+    def _minding_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except DataError as error:
+            if error.code in _DAMAGED:
+                self.rebuild(error)
+            raise
+
+    def _start_anew(self, reason: Exception) -> None:
+        logger.warning("the catalogue is begun anew: %s", reason)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self._database = self._open()
+        self.version += 1
+
+    def _open(self) -> Database:
+        database = Database(catalogue_engine(self._path), self._path.name)
+        try:
+            upgrade(database.connection, self._migrations, file_name=self._path.name)
+        except dbapi2.Error as error:
+            database.close()
+            raise faults.known(error, self._path.name) or error from error
+        except BaseException:
+            database.close()
+            raise
+        return database

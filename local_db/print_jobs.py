@@ -1,0 +1,92 @@
+"""What is to be put on paper: durable before anything is sent to the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import bindparam, case, func, insert, select, update
+
+from local_db.database import Database, Row
+from local_db.pos_schema import print_job
+from local_db.statements import Statement, constant
+from pos_app.ports.store import PrintJob, PrintState
+from retail.errors import DataError
+from retail.receipt import ReceiptDocument
+
+_UNPRINTED = ("queued", "printing", "failed", "unsure")
+_FIELDS = select(*tuple(print_job.c)[1:])
+_ADD = Statement(insert(print_job).values({name: bindparam(name) for name in print_job.c.keys()[1:]}))
+_GET = Statement(_FIELDS.where(print_job.c.job_id == bindparam("job_id")))
+# The states stand in the text as in the partial index, else SQLite cannot tell that the index serves.
+_OPEN = print_job.c.state.in_([constant(state) for state in _UNPRINTED])
+_NEXT = Statement(_FIELDS.where(print_job.c.state == constant("queued")).order_by(print_job.c.n).limit(1))
+_ALL_UNPRINTED = Statement(_FIELDS.where(_OPEN).order_by(print_job.c.n))
+_MARK = Statement(
+    update(print_job)
+    .where(print_job.c.job_id == bindparam("which"))
+    .values(
+        state=bindparam("state"),
+        error=bindparam("error"),
+        error_message=bindparam("error_message"),
+        attempts=print_job.c.attempts + case((bindparam("state") == "printing", 1), else_=0),
+    )
+)
+_STATES = Statement(
+    select(print_job.c.txn_id, print_job.c.state)
+    .where(print_job.c.txn_id.in_(select(func.json_each(bindparam("txn_ids")).table_valued("value").c.value)))
+    .order_by(print_job.c.n)
+)
+
+
+class PrintJobRows:
+    """`pos_app.ports.store.PrintJobs` on `pos.db`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, job: PrintJob) -> None:
+        """Queue a document."""
+        fields = msgspec.structs.asdict(job) | {"document": msgspec.json.encode(job.document).decode()}
+        self._database.change(_ADD, **fields)
+
+    def get(self, job_id: str) -> PrintJob | None:
+        """By its id."""
+        row = self._database.row(_GET, job_id=job_id)
+        return None if row is None else _job(row)
+
+    def next_queued(self) -> PrintJob | None:
+        """Oldest job that is queued."""
+        row = self._database.row(_NEXT)
+        return None if row is None else _job(row)
+
+    def mark(self, job_id: str, state: PrintState, error: str = "", error_message: str = "") -> None:
+        """Write how it went; `printing` counts one attempt. Raises `DataError` where there is no such job."""
+        touched = self._database.change(
+            _MARK, which=job_id, state=state, error=error, error_message=error_message
+        )
+        if not touched:
+            raise DataError("no_such_print_job", f"There is no print job {job_id[:40]!r}.", job_id=job_id)
+
+    def unprinted(self) -> tuple[PrintJob, ...]:
+        """Queued, printing, failed and unsure ones, oldest first."""
+        return tuple(map(_job, self._database.rows(_ALL_UNPRINTED)))
+
+    def states(self, txn_ids: Sequence[str]) -> dict[str, PrintState]:
+        """Latest state of the receipt of each transaction."""
+        rows = self._database.rows(_STATES, txn_ids=msgspec.json.encode(txn_ids).decode())
+        return dict(rows)
+
+
+def _job(row: Row) -> PrintJob:
+    job_id, txn_id, document, state, attempts, error, error_message, created_at = row
+    return PrintJob(
+        job_id=job_id,
+        txn_id=txn_id,
+        document=msgspec.json.decode(document, type=ReceiptDocument),
+        state=state,
+        attempts=attempts,
+        error=error,
+        error_message=error_message,
+        created_at=created_at,
+    )

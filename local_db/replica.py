@@ -1,0 +1,101 @@
+"""Hub data copied here, a scope at a time: catalogue and prices in `catalogue.db`, all else in `pos.db`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select
+
+from local_db import catalogue_schema, pos_schema
+from local_db.catalogue_feed import CatalogueRows, is_catalogue_scope
+from local_db.catalogue_file import CatalogueFile
+from local_db.config import ConfigCache
+from local_db.database import Database
+from local_db.feed import CursorState, CursorTable, RowTables, begin_round, take_over, transactions
+from local_db.images import ImageFolder
+from local_db.pos_feed import PosRows
+from local_db.statements import Statement, constant
+from sync.ports import Cursor, PullReply
+
+_item = catalogue_schema.item
+_PICTURES = Statement(select(_item.c.image).where(_item.c.image != constant("")).distinct())
+
+
+class LocalReplica:
+    """`sync.ports.Replica`; used on the `db` thread. Rows and cursor of a scope lie in the same file."""
+
+    def __init__(
+        self, pos: Database, catalogue: CatalogueFile, images: ImageFolder, config: ConfigCache, pepper: bytes
+    ) -> None:
+        self._pos = pos
+        self._catalogue = catalogue
+        self._images = images
+        self._config = config
+        self._pos_rows = PosRows(pepper)
+        self._catalogue_rows = CatalogueRows()
+        self._pos_cursors = CursorTable(pos_schema.feed_cursor)
+        self._catalogue_cursors = CursorTable(catalogue_schema.feed_cursor)
+        self._complete_at = -1
+
+    def cursor(self, scope: str) -> Cursor:
+        """Where a scope stands; epoch "" and seq 0 before the first pull."""
+        cursors = self._cursors(scope)
+        if is_catalogue_scope(scope):
+            with self._catalogue.read() as database:
+                return cursors.read(database, scope).shown()
+        with self._pos.read():
+            return cursors.read(self._pos, scope).shown()
+
+    def apply(self, scope: str, reply: PullReply) -> Cursor:
+        """Take over rows in transactions of at most 200 rows, each with its cursor.
+
+        A page of at most 200 rows is one transaction, so that other work gets its turn between pages. Raises
+        `DataError` where the catalogue file turned out to be damaged (it is empty then, pull from its
+        beginning), or where the reply is of another epoch than the cursor.
+        """
+        state = CursorState(scope=scope)
+        for rows, seq in transactions(reply):
+            reached = CursorState(scope=scope, epoch=reply.head.epoch, seq=seq)
+            with self._writing(scope) as database:
+                state = take_over(
+                    database, self._cursors(scope), self._tables(scope), rows, reached, reply.head.seq
+                )
+        return state.shown()
+
+    def reset(self, scope: str, epoch: str) -> None:
+        """Begin a scope anew under this epoch; the rows held stay readable until it was read to its end."""
+        cursors = self._cursors(scope)
+        with self._writing(scope) as database:
+            cursors.write(database, begin_round(cursors.read(database, scope), epoch))
+
+    def missing_images(self, limit: int) -> tuple[str, ...]:
+        """Digests of pictures that items name and the picture folder lacks."""
+        if self._complete_at == self._catalogue.version:
+            return ()
+        missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self._images]
+        if not missing:
+            self._complete_at = self._catalogue.version
+        return tuple(missing[:limit])
+
+    def store_image(self, digest: str, content: bytes) -> None:
+        """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""
+        self._images.store(digest, content)
+
+    @contextmanager
+    def _writing(self, scope: str) -> Iterator[Database]:
+        if is_catalogue_scope(scope):
+            with self._catalogue.write() as database:
+                yield database
+            return
+        try:
+            with self._pos.write():
+                yield self._pos
+        finally:
+            self._config.forget()
+
+    def _cursors(self, scope: str) -> CursorTable:
+        return self._catalogue_cursors if is_catalogue_scope(scope) else self._pos_cursors
+
+    def _tables(self, scope: str) -> RowTables:
+        return self._catalogue_rows if is_catalogue_scope(scope) else self._pos_rows

@@ -1,0 +1,44 @@
+"""What belongs to this terminal alone: named settings and gapless counters."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from local_db.database import Database
+from local_db.pos_schema import counter, setting
+from local_db.statements import Statement
+
+_GET = Statement(select(setting.c.value).where(setting.c.name == bindparam("name")))
+_NEW = insert(setting)
+_PUT = Statement(_NEW.on_conflict_do_update(index_elements=["name"], set_={"value": _NEW.excluded.value}))
+_COUNT = Statement(select(counter.c.n).where(counter.c.name == bindparam("name")))
+_NEW_COUNT = insert(counter)
+_COUNT_ON = Statement(
+    _NEW_COUNT.on_conflict_do_update(index_elements=["name"], set_={"n": _NEW_COUNT.excluded.n})
+)
+_MINE = "count:"
+"""Before the names of `next_count`, so that no caller's counter meets one of this package's own."""
+
+
+class SettingRows:
+    """`pos_app.ports.store.Settings` on `pos.db`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, name: str) -> str | None:
+        """The value, or None where it was never put."""
+        row = self._database.row(_GET, name=name)
+        return None if row is None else row[0]
+
+    def put(self, name: str, value: str) -> None:
+        """Insert or replace."""
+        self._database.change(_PUT, name=name, value=value)
+
+    def next_count(self, counter: str) -> int:
+        """1, 2, 3, …: the count is used only if the unit of work commits, so no number is ever left out."""
+        row = self._database.row(_COUNT, name=_MINE + counter)
+        following = (row[0] if row else 0) + 1
+        self._database.change(_COUNT_ON, name=_MINE + counter, n=following)
+        return following

@@ -1,0 +1,77 @@
+"""Opens all of a terminal's files in order, and closes them: the composition root's way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from local_db.ballast import DEFAULT_BYTES, Ballast
+from local_db.catalogue import LocalCatalogue
+from local_db.catalogue_file import CatalogueFile
+from local_db.config import ConfigCache
+from local_db.database import Database
+from local_db.engine import pos_engine
+from local_db.images import ImageFolder
+from local_db.keys import TerminalKeys
+from local_db.outbox import LocalOutbox
+from local_db.replica import LocalReplica
+from local_db.terminal_lock import TerminalLock
+from local_db.unit_of_work import LocalStore
+from local_db.upgrade import POS_MIGRATIONS, Migrations, back_up, upgrade
+
+POS_DB = "pos.db"
+CATALOGUE_DB = "catalogue.db"
+
+
+class LocalTerminal:
+    """The open files of one terminal, all used on the thread that opened them.
+
+    `data` is the folder, made where it is missing; `now` gives UTC milliseconds. Raises `KnownError`: another
+    process has the terminal open, a wrong key, a damaged file, a newer program's file.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        keys: TerminalKeys,
+        now: Callable[[], int],
+        *,
+        migrations: Migrations = POS_MIGRATIONS,
+        ballast_bytes: int = DEFAULT_BYTES,
+    ) -> None:
+        self._lock = TerminalLock(data / "terminal.lock")
+        try:
+            self.ballast = Ballast(data / "ballast", ballast_bytes)
+            self._pos = _open_pos(data, keys, migrations, self.ballast)
+            self.ballast.restore()
+            self._catalogue_file = CatalogueFile(data / CATALOGUE_DB)
+        except BaseException:
+            self._lock.release()
+            raise
+        config = ConfigCache()
+        images = ImageFolder(data / "images")
+        self.store = LocalStore(self._pos, config, now)
+        self.outbox = LocalOutbox(self._pos)
+        self.replica = LocalReplica(self._pos, self._catalogue_file, images, config, keys.pin_pepper)
+        self.catalogue = LocalCatalogue(self._catalogue_file, images, lambda: config.price_list(self._pos))
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._catalogue_file.close()
+        self._pos.close()
+        self._lock.release()
+
+
+def _open_pos(data: Path, keys: TerminalKeys, migrations: Migrations, ballast: Ballast) -> Database:
+    database = Database(pos_engine(data / POS_DB, keys.database_key), POS_DB, ballast.drop, ballast.restore)
+    try:
+        upgrade(
+            database.connection,
+            migrations,
+            file_name=POS_DB,
+            backup=lambda version: back_up(database.driver, data / "backups", f"pos-format-{version}"),
+        )
+    except BaseException:
+        database.close()
+        raise
+    return database
