@@ -1,7 +1,7 @@
 """Takes a terminal's journal in, one hub transaction a push (sync.md, “Push, in one hub transaction”).
 
-Nothing is taken twice (op_id), nothing out of its chain (prev and hash), and one bad op never blocks those
-behind it: it goes to quarantine with its reason, and counts as acknowledged.
+Nothing is taken twice (op_id), nothing out of its chain (prev), and one bad op never blocks those behind it:
+it goes to quarantine with its reason, and counts as acknowledged.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from hub.services.effects import Doubt
 from hub.store import journal, meta, tasks, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
-from retail.errors import DataError, RuleError
-from retail.journal import Op, entry_hash
+from retail.errors import RuleError
 from sync import messages as m
 from sync.protocol import Fork, TooMuch, WrongGeneration
 
@@ -40,10 +39,7 @@ class PushService:
         self._clock = clock
 
     def push(self, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
-        """Take ops in order; stops at a gap. Raises `Fork`, `WrongGeneration`, `TooMuch` or `HubBusy`.
-
-        `Fork` (`hash_wrong`) where an op's hash is not that of its content: the journal was altered.
-        """
+        """Take ops in order; stops at a gap. Raises `Fork`, `WrongGeneration`, `TooMuch` or `HubBusy`."""
         if len(request.ops) > m.MAX_OPS:
             raise TooMuch("too_many_ops", f"A push holds at most {m.MAX_OPS} ops.", most=m.MAX_OPS)
         check_epoch(request.epoch)
@@ -70,7 +66,7 @@ class PushService:
         return m.PushReply(results=_in_order(request.ops, chain, applied), head=chain.head)
 
     def _note_fork(self, terminal: TerminalRecord, error: Fork) -> None:
-        """A person must look at a journal that was altered, cloned or rolled back; one task is enough."""
+        """A person must look at a journal that was cloned or rolled back; one task is enough."""
         with self._database.write() as connection:
             if not tasks.has_open_task(connection, error.code, terminal.terminal_id):
                 doubt = Doubt(kind=error.code, message=error.message, detail=dict(error.params))
@@ -106,24 +102,10 @@ def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, jour
                 seq=op.seq,
                 hub_seq=head.seq,
             )
-        if op.hash != _true_hash(op):
-            if fresh:
-                break
-            raise Fork(
-                "hash_wrong", f"The content of journal entry {op.seq} is not what its hash says.", seq=op.seq
-            )
         head = m.JournalHead(seq=op.seq, hash=op.hash)
         fresh.append(op)
         known[op.op_id] = journal.KnownOp(op_id=op.op_id, terminal_id="", seq=op.seq, hash=op.hash)
     return _Chain(fresh=tuple(fresh), results=tuple(results), head=head)
-
-
-def _true_hash(op: m.WireOp) -> str:
-    """The hash that the entry must have; empty for content that has no canonical form."""
-    try:
-        return entry_hash(op.prev, Op(op_id=op.op_id, kind=op.kind, v=op.v, hlc=op.hlc, body=op.body))
-    except DataError:
-        return ""
 
 
 def _in_order(

@@ -1,0 +1,70 @@
+"""Takes pictures of items in: small, of a kind that tills can draw, under the SHA-256 of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from retail.errors import RuleError
+
+MAX_BYTES = 60_000
+DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNSAFE = re.compile(
+    rb"<script|<!ENTITY|<foreignObject|\bon[a-z]+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.I
+)
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that may be kept."""
+
+    digest: str
+    media_type: str
+    content: bytes
+
+
+def read_picture(folder: Path, name: str) -> Picture:
+    """The picture `name` below `folder`. Raises `RuleError` for what is missing, too large or no picture."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise RuleError("image_outside", f"image {name[:80]!r} lies outside the folder of the file")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise RuleError("image_missing", f"image {name[:80]!r} cannot be read") from error
+    if len(content) > MAX_BYTES:
+        raise RuleError("image_too_large", f"image {name[:80]!r} is larger than {MAX_BYTES} bytes")
+    return Picture(
+        digest=hashlib.sha256(content).hexdigest(), media_type=media_type_of(content), content=content
+    )
+
+
+def media_type_of(content: bytes) -> str:
+    """What the bytes are, whatever the file is called. Raises `RuleError` for anything but PNG, WebP, SVG."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"<svg", b"<?xml")) and b"<svg" in content:
+        if _UNSAFE.search(content):
+            raise RuleError(
+                "image_unsafe", "the SVG picture holds a script or a link, which no picture needs"
+            )
+        return "image/svg+xml"
+    raise RuleError("image_kind", "the picture is not PNG, WebP or SVG")
+
+
+class PictureFolder:
+    """Pictures beside a catalogue file, each read once in a while."""
+
+    def __init__(self, folder: Path) -> None:
+        self._read = lru_cache(maxsize=256)(lambda name: read_picture(folder, name))
+
+    def picture(self, name: str) -> Picture:
+        """See `read_picture`."""
+        return self._read(name)
