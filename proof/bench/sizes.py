@@ -1,0 +1,68 @@
+"""How much each bench does: in full, quickly, or just enough to see that it still works."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Sizes(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of rounds, items, sales and starts."""
+
+    name: str
+    commits: int
+    items: tuple[int, ...]
+    """Sizes of the catalogues in which barcodes are looked up; the last one is searched too."""
+    lookups: int
+    typed_names: int
+    """Names typed letter by letter into the search."""
+    scans: int
+    push_batches: int
+    drained_sales: int
+    starts: int
+    start_items: int
+    closed_sales: int
+    closes: int
+
+
+FULL = Sizes(
+    name="full",
+    commits=600,
+    items=(100_000, 1_000_000),
+    lookups=4_000,
+    typed_names=60,
+    scans=150,
+    push_batches=100,
+    drained_sales=5_000,
+    starts=9,
+    start_items=300_000,
+    closed_sales=1_000,
+    closes=20,
+)
+QUICK = Sizes(
+    name="quick",
+    commits=150,
+    items=(100_000,),
+    lookups=1_000,
+    typed_names=15,
+    scans=40,
+    push_batches=25,
+    drained_sales=500,
+    starts=3,
+    start_items=20_000,
+    closed_sales=200,
+    closes=5,
+)
+TINY = Sizes(
+    name="tiny",
+    commits=3,
+    items=(200,),
+    lookups=20,
+    typed_names=2,
+    scans=2,
+    push_batches=2,
+    drained_sales=30,
+    starts=1,
+    start_items=100,
+    closed_sales=4,
+    closes=2,
+)
