@@ -29,12 +29,11 @@ def places(data: Path | None = None, keys: Path | None = None) -> Places:
     """The folders to use; none is made here.
 
     `data` defaults to the user's data folder of this program. `keys` defaults to a folder below the user's
-    configuration folder, named after a hash of the data folder's full path: outside the data folder, so that a
-    copy of that alone opens nothing, and the same at every start. A data folder that was moved needs `--keys`.
+    configuration folder, named after a hash of the data folder's full path: outside the data folder, so that
+    a copy of that alone opens nothing, and the same at every start. A data folder that was moved needs
+    `--keys`.
     """
-    folder = (
-        data if data is not None else Path(platformdirs.user_data_dir(_PROGRAM, appauthor=False)) / "terminal"
-    )
+    folder = data or Path(platformdirs.user_data_dir(_PROGRAM, appauthor=False)) / "terminal"
     folder = folder.expanduser().resolve()
     if keys is None:
         name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]

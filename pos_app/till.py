@@ -32,13 +32,18 @@ class Till:
         self._listeners: list[Heard] = []
 
     def send(self, command: Command, done: Callable[[Outcome], None]) -> None:
-        self._worker.post(lambda: done(self._dispatcher.dispatch(command)))
+        self._worker.post(lambda: done(self._carry_out(command)))
 
     def ask(self, query: Query[R], done: Callable[[R], None]) -> None:
         self._worker.post(lambda: self._answer(query, done))
 
     def listen(self, heard: Heard) -> None:
         self._listeners.append(heard)
+
+    def _carry_out(self, command: Command) -> Outcome:
+        outcome = self._dispatcher.dispatch(command)
+        logger.info("%s: %s", type(command).__name__, _in_short(outcome))
+        return outcome
 
     def _answer(self, query: Query[R], done: Callable[[R], None]) -> None:
         try:
@@ -81,3 +86,16 @@ class Till:
             return
         for heard in self._listeners:
             heard(topic, view)
+
+
+def _in_short(outcome: Outcome) -> str:
+    """One line for the log: what became of a command, with receipt numbers and codes, never names."""
+    if outcome.change is not None:
+        return f"completed {outcome.change.receipt_no}"
+    if outcome.approval is not None:
+        return f"asks for {outcome.approval.permission}"
+    if outcome.age is not None or outcome.weight is not None:
+        return "asks the cashier"
+    if outcome.notice is not None and not outcome.ok:
+        return f"refused {outcome.notice.code}"
+    return "done"

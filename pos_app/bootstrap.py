@@ -1,0 +1,122 @@
+"""The composition root: puts a terminal together, starts its threads and stops them in order."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pos_app
+from local_db.keys import load_keys
+from local_db.terminal import LocalTerminal
+from pos_app.db_worker import CASHIER, DbWorker, OnDbThread
+from pos_app.desk import Desk
+from pos_app.dispatch import Dispatcher, Effects
+from pos_app.driver_list import DriverList
+from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
+from pos_app.hub_link import HubAddress, read_address, start_sync
+from pos_app.machine import SystemClock, SystemIds
+from pos_app.places import Places
+from pos_app.ports.devices import ReceiptPrinter
+from pos_app.printing import PrintService
+from pos_app.till import Till
+from sync.ports import Outbox, Replica
+from sync.service import SyncService
+
+PROGRAM = f"tillbridge {pos_app.__version__}"
+
+
+class Terminal:
+    """A running terminal without its screens: databases, handlers, printer and sync."""
+
+    def __init__(self, places: Places) -> None:
+        self._keys = load_keys(places.key_file)
+        self._places = places
+        self._clock = SystemClock()
+        self._worker = DbWorker()
+        self._drivers = DriverList()
+        self._sync: SyncService | None = None
+        self._printing: PrintService | None = None
+
+    def start(self) -> Till:
+        """Open everything and begin to print and sync. Raises `KnownError` in plain words.
+
+        The till sells from here on, whether or not printer and hub answer.
+        """
+        self._worker.start()
+        try:
+            self._local = self._worker.call(self._open, CASHIER)
+        except BaseException:
+            self._worker.stop()
+            raise
+        dispatcher = Dispatcher(
+            self._local.store,
+            self._local.catalogue,
+            Desk(),
+            clock=self._clock,
+            ids=SystemIds(self._clock),
+            drivers=self._drivers,
+            pepper=self._keys.pin_pepper,
+            program=PROGRAM,
+            effects=Effects(
+                print_nudge=self._nudge_print,
+                printer_changed=self._reload_printer,
+                sync_nudge=self._nudge_sync,
+            ),
+        )
+        self.till = Till(self._worker, dispatcher)
+        self._start_printing()
+        self._start_sync()
+        return self.till
+
+    def stop(self) -> None:
+        """End sync and printing, finish what the `db` thread was given, close the files."""
+        if self._sync is not None:
+            self._sync.stop()
+        if self._printing is not None:
+            self._printing.stop()
+        self._worker.call(self._local.close, CASHIER)
+        self._worker.stop()
+
+    def _open(self) -> LocalTerminal:
+        return LocalTerminal(self._places.data, self._keys, self._clock.now)
+
+    def _start_printing(self) -> None:
+        self._printing = PrintService(
+            self._worker, self._local.store, self._build_printer, self._clock, self.till.device_changed
+        )
+        self._printing.start()
+
+    def _build_printer(self) -> ReceiptPrinter | None:
+        """On the printer's thread: the driver as the entry says, or None where there is none."""
+
+        def entry_text() -> str | None:
+            with self._local.store.read() as uow:
+                return uow.settings.get(PRINTER_ENTRY)
+
+        entry = read_entry(self._worker.call(entry_text))
+        return self._drivers.build(entry.driver, entry.options) if entry else None
+
+    def _start_sync(self) -> None:
+        address: HubAddress | None = self._worker.call(lambda: read_address(self._local.store), CASHIER)
+        if address is None:
+            return
+        self._sync = start_sync(
+            address,
+            self._keys.private_key,
+            cast(Outbox, OnDbThread(self._worker, self._local.outbox)),
+            cast(Replica, OnDbThread(self._worker, self._local.replica)),
+            self._clock,
+            PROGRAM,
+            self.till,
+        )
+
+    def _nudge_print(self) -> None:
+        if self._printing is not None:
+            self._printing.nudge()
+
+    def _reload_printer(self) -> None:
+        if self._printing is not None:
+            self._printing.reload()
+
+    def _nudge_sync(self) -> None:
+        if self._sync is not None:
+            self._sync.nudge()

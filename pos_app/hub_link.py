@@ -1,0 +1,124 @@
+"""The terminal's line to its hub: where the hub is, who we are to it, and the sync threads that use it."""
+
+from __future__ import annotations
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pos_app.machine import SystemClock
+from pos_app.ports.store import Store
+from pos_app.till import Till
+from pos_app.views import QuarantinedView, ScopeView, SyncView
+from retail.events import VERSIONS
+from sync.client import HttpHub
+from sync.messages import PullReply
+from sync.ports import Cursor, Outbox, Replica
+from sync.service import SyncService
+from sync.status import SyncStatus
+from sync.worker import WorkerSettings
+
+SETTING = "hub"
+SHOWN_QUARANTINED = 50
+TELL_EVERY_MS = 2_000
+"""While a long catalogue arrives, screens are told this often that there is more."""
+
+
+class HubAddress(msgspec.Struct, frozen=True, kw_only=True):
+    """How this terminal reaches its hub, kept since it was enrolled."""
+
+    url: str
+    fingerprint: str
+    """SHA-256 of the hub's certificate, pinned; empty on loopback http only."""
+    terminal_id: str
+    store_id: str
+
+
+def read_address(store: Store) -> HubAddress | None:
+    """None on a terminal that belongs to no hub."""
+    with store.read() as uow:
+        text = uow.settings.get(SETTING)
+    return msgspec.json.decode(text, type=HubAddress) if text else None
+
+
+def write_address(store: Store, address: HubAddress) -> None:
+    """Remember the hub."""
+    with store.write() as uow:
+        uow.settings.put(SETTING, msgspec.json.encode(address).decode())
+
+
+def start_sync(
+    address: HubAddress,
+    private_key: bytes,
+    outbox: Outbox,
+    replica: Replica,
+    clock: SystemClock,
+    program: str,
+    till: Till,
+) -> SyncService:
+    """Start pushing and pulling; the till hears of status and of what arrived."""
+    key = Ed25519PrivateKey.from_private_bytes(private_key)
+
+    def line() -> HttpHub:
+        return HttpHub(address.url, address.fingerprint, address.terminal_id, key, clock, program=program)
+
+    def heard(status: SyncStatus) -> None:
+        till.sync_changed(sync_view(status, outbox, address))
+
+    service = SyncService(
+        line(),
+        line(),
+        outbox,
+        TellingReplica(replica, clock, till),
+        clock,
+        settings=WorkerSettings(hub_url=address.url, program=program, op_versions=VERSIONS),
+        listener=heard,
+    )
+    service.start()
+    return service
+
+
+def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncView:
+    """The sync thread's status as screens show it."""
+    quarantined = outbox.quarantined(SHOWN_QUARANTINED) if status.quarantined else ()
+    return SyncView(
+        state=status.state,
+        waiting_ops=status.waiting.ops,
+        waiting_sales=status.waiting.sales,
+        oldest_at=status.waiting.oldest_at,
+        last_contact_at=status.last_contact_at,
+        error_code=status.error_code,
+        error_message=status.error_message,
+        quarantined=tuple(QuarantinedView(seq=one.seq, kind=one.kind, code=one.code) for one in quarantined),
+        scopes=tuple(ScopeView(scope=one.scope, rows_to_go=one.to_go, seq=one.have) for one in status.scopes),
+        hub_url=status.hub_url,
+        terminal=address.terminal_id,
+    )
+
+
+class TellingReplica:
+    """A replica that tells the till when something arrived; implements `sync.ports.Replica`."""
+
+    def __init__(self, replica: Replica, clock: SystemClock, till: Till) -> None:
+        self._replica = replica
+        self._clock = clock
+        self._till = till
+        self._told_at = 0
+
+    def cursor(self, scope: str) -> Cursor:
+        return self._replica.cursor(scope)
+
+    def apply(self, scope: str, reply: PullReply) -> Cursor:
+        cursor = self._replica.apply(scope, reply)
+        if reply.rows and (reply.next == reply.head.seq or self._clock.now() - self._told_at > TELL_EVERY_MS):
+            self._told_at = self._clock.now()
+            self._till.replica_changed()
+        return cursor
+
+    def reset(self, scope: str, epoch: str) -> None:
+        self._replica.reset(scope, epoch)
+
+    def missing_images(self, limit: int) -> tuple[str, ...]:
+        return self._replica.missing_images(limit)
+
+    def store_image(self, digest: str, content: bytes) -> None:
+        self._replica.store_image(digest, content)
