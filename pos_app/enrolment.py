@@ -26,8 +26,8 @@ from sync.ports import Identity
 def enrol_terminal(places: Places, code: enrolment.EnrolmentCode) -> EnrolReply:
     """Spend the code and keep what came of it.
 
-    Raises `RuleError("already_enrolled")` where this terminal belongs to a hub, and what `sync.protocol` raises
-    for a wrong code or a hub that cannot be reached.
+    Raises `RuleError("already_enrolled")` where this terminal belongs to a hub, and the errors of
+    `sync.protocol` for a wrong code or a hub that cannot be reached.
     """
     clock = SystemClock()
     places.data.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Enrol, keep the identity, leave the sealed database key with the hub. Raises KnownError in plain words."""
+    """Enrol, keep the identity, leave the sealed database key with the hub. Raises KnownError."""
     from pos_app.enrolment import enrol_terminal
     from pos_app.places import places_of
     from sync.enrolment import EnrolmentCode
@@ -29,7 +29,6 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"terminal": done.terminal_id, "store": done.store_id, "number": done.terminal_no}))
     else:
-        print(
-            f"This machine is now terminal {done.terminal_no} of store {done.store_no}. Start: tillbridge till"
-        )
+        print(f"This machine is now terminal {done.terminal_no} of store {done.store_no}.")
+        print("Start it: tillbridge till")
     return 0
