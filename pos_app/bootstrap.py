@@ -43,7 +43,7 @@ class Terminal:
         """
         self._worker.start()
         try:
-            self._local = self._worker.call(self._open, CASHIER)
+            self._local = self._worker.call(self.open_files, CASHIER)
         except BaseException:
             self._worker.stop()
             raise
@@ -76,16 +76,17 @@ class Terminal:
         self._worker.call(self._local.close, CASHIER)
         self._worker.stop()
 
-    def _open(self) -> LocalTerminal:
+    def open_files(self) -> LocalTerminal:
+        """On the `db` thread: the databases."""
         return LocalTerminal(self._places.data, self._keys, self._clock.now)
 
     def _start_printing(self) -> None:
         self._printing = PrintService(
-            self._worker, self._local.store, self._build_printer, self._clock, self.till.device_changed
+            self._worker, self._local.store, self.build_printer, self._clock, self.till.device_changed
         )
         self._printing.start()
 
-    def _build_printer(self) -> ReceiptPrinter | None:
+    def build_printer(self) -> ReceiptPrinter | None:
         """On the printer's thread: the driver as the entry says, or None where there is none."""
 
         def entry_text() -> str | None:

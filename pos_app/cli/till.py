@@ -8,6 +8,11 @@ import sys
 import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos_app.bootstrap import Terminal
+    from pos_app.places import Places
 
 HELP = "Open the till: sell, take money, print receipts, sync with the hub."
 
@@ -29,22 +34,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the till's window and return when it is closed."""
-    from devices.entries import DeviceEntry
-    from devices.manager import build_wedge
     from pos_app.bootstrap import Terminal
     from pos_app.places import places_of
-    from ui.application import WindowOptions, run_till
 
     places = places_of(args)
     set_up_log(places.data, verbose=args.verbose)
-    terminal = Terminal(places)
+    return sell(Terminal(places), places, full_screen=not args.windowed, sound=not args.silent)
+
+
+def sell(terminal: Terminal, places: Places, *, full_screen: bool, sound: bool) -> int:
+    """Run a terminal with its window until the window is closed; the exit code."""
+    from devices.entries import DeviceEntry
+    from devices.manager import build_wedge
+    from ui.application import WindowOptions, run_till
+
     till = terminal.start()
     try:
         return run_till(
             till,
             build_wedge(DeviceEntry(id="scanner", driver="wedge")),
             lambda: time.monotonic_ns() // 1_000_000,
-            WindowOptions(cache=places.data / "cache", full_screen=not args.windowed, sound=not args.silent),
+            WindowOptions(cache=places.data / "cache", full_screen=full_screen, sound=sound),
         )
     finally:
         terminal.stop()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from pos_app import commands as c
+from pos_app.discount_limit import above_limit
 from pos_app.outcomes import changed_sale
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from pos_app.views import Outcome
 from retail import sale
-from retail.discount import Discount
+from retail.discount import Discount, percent_fraction
 from retail.errors import RuleError
 from retail.events import SaleVoided
 from retail.transaction import TRANSACTION_STATES, Approval, PriceOverride, Transaction
@@ -38,20 +37,14 @@ def discount_line(step: Step, command: c.DiscountLine) -> Outcome:
     """A line discount; above the cashier's limit a supervisor approves."""
     before = step.transaction()
     txn = sale.discount_line(before, command.line_id, _discount(step, command))
-    amounts = {line.line_id: line for line in priced(txn, step.config()).lines}
-    line = amounts[command.line_id]
-    approval = _above_limit(step, line.line_discount, line.extended)
-    step.uow.drafts.save(sale.approved(txn, approval))
+    step.uow.drafts.save(sale.approved(txn, _approval(step, txn, command.line_id)))
     return changed_sale(step, command.line_id)
 
 
 def discount_sale(step: Step, command: c.DiscountSale) -> Outcome:
     """A discount on the whole transaction, with the same limit."""
     txn = sale.discount_sale(step.transaction(), _discount(step, command))
-    result = priced(txn, step.config())
-    base = result.subtotal - result.line_discount_total
-    approval = _above_limit(step, result.transaction_discount_total, base)
-    step.uow.drafts.save(sale.approved(txn, approval))
+    step.uow.drafts.save(sale.approved(txn, _approval(step, txn, "")))
     return changed_sale(step)
 
 
@@ -78,11 +71,7 @@ def _discount(step: Step, command: c.DiscountLine | c.DiscountSale) -> Discount 
     """The discount asked for; None where the one there is to go. A zero takes it away too."""
     reason = command.reason_id or (command.approval.reason_id if command.approval else "") or None
     if command.percent is not None:
-        try:
-            percent = Decimal(command.percent)
-        except InvalidOperation:
-            raise RuleError("discount_invalid", "Key a percentage from 0 to 100.") from None
-        if percent == 0:
+        if percent_fraction(command.percent)[0] == 0:
             return None
         return Discount(discount_id=step.ids.new(), kind="percent", value=command.percent, reason=reason)
     if not command.amount:
@@ -90,10 +79,9 @@ def _discount(step: Step, command: c.DiscountLine | c.DiscountSale) -> Discount 
     return Discount(discount_id=step.ids.new(), kind="amount", value=command.amount, reason=reason)
 
 
-def _above_limit(step: Step, discount: int, base: int) -> Approval | None:
-    """The approval that a discount of `discount` on `base` needs, or None within the cashier's limit."""
-    limit = Decimal(step.config().profile.limits.discount_percent)
-    if Decimal(discount) * 100 <= limit * base:
+def _approval(step: Step, txn: Transaction, where: str) -> Approval | None:
+    """The approval that the discount on a line, or on the sale (empty), needs; None within the limit."""
+    if where not in above_limit(txn, step.config()):
         return None
     return step.authorise("discount_above_limit")
 
