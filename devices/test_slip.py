@@ -16,7 +16,7 @@ def document(*, open_drawer: bool = False) -> ReceiptDocument:
             Text("Tillbridge", align="center", bold=True, size=2),
             Text("Test slip", align="center"),
             Rule(),
-            Text("Each line must show the signs that its name says."),
+            Text("Each line must show what its name says."),
             Row("Euro, pound", "€ £"),
             Row("German", "ÄÖÜ äöü ß"),
             Row("French, Spanish", "é è ç œ ñ ¿"),

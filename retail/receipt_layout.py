@@ -60,7 +60,7 @@ def lay_out(document: ReceiptDocument, width: int) -> list[Piece]:
 def as_text(document: ReceiptDocument, width: int) -> str:
     """The document as plain text of one size, with `[QR:…]`, `[BARCODE:…]` and `[CUT]` where they belong."""
     plain = msgspec.structs.replace(document, blocks=tuple(_one_size(block) for block in document.blocks))
-    return "".join(f"{_piece_text(piece).rstrip()}\n" for piece in lay_out(plain, width))
+    return "".join(f"{_piece_text(piece).rstrip(' ')}\n" for piece in lay_out(plain, width))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -74,10 +74,10 @@ def wrap(text: str, width: int) -> list[str]:
                 line = joined
                 continue
             if line:
-                lines.append(line.rstrip())
+                lines.append(line.rstrip(" "))
             *full, line = _chop(word, width)
             lines.extend(full)
-        lines.append(line.rstrip())
+        lines.append(line.rstrip(" "))
     return lines
 
 
