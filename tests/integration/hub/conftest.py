@@ -1,0 +1,106 @@
+"""The real hub process, and terminals that talk to it over HTTP."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DEMO = Path(__file__).parents[3] / "hub" / "demo"
+PASSWORD = "a-password-of-the-tests"
+
+
+class HubProcess:
+    """A hub in a process of its own; `url` is where it listens."""
+
+    def __init__(self, data_dir: Path, *args: str) -> None:
+        self.data_dir = data_dir
+        self._args = args
+        self.url = ""
+        self.fingerprint = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "pos_app", "hub", "--data", str(self.data_dir), *self._args]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.startswith("certificate fingerprint "):
+                self.fingerprint = line.split()[-1]
+            if line.startswith("listening on "):
+                self.url = line.split()[-1]
+                return
+        raise AssertionError("the hub did not start")
+
+    def stop(self) -> int:
+        """Ask it to end; its exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._wait()
+
+    def kill(self) -> int:
+        assert self._process is not None
+        self._process.kill()
+        return self._wait()
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _wait(self) -> int:
+        assert self._process is not None and self._process.stdout is not None
+        code = self._process.wait(30)
+        self._process.stdout.close()
+        return code
+
+
+def tillbridge(*args: str, code: int = 0) -> str:
+    """Run a command to its end; its output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pos_app", *args], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+def set_up(data_dir: Path) -> None:
+    password = data_dir.parent / "password.txt"
+    password.write_text(PASSWORD + "\n")
+    tillbridge(
+        "hub",
+        "setup",
+        "--data",
+        str(data_dir),
+        "--config",
+        str(DEMO / "store.toml"),
+        "--admin-password-file",
+        str(password),
+    )
+
+
+@pytest.fixture(scope="session")
+def shop_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data_dir = tmp_path_factory.mktemp("hub") / "data"
+    set_up(data_dir)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def hub(shop_dir: Path) -> Iterator[HubProcess]:
+    """One hub over TLS for all tests that leave it usable."""
+    process = HubProcess(shop_dir, "--port", "0")
+    process.start()
+    yield process
+    process.stop()
+
+
+class MachineClock:
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def monotonic(self) -> float:
+        return time.monotonic()
