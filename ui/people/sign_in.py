@@ -31,15 +31,13 @@ class OperatorRow(Row, frozen=True, kw_only=True):
 
 
 class SignInModel(ScreenModel):
-    """Screens `sign_in` and `lock`. The PIN is passed on and kept nowhere."""
+    """Screen `sign_in`, for who comes and for who locked. The PIN is passed on and kept nowhere."""
 
     pin_wanted = Signal()
     """The field is to be emptied and typed anew."""
 
-    def __init__(
-        self, scope: str, till: Till, keys: KeyTable, router: Router, parent: QObject | None = None
-    ) -> None:
-        super().__init__(scope, till, keys, parent)
+    def __init__(self, till: Till, keys: KeyTable, router: Router, parent: QObject | None = None) -> None:
+        super().__init__("sign_in", till, keys, parent)
         self._rows = Rows(OperatorRow, self)
         self._chosen = ""
         self._problem = ""
@@ -54,6 +52,7 @@ class SignInModel(ScreenModel):
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
             "sync": lambda: router.go("sync"),
+            "settings": lambda: router.go("settings"),
         }
 
     @Property(QObject, constant=True)
@@ -61,10 +60,11 @@ class SignInModel(ScreenModel):
         """Everybody who may sign in here."""
         return self._rows
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=ScreenModel.changed)
     def locked(self) -> bool:
         """Whether the till is only locked, and the sale stays."""
-        return self.scope == "lock"
+        view = self.till.view
+        return view is not None and view.locked and view.operator is not None
 
     @Property(str, notify=ScreenModel.changed)
     def title(self) -> str:
@@ -131,7 +131,7 @@ class SignInModel(ScreenModel):
         self._shown = True
         self._problem = ""
         view = self.till.view
-        self._chosen = view.operator.operator_id if self.locked and view and view.operator else ""
+        self._chosen = view.operator.operator_id if view and view.locked and view.operator else ""
         self._ask()
         self.changed.emit()
         self.pin_wanted.emit()
@@ -142,7 +142,7 @@ class SignInModel(ScreenModel):
         self._countdown.start(0)
         self.pin_wanted.emit()
 
-    def scan(self, raw: str) -> None:
+    def scan(self, _raw: str) -> None:
         """Nobody is there to sell: said aloud, never typed into the PIN."""
         self.till.say(notice("scan_while_locked" if self.locked else "scan_while_signed_out"), aloud=True)
 

@@ -1,0 +1,1 @@
+"""The receipt printer's entry: driver, options, health and test print."""

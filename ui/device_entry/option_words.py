@@ -1,0 +1,80 @@
+"""Drivers and their options in a person's words; a manifest's own English stands in for what is not here."""
+
+from __future__ import annotations
+
+from ui.marked import QT_TRANSLATE_NOOP
+
+DRIVERS: dict[str, str] = {
+    "network": QT_TRANSLATE_NOOP("Options", "Network printer"),
+    "file": QT_TRANSLATE_NOOP("Options", "File or folder"),
+}
+
+FIRST = ("host", "port", "path", "paper_mm", "cut")
+"""Shown at once, in this order; the rest is behind a button."""
+
+OPTIONS: dict[str, tuple[str, str]] = {
+    "host": (
+        QT_TRANSLATE_NOOP("Options", "Address"),
+        QT_TRANSLATE_NOOP("Options", "Name or IP address of the printer, such as 192.168.1.50."),
+    ),
+    "port": (
+        QT_TRANSLATE_NOOP("Options", "Port"),
+        QT_TRANSLATE_NOOP("Options", "9100 for nearly every printer."),
+    ),
+    "path": (
+        QT_TRANSLATE_NOOP("Options", "Path"),
+        QT_TRANSLATE_NOOP("Options", "A folder (one file a print), a file, or a device."),
+    ),
+    "paper_mm": (QT_TRANSLATE_NOOP("Options", "Paper width in mm"), ""),
+    "cut": (QT_TRANSLATE_NOOP("Options", "Cut"), ""),
+    "columns": (
+        QT_TRANSLATE_NOOP("Options", "Characters in a line"),
+        QT_TRANSLATE_NOOP("Options", "0 takes 48 on 80 mm and 32 on 58 mm; 42 for some Epson printers."),
+    ),
+    "code_pages": (
+        QT_TRANSLATE_NOOP("Options", "Character tables"),
+        QT_TRANSLATE_NOOP("Options", "As on the printer's self-test, the preferred first, with commas."),
+    ),
+    "cancel_kanji": (
+        QT_TRANSLATE_NOOP("Options", "Switch Chinese characters off"),
+        QT_TRANSLATE_NOOP("Options", "If ä and € come out as Chinese characters."),
+    ),
+    "drawer_pin": (
+        QT_TRANSLATE_NOOP("Options", "Pin of the cash drawer"),
+        QT_TRANSLATE_NOOP("Options", "2 for the first drawer, 5 for the second."),
+    ),
+    "drawer_pulse_ms": (
+        QT_TRANSLATE_NOOP("Options", "Drawer pulse in ms"),
+        QT_TRANSLATE_NOOP("Options", "2 to 510; longer for a drawer that does not open."),
+    ),
+    "native_qr": (
+        QT_TRANSLATE_NOOP("Options", "The printer draws QR codes itself"),
+        QT_TRANSLATE_NOOP("Options", "If not, they are sent as dots."),
+    ),
+    "qr_module": (
+        QT_TRANSLATE_NOOP("Options", "Size of QR codes"),
+        QT_TRANSLATE_NOOP("Options", "Dots of one square, 2 to 16."),
+    ),
+    "connect_timeout_ms": (
+        QT_TRANSLATE_NOOP("Options", "Wait for a connection, in ms"),
+        "",
+    ),
+    "status_timeout_ms": (QT_TRANSLATE_NOOP("Options", "Wait for a status answer, in ms"), ""),
+    "stall_timeout_ms": (
+        QT_TRANSLATE_NOOP("Options", "Longest standstill while printing, in ms"),
+        "",
+    ),
+    "confirm_timeout_ms": (
+        QT_TRANSLATE_NOOP("Options", "Wait for the confirmation, in ms"),
+        QT_TRANSLATE_NOOP("Options", "Longer for slow printers."),
+    ),
+    "job_timeout_ms": (QT_TRANSLATE_NOOP("Options", "Longest time for one print, in ms"), ""),
+}
+
+CHOICES: dict[str, str] = {
+    "full": QT_TRANSLATE_NOOP("Options", "Full"),
+    "partial": QT_TRANSLATE_NOOP("Options", "Partial"),
+    "none": QT_TRANSLATE_NOOP("Options", "None"),
+    "yes": QT_TRANSLATE_NOOP("Options", "Yes"),
+    "no": QT_TRANSLATE_NOOP("Options", "No"),
+}

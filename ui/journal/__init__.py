@@ -1,0 +1,1 @@
+"""Today's journal: what happened, reprint and post-void."""

@@ -1,0 +1,103 @@
+"""A journal entry as a row: what it was, who did it, where it stands with hub and paper, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.views import JournalEntryView
+from ui.figures import Figures
+from ui.marked import QT_TRANSLATE_NOOP
+from ui.rows import Row
+
+translate = QCoreApplication.translate
+
+KINDS: dict[str, str] = {
+    "sale.completed": QT_TRANSLATE_NOOP("Journal", "Sale"),
+    "sale.post_voided": QT_TRANSLATE_NOOP("Journal", "Cancellation"),
+    "sale.voided": QT_TRANSLATE_NOOP("Journal", "Sale voided"),
+    "sale.suspended": QT_TRANSLATE_NOOP("Journal", "Sale suspended"),
+    "sale.resumed": QT_TRANSLATE_NOOP("Journal", "Sale resumed"),
+    "session.opened": QT_TRANSLATE_NOOP("Journal", "Till opened"),
+    "session.closed": QT_TRANSLATE_NOOP("Journal", "Till closed, Z report"),
+    "cash.moved": QT_TRANSLATE_NOOP("Journal", "Cash moved"),
+    "drawer.no_sale": QT_TRANSLATE_NOOP("Journal", "Drawer opened without a sale"),
+    "operator.signed_in": QT_TRANSLATE_NOOP("Journal", "Signed in"),
+    "operator.signed_out": QT_TRANSLATE_NOOP("Journal", "Signed out"),
+    "operator.locked_out": QT_TRANSLATE_NOOP("Journal", "Locked out after wrong PINs"),
+    "receipt.reprinted": QT_TRANSLATE_NOOP("Journal", "Receipt printed again"),
+    "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
+}
+HUB: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("Journal", "not yet at the hub"),
+    "applied": QT_TRANSLATE_NOOP("Journal", "at the hub"),
+    "duplicate": QT_TRANSLATE_NOOP("Journal", "at the hub"),
+    "quarantined": QT_TRANSLATE_NOOP("Journal", "put aside by the hub"),
+    "conflict": QT_TRANSLATE_NOOP("Journal", "differs from the hub's record"),
+}
+PAPER: dict[str, str] = {
+    "queued": QT_TRANSLATE_NOOP("Journal", "waiting for the printer"),
+    "printing": QT_TRANSLATE_NOOP("Journal", "printing"),
+    "printed": QT_TRANSLATE_NOOP("Journal", "printed"),
+    "failed": QT_TRANSLATE_NOOP("Journal", "not printed"),
+    "unsure": QT_TRANSLATE_NOOP("Journal", "may not have come out"),
+    "dropped": QT_TRANSLATE_NOOP("Journal", "not printed"),
+}
+_BADGES: dict[str, tuple[str, str]] = {
+    "quarantined": (QT_TRANSLATE_NOOP("Journal", "At the hub: look"), "negative"),
+    "conflict": (QT_TRANSLATE_NOOP("Journal", "At the hub: look"), "negative"),
+    "failed": (QT_TRANSLATE_NOOP("Journal", "Not printed"), "caution"),
+    "unsure": (QT_TRANSLATE_NOOP("Journal", "Check the paper"), "caution"),
+}
+
+
+class EntryRow(Row, frozen=True, kw_only=True):
+    """One entry, ready to be drawn; the key is its number in the journal."""
+
+    time_text: str
+    title: str
+    detail: str
+    figure: str
+    badge: str
+    """What a person should look at; empty for nothing."""
+    badge_tone: str
+    struck: bool
+    """A sale that was cancelled since."""
+
+
+def entry_row(entry: JournalEntryView, figures: Figures) -> EntryRow:
+    """One row. Kinds of a newer program are shown by their own name."""
+    words = [translate("Journal", KINDS.get(entry.kind, entry.kind)), entry.receipt_no]
+    details = [entry.operator_name, translate("Journal", HUB[entry.state])]
+    if entry.printed:
+        details.append(translate("Journal", PAPER[entry.printed]))
+    badge, tone = _badge(entry)
+    return EntryRow(
+        key=str(entry.seq),
+        time_text=figures.time(entry.at),
+        title=" ".join(filter(None, words)),
+        detail=" · ".join(filter(None, details)),
+        figure="" if entry.total is None else figures.money(entry.total, entry.currency),
+        badge=badge,
+        badge_tone=tone,
+        struck=entry.reversed,
+    )
+
+
+def _badge(entry: JournalEntryView) -> tuple[str, str]:
+    for word in (entry.state, entry.printed):
+        if word in _BADGES:
+            text, tone = _BADGES[word]
+            return translate("Journal", text), tone
+    if entry.reversed:
+        return translate("Journal", "Cancelled"), "quiet"
+    return (translate("Journal", "Training"), "quiet") if entry.training else ("", "quiet")
+
+
+def has_number(entry: JournalEntryView, wanted: str) -> bool:
+    """Whether this is the receipt meant by `S1-T2-000123`, `000123` or `123`."""
+    if not entry.receipt_no:
+        return False
+    if entry.receipt_no.casefold() == wanted.casefold():
+        return True
+    number = entry.receipt_no.rpartition("-")[2].lstrip("TR")
+    return wanted.isdecimal() and number.isdecimal() and int(number) == int(wanted)

@@ -1,0 +1,1 @@
+"""The ways out of selling: session, journal, prints, devices, sync, settings, lock, sign out."""

@@ -1,0 +1,1 @@
+"""Prints that wait, failed, or may not have come out."""
