@@ -9,6 +9,8 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of rounds, items, sales and starts."""
 
     name: str
+    shop_items: int
+    """Items of the shop that sells in the benches about something else."""
     commits: int
     items: tuple[int, ...]
     """Sizes of the catalogues in which barcodes are looked up; the last one is searched too."""
@@ -26,6 +28,7 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
 
 FULL = Sizes(
     name="full",
+    shop_items=2_000,
     commits=600,
     items=(100_000, 1_000_000),
     lookups=4_000,
@@ -40,6 +43,7 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     name="quick",
+    shop_items=2_000,
     commits=150,
     items=(100_000,),
     lookups=1_000,
@@ -54,6 +58,7 @@ QUICK = Sizes(
 )
 TINY = Sizes(
     name="tiny",
+    shop_items=100,
     commits=3,
     items=(200,),
     lookups=20,

@@ -1,0 +1,90 @@
+"""A cashier at the counter of the bench: the real dispatcher on a real terminal, driven by commands."""
+
+from __future__ import annotations
+
+import random
+
+from local_db.keys import TerminalKeys
+from local_db.terminal import LocalTerminal
+from pos_app import commands as c
+from pos_app.desk import Desk
+from pos_app.dispatch import Dispatcher, Effects
+from pos_app.driver_list import DriverList
+from pos_app.machine import SystemClock, SystemIds
+from pos_app.views import Outcome, SaleView
+from proof.bench.goods import gtin13
+from retail.store_config import Operator
+
+LINES = 5
+"""Lines of a sale, as the issue asks."""
+FLOAT = 20_000
+NOTE = 1_000
+"""Cash is handed over in whole tens, so that change is due."""
+PROGRAM = "tillbridge bench"
+_SEED = 3
+
+
+class Counter:
+    """Sells five different items at a time for cash; `items` is how many the catalogue has."""
+
+    def __init__(self, terminal: LocalTerminal, keys: TerminalKeys, operator: Operator, items: int) -> None:
+        clock = SystemClock()
+        self._items = items
+        self._chance = random.Random(_SEED)
+        self.dispatcher = Dispatcher(
+            terminal.store,
+            terminal.catalogue,
+            # Signed in already: checking a PIN is slow on purpose and not what is measured.
+            Desk(operator=operator),
+            clock=clock,
+            ids=SystemIds(clock),
+            drivers=DriverList(),
+            pepper=keys.pin_pepper,
+            program=PROGRAM,
+            effects=Effects(print_nudge=_nothing, printer_changed=_nothing, sync_nudge=_nothing),
+        )
+
+    def open_session(self) -> None:
+        """Begin with a float."""
+        self._do(c.OpenSession(opening_float=FLOAT))
+
+    def fill(self) -> SaleView:
+        """Scan the lines of a sale."""
+        for number in self._chance.sample(range(1, self._items + 1), LINES):
+            outcome = self._do(c.Scan(raw=gtin13(number)))
+        if outcome.sale is None or len(outcome.sale.lines) != LINES:
+            raise RuntimeError("the cart does not hold what was scanned")
+        return outcome.sale
+
+    def pay(self, sale: SaleView) -> Outcome:
+        """Hand over cash: completes the sale, durably."""
+        return self._do(payment(sale))
+
+    def sell(self, count: int) -> None:
+        """Fill and pay, `count` times."""
+        for _ in range(count):
+            self.pay(self.fill())
+
+    def close_session(self) -> Outcome:
+        """Count the cash and fix the Z report; returns the outcome of the latter."""
+        self.declare_count()
+        return self._do(c.CloseSession())
+
+    def declare_count(self) -> None:
+        """Count the cash."""
+        self._do(c.DeclareCount(counted=FLOAT))
+
+    def _do(self, command: c.Command) -> Outcome:
+        outcome = self.dispatcher.dispatch(command)
+        if not outcome.ok:
+            raise RuntimeError(f"{type(command).__name__} was refused: {outcome}")
+        return outcome
+
+
+def payment(sale: SaleView) -> c.TenderCash:
+    """The cash that a customer hands over."""
+    return c.TenderCash(txn_id=sale.txn_id, amount=-(-sale.remaining // NOTE) * NOTE)
+
+
+def _nothing() -> None:
+    """The bench has no printer and no sync thread to tell."""
