@@ -8,7 +8,7 @@ from time import monotonic_ns
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 
 from ui.wedge import Scanned, Typed, WedgeDecoder
 
@@ -208,10 +208,3 @@ def name_of(event: QKeyEvent) -> str:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     return QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.PortableText)
-
-
-def install(key_filter: KeyFilter) -> None:
-    """Put the filter on the application; every key of every window passes it from now on."""
-    app = QGuiApplication.instance()
-    if app is not None:
-        app.installEventFilter(key_filter)

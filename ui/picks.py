@@ -26,3 +26,11 @@ def reason_picks(reasons: Iterable[ReasonView], figures: Figures) -> list[Pick]:
         }
         for reason in reasons
     ]
+
+
+def stepped(picks: list[Pick], key: str, by: int) -> str:
+    """The key so many rows below `key`, round the end; the first or last where none is picked yet."""
+    keys = [pick["key"] for pick in picks]
+    if key not in keys:
+        return keys[0] if by > 0 else keys[-1]
+    return keys[(keys.index(key) + by) % len(keys)]

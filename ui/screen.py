@@ -11,9 +11,13 @@ from ui.till import Till
 
 
 class ScreenModel(QObject):
-    """One screen's logic, testable without QML. A subclass fills `acts` for every row of its key scope."""
+    """One screen's logic, testable without QML. A subclass fills `acts` for every row of its key scope.
 
-    changed = Signal()
+    Each subclass makes its own `changed`: PySide 6.10 crashes on a property that notifies by a signal of its
+    base class.
+    """
+
+    changed: Signal
     """Any property changed: screens are small, one signal tells all."""
 
     def __init__(self, scope: str, till: Till, keys: KeyTable, parent: QObject | None = None) -> None:
@@ -63,9 +67,13 @@ class ScreenModel(QObject):
 
 
 class SheetModel(QObject):
-    """One sheet's logic. `close` is called with the sheet itself when it is done."""
+    """One sheet's logic. `close` is called with the sheet itself when it is done.
 
-    changed = Signal()
+    Like a screen, each subclass makes its own `changed`.
+    """
+
+    changed: Signal
+    problem_changed = Signal()
     scans_pass = True
     """Whether a scan while it is open goes on to the screen; otherwise it is refused aloud."""
 
@@ -77,7 +85,7 @@ class SheetModel(QObject):
         self._close = close
         self._problem = ""
 
-    @Property(str, notify=changed)
+    @Property(str, notify=problem_changed)
     def problem(self) -> str:
         """What is wrong with the entry and what to do about it; empty while nothing is."""
         return self._problem
@@ -85,7 +93,7 @@ class SheetModel(QObject):
     def blame(self, text: str) -> None:
         """Show what is wrong in the sheet, and sound the error tone."""
         self._problem = text
-        self.changed.emit()
+        self.problem_changed.emit()
         if text:
             self.till.sounds.error()
 

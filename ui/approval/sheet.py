@@ -14,7 +14,7 @@ from pos_app.commands import Approving, Command
 from pos_app.queries import ListReasons, ListSupervisors
 from pos_app.views import ApprovalRequest, Notice, OperatorTile, Outcome, ReasonView
 from ui.marked import QT_TRANSLATE_NOOP
-from ui.picks import Pick, reason_picks
+from ui.picks import Pick, reason_picks, stepped
 from ui.screen import SheetModel
 from ui.till import Then, Till
 from ui.words import notice, say
@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, str] = {
 
 class ApprovalSheet(SheetModel):
     """Holds the PIN only as long as it takes to send it."""
+
+    changed = Signal()
 
     refused_again = Signal()
     """The field is to be emptied and typed anew."""
@@ -62,42 +64,52 @@ class ApprovalSheet(SheetModel):
         source = PERMISSIONS.get(self._request.permission)
         return self._request.message if source is None else QCoreApplication.translate("Permissions", source)
 
-    @Property(list, notify=SheetModel.changed)
+    @Property(list, notify=changed)
     def people(self) -> list[Pick]:
         """Those who may approve."""
         return self._people
 
-    @Property(str, notify=SheetModel.changed)
+    @Property(str, notify=changed)
     def who(self) -> str:
         """The one picked."""
         return self._who
 
-    @Property(list, notify=SheetModel.changed)
+    @Property(list, notify=changed)
     def reasons(self) -> list[Pick]:
         """The reasons to pick from; empty where none is asked."""
         return self._reasons
 
-    @Property(str, notify=SheetModel.changed)
+    @Property(str, notify=changed)
     def reason(self) -> str:
         """The reason picked."""
         return self._reason
 
-    @Property(bool, notify=SheetModel.changed)
+    @Property(bool, notify=changed)
     def waiting(self) -> bool:
         """Whether the PIN is being checked."""
         return self._waiting
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Pick the reason above or below, or without reasons the person, without leaving the PIN."""
+        if self._reasons:
+            self.choose_reason(stepped(self._reasons, self._reason, by))
+        elif self._people:
+            self.choose_person(stepped(self._people, self._who, by))
 
     @Slot(str)
     def choose_person(self, key: str) -> None:
         """Pick who approves."""
         self._who = key
         self.blame("")
+        self.changed.emit()
 
     @Slot(str)
     def choose_reason(self, key: str) -> None:
         """Pick why."""
         self._reason = key
         self.blame("")
+        self.changed.emit()
 
     @Slot(str)
     def accept(self, pin: str) -> None:
@@ -109,6 +121,7 @@ class ApprovalSheet(SheetModel):
         elif not self._waiting:
             self._waiting = True
             self.blame("")
+            self.changed.emit()
             approving = Approving(operator_id=self._who, pin=pin, reason_id=self._reason)
             self.till.send(replace(self._command, approval=approving), self._done, self._refused)
 
@@ -120,6 +133,7 @@ class ApprovalSheet(SheetModel):
 
     def _refused(self, found: Notice) -> None:
         self._waiting = False
+        self.changed.emit()
         self.blame(say(found))
         self.refused_again.emit()
 

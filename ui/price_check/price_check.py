@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import AddItem, Scan
 from pos_app.queries import CheckPrice, SearchItems
@@ -21,6 +21,8 @@ _CODE_SIGNS = set("0123456789 -")
 class PriceCheckModel(ScreenModel):
     """A code shows its item; a word shows what the search finds."""
 
+    changed = Signal()
+
     def __init__(self, till: Till, keys: KeyTable, router: Router, parent: QObject | None = None) -> None:
         super().__init__("price_check", till, keys, parent)
         self._router = router
@@ -31,7 +33,7 @@ class PriceCheckModel(ScreenModel):
         self._found: dict[str, ItemTile] = {}
         self.acts = {"add": self._add, "back": self._back}
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def text(self) -> str:
         """What stands in the field."""
         return self._text
@@ -41,22 +43,22 @@ class PriceCheckModel(ScreenModel):
         """What a word finds."""
         return self._results
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def found(self) -> bool:
         """Whether an item is shown."""
         return self._tile is not None
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def name(self) -> str:
         """The item."""
         return "" if self._tile is None else self._tile.name
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def price_text(self) -> str:
         """What it costs."""
         return "" if self._tile is None else self._tile.price_text
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def deposit_text(self) -> str:
         """The deposit on top; empty for none."""
         if self._view is None or not self._view.deposit:
@@ -64,29 +66,29 @@ class PriceCheckModel(ScreenModel):
         text = QCoreApplication.translate("PriceCheck", "plus {amount} deposit")
         return text.format(amount=self.till.figures.money(self._view.deposit))
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def detail(self) -> str:
         """Its code and its age limit."""
         if self._tile is None:
             return ""
         return " · ".join(word for word in (self._tile.code, self._tile.age_text) if word)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def picture(self) -> str:
         """Its picture; empty for a drawn tile."""
         return "" if self._tile is None else self._tile.picture
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def initials(self) -> str:
         """What a drawn tile shows."""
         return "" if self._tile is None else self._tile.initials
 
-    @Property(int, notify=ScreenModel.changed)
+    @Property(int, notify=changed)
     def colour(self) -> int:
         """The colour of a drawn tile."""
         return 0 if self._tile is None else self._tile.colour
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def problem(self) -> str:
         """Why nothing is shown."""
         if self._view is None or self._view.found or self._view.notice is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, Slot
+from PySide6.QtCore import Property, QCoreApplication, Signal, Slot
 
 from pos_app.commands import AddDepartmentLine, ConfirmAge, SuspendSale, VoidSale
 from pos_app.queries import ListDepartments, ListReasons
 from pos_app.views import AgePrompt, DepartmentView, ReasonView
-from ui.picks import Pick, reason_picks
+from ui.picks import Pick, reason_picks, stepped
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
 from ui.till import Till
@@ -18,6 +18,8 @@ from ui.words import notice, say
 
 class DepartmentSheet(EntrySheet):
     """A price keyed by hand for what has no item."""
+
+    changed = Signal()
 
     def __init__(self, till: Till, close: Callable[[SheetModel], None], code: str) -> None:
         super().__init__(till, close)
@@ -31,12 +33,12 @@ class DepartmentSheet(EntrySheet):
         """The unknown barcode that led here, or empty."""
         return self._code
 
-    @Property(list, notify=EntrySheet.changed)
+    @Property(list, notify=changed)
     def picks(self) -> list[Pick]:
         """The departments."""
         return self._picks
 
-    @Property(str, notify=EntrySheet.changed)
+    @Property(str, notify=changed)
     def chosen(self) -> str:
         """The department picked."""
         return self._chosen
@@ -56,14 +58,13 @@ class DepartmentSheet(EntrySheet):
         """Pick a department."""
         self._chosen = key
         self.blame("")
+        self.changed.emit()
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Pick the department above or below, without leaving the amount."""
-        keys = [pick["key"] for pick in self._picks]
-        if keys:
-            place = keys.index(self._chosen) if self._chosen in keys else 0
-            self.choose(keys[(place + by) % len(keys)])
+        if self._picks:
+            self.choose(stepped(self._picks, self._chosen, by))
 
     @Slot(str)
     def accept(self, text: str) -> None:
@@ -133,6 +134,8 @@ class SuspendSheet(EntrySheet):
 class VoidSaleSheet(EntrySheet):
     """Cancel the whole sale: asked once, because one key would be too few."""
 
+    changed = Signal()
+
     def __init__(self, till: Till, close: Callable[[SheetModel], None]) -> None:
         super().__init__(till, close)
         self._picks: list[Pick] = []
@@ -149,12 +152,12 @@ class VoidSaleSheet(EntrySheet):
         """The question."""
         return QCoreApplication.translate("Sheets", "Void the whole sale?")
 
-    @Property(list, notify=EntrySheet.changed)
+    @Property(list, notify=changed)
     def picks(self) -> list[Pick]:
         """The reasons."""
         return self._picks
 
-    @Property(str, notify=EntrySheet.changed)
+    @Property(str, notify=changed)
     def chosen(self) -> str:
         """The reason picked."""
         return self._chosen
@@ -164,6 +167,7 @@ class VoidSaleSheet(EntrySheet):
         """Pick a reason."""
         self._chosen = key
         self.blame("")
+        self.changed.emit()
 
     @Slot()
     def accept(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import AddItem, Scan, UndoVoid, VoidLine
 from pos_app.views import LineView, Notice
@@ -37,6 +37,8 @@ STRIP = (
 
 class SellModel(ScreenModel):
     """Joins cart, grid and search; every act of the sale begins here."""
+
+    changed = Signal()
 
     def __init__(
         self, till: Till, keys: KeyTable, router: Router, sheets: Sheets, parent: QObject | None = None
@@ -87,17 +89,17 @@ class SellModel(ScreenModel):
         """What is typed and found."""
         return self._search
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def unknown_text(self) -> str:
         """What is wrong with the code just scanned and what to do; empty while nothing is."""
         return "" if self._unknown is None else say(self._unknown)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def pay_text(self) -> str:
         """The label of the pay button."""
         return QCoreApplication.translate("Sell", "Pay {amount}").format(amount=self._cart.total_text)
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def strip(self) -> list[dict[str, str]]:
         """The key strip: act, label, key and icon of each button."""
         return [

@@ -153,9 +153,9 @@ class ShellModel(QObject):
 
     # --- look
 
-    @Property(str, notify=look_changed)
-    def language(self) -> str:
-        """The language of this screen."""
+    @property
+    def spoken(self) -> str:
+        """The language of this terminal's screens."""
         return "en" if self._till.view is None else self._till.view.language
 
     @Property(str, notify=look_changed)

@@ -28,6 +28,8 @@ class SuspendedRow(Row, frozen=True, kw_only=True):
 class SuspendedModel(ScreenModel):
     """Newest first; a scan here starts or continues a sale and leaves the list."""
 
+    changed = Signal()
+
     selected_changed = Signal()
 
     def __init__(
@@ -62,7 +64,7 @@ class SuspendedModel(ScreenModel):
         """The one that Enter resumes; -1 for none."""
         return self._selected
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Whether the answer has come and there is none."""
         return self._loaded and len(self._rows) == 0

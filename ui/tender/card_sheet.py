@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, Slot
+from PySide6.QtCore import Property, QCoreApplication, Signal, Slot
 
 from pos_app.commands import TenderCard
 from pos_app.views import Notice, Outcome
@@ -20,6 +20,8 @@ _LAST4 = re.compile(r"[0-9]{4}")
 
 class CardSheet(SheetModel):
     """Brand and last four only; both may be left out."""
+
+    changed = Signal()
 
     def __init__(
         self, till: Till, close: Callable[[SheetModel], None], txn_id: str, amount: int, took: Then
@@ -42,7 +44,7 @@ class CardSheet(SheetModel):
         other = QCoreApplication.translate("Tender", "Another card")
         return [*({"key": b, "text": b} for b in BRANDS), {"key": "", "text": other}]  # type: ignore[list-item]
 
-    @Property(str, notify=SheetModel.changed)
+    @Property(str, notify=changed)
     def brand(self) -> str:
         """The brand picked; empty for another card."""
         return self._brand

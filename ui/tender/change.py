@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from pos_app.views import ChangeView
 from ui.keys import KeyTable
@@ -15,6 +15,8 @@ from ui.till import Till
 
 class ChangeModel(ScreenModel):
     """Shows the last completed sale; `pass_scan` takes the scan that ends it."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -31,38 +33,38 @@ class ChangeModel(ScreenModel):
         self.acts = {"next_sale": self._next}
         till.completed.connect(self._show)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def change_text(self) -> str:
         """What the cashier gives back."""
         return self._money(0 if self._view is None else self._view.change)
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def anything(self) -> bool:
         """Whether there is change to give."""
         return self._view is not None and self._view.change > 0
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def total_text(self) -> str:
         """What the sale cost."""
         return self._money(0 if self._view is None else self._view.total)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def paid_text(self) -> str:
         """What was handed over."""
         return self._money(0 if self._view is None else self._view.paid)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def rounding_text(self) -> str:
         """The cash rounding; empty for none."""
         rounding = 0 if self._view is None else self._view.cash_rounding
         return self._money(rounding) if rounding else ""
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def receipt_no(self) -> str:
         """The number on the receipt."""
         return "" if self._view is None else self._view.receipt_no
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def training(self) -> bool:
         """Whether it was only practice."""
         return self._view is not None and self._view.training

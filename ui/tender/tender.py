@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import FinishSale, RemoveTender, TenderCash
 from pos_app.queries import ShowPayment
@@ -29,6 +29,8 @@ class TenderRow(Row, frozen=True, kw_only=True):
 
 class TenderModel(ScreenModel):
     """Shows what remains and takes it; the sale completes by itself when nothing does."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class TenderModel(ScreenModel):
             "back": self._back,
         }
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def ready(self) -> bool:
         """Whether what remains is known, and no tender is under way."""
         return self._view is not None and not self._sending
@@ -66,17 +68,17 @@ class TenderModel(ScreenModel):
         """What has been taken so far."""
         return self._tenders
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def total_text(self) -> str:
         """What the sale costs."""
         return "" if self._view is None else self._money(self._view.total)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def remaining_text(self) -> str:
         """What is still to pay."""
         return "" if self._view is None else self._money(self._view.remaining)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def cash_text(self) -> str:
         """What is still to pay if it is paid in cash, where rounding makes it differ; empty otherwise."""
         view = self._view
@@ -85,18 +87,18 @@ class TenderModel(ScreenModel):
         text = QCoreApplication.translate("Tender", "{amount} in cash (rounding {rounding})")
         return text.format(amount=self._money(view.cash_remaining), rounding=self._money(view.cash_rounding))
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def rounding_notice(self) -> str:
         """The words the law wants beside cash rounding; empty without any."""
         view = self._view
         return "" if view is None or view.cash_remaining == view.remaining else view.rounding_notice
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def exact_text(self) -> str:
         """The exact amount in cash."""
         return "" if self._view is None else self._money(self._view.cash_remaining)
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def quick(self) -> list[dict[str, str]]:
         """Amounts a person is likely to hand over, with their keys."""
         amounts = () if self._view is None else self._view.quick_cash[:6]
@@ -105,27 +107,27 @@ class TenderModel(ScreenModel):
             for place, amount in enumerate(amounts)
         ]
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def free(self) -> bool:
         """Whether nothing is to be paid, and the sale only needs finishing."""
         return self._view is not None and self._view.remaining == 0
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def typed(self) -> str:
         """The amount typed."""
         return self._typed
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def problem(self) -> str:
         """What is wrong with it."""
         return self._problem
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def unit(self) -> str:
         """The currency beside the field."""
         return self.till.figures.currency
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def separator(self) -> str:
         """The decimal sign of the keypad."""
         return self.till.figures.separator

@@ -1,6 +1,5 @@
 // A field for money or a quantity: large figures, digits only, the unit beside them.
 import QtQuick
-import Tillbridge.theme
 
 EntryField {
     money: true

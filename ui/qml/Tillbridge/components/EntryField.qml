@@ -1,6 +1,5 @@
 // One line of typing with its label above: the base of every field.
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tillbridge.theme
 

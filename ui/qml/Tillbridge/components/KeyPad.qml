@@ -1,4 +1,6 @@
 // Twelve number keys for a finger; it types into whatever it is pointed at by `pressed`.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.theme

@@ -1,4 +1,6 @@
 // A short list to choose one from, by finger, arrows or number key: reasons, brands, departments.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.theme

@@ -1,4 +1,6 @@
 // The key strip: as many acts as fit, each with its key; the rest are behind the last button.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Tillbridge.components
 import Tillbridge.theme
@@ -17,6 +19,10 @@ Item {
 
     implicitHeight: more.implicitHeight
 
+    function startOf(button: Item): real {
+        return mirrored ? width - button.x - button.width : button.x
+    }
+
     Repeater {
         id: buttons
 
@@ -25,8 +31,9 @@ Item {
         StripButton {
             required property var modelData
             required property int index
-            readonly property StripButton before: index > 0 ? buttons.itemAt(index - 1) as StripButton : null
-            readonly property real start: before ? before.start + before.implicitWidth + strip.gap : 0
+            readonly property Item before: index > 0 ? buttons.itemAt(index - 1) : null
+            // The first of the row stands at its beginning, each next one after the one before.
+            readonly property real start: before ? strip.startOf(before) + before.implicitWidth + strip.gap : 0
 
             x: strip.mirrored ? strip.width - start - width : start
             height: strip.height

@@ -1,4 +1,6 @@
 // Shows the screen of the current route; the sell screen stays built behind the others.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 FocusScope {

@@ -19,7 +19,7 @@ T.Popup {
     padding: Theme.space6
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: parent ? Math.round((parent.height - height) / 2) : 0
-    width: Math.min(roomWidth, (loader.item ? loader.item.implicitWidth : Theme.sheetWidth) + padding * 2)
+    width: Math.min(roomWidth, loader.implicitWidth + padding * 2)
     height: Math.min(roomHeight, loader.height + padding * 2)
 
     T.Overlay.modal: Rectangle {

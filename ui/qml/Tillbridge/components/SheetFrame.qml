@@ -1,0 +1,92 @@
+// The frame of every sheet: title, what it is about, its content, what is wrong, and the two ways out.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.theme
+
+FocusScope {
+    id: frame
+
+    required property var vm
+    property real roomHeight: 600
+    property real roomWidth: 800
+    property string title: ""
+    property string about: ""
+    property string acceptText: qsTr("OK")
+    property string acceptKey: qsTr("Enter")
+    property string cancelText: qsTr("Cancel")
+    property string acceptKind: "primary"
+    property bool acceptEnabled: true
+    property bool acceptShown: true
+    property real wanted: Theme.sheetWidth
+    default property alias content: middle.data
+
+    signal accepted
+
+    implicitWidth: Math.min(wanted, roomWidth)
+    implicitHeight: column.implicitHeight
+    Accessible.role: Accessible.Dialog
+    Accessible.name: title
+
+    ColumnLayout {
+        id: column
+
+        width: parent.width
+        spacing: Theme.space4
+
+        ColumnLayout {
+            spacing: Theme.space1
+            Layout.fillWidth: true
+
+            Words {
+                text: frame.title
+                strong: true
+                font.pixelSize: Theme.large
+                Layout.fillWidth: true
+                Accessible.role: Accessible.Heading
+            }
+            Words {
+                text: frame.about
+                visible: text !== ""
+                muted: true
+                Layout.fillWidth: true
+            }
+        }
+        ColumnLayout {
+            id: middle
+
+            spacing: Theme.space3
+            Layout.fillWidth: true
+        }
+        Words {
+            text: frame.vm ? frame.vm.problem : ""
+            visible: text !== ""
+            color: Theme.colours.negative
+            strong: true
+            Layout.fillWidth: true
+            Accessible.role: Accessible.AlertMessage
+        }
+        RowLayout {
+            spacing: Theme.space2
+            uniformCellSizes: frame.acceptShown
+            Layout.fillWidth: true
+
+            ActionButton {
+                text: frame.cancelText
+                keyHint: qsTr("Esc")
+                onClicked: frame.vm.cancel()
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            ActionButton {
+                visible: frame.acceptShown
+                kind: frame.acceptKind
+                text: frame.acceptText
+                keyHint: frame.acceptKey
+                enabled: frame.acceptEnabled
+                onClicked: frame.accepted()
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+    }
+}

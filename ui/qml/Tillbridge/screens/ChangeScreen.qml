@@ -1,0 +1,115 @@
+// The change due fills the screen until the next scan.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+FocusScope {
+    id: screen
+
+    required property var shell
+    required property var vm
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colours.positiveSoft
+        border.width: Theme.strongEdges ? Theme.edge : 0
+        border.color: Theme.colours.positive
+    }
+    MouseArea {
+        anchors.fill: parent
+        Accessible.ignored: true
+        onClicked: screen.vm.run("next_sale")
+    }
+    ColumnLayout {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - Theme.space12 * 2, Theme.sheetWidth * 2)
+        spacing: Theme.space6
+
+        ColumnLayout {
+            spacing: 0
+            Layout.fillWidth: true
+
+            Icon {
+                name: "circle-check"
+                size: Theme.iconLarge
+                tint: Theme.colours.onPositiveSoft
+                Layout.alignment: Qt.AlignHCenter
+            }
+            Words {
+                text: screen.vm.training ? qsTr("Training: nothing was sold") : screen.vm.anything ? qsTr("Change due") : qsTr("Paid, no change")
+                color: Theme.colours.onPositiveSoft
+                font.pixelSize: Theme.title
+                strong: true
+                horizontalAlignment: Text.AlignHCenter
+                Layout.fillWidth: true
+            }
+            Words {
+                text: screen.vm.change_text
+                color: Theme.colours.onPositiveSoft
+                strong: true
+                font.pixelSize: Theme.display
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.money
+                wrapMode: Text.NoWrap
+                horizontalAlignment: Text.AlignHCenter
+                Layout.fillWidth: true
+            }
+        }
+        Panel {
+            implicitHeight: sums.implicitHeight + Theme.space4 * 2
+            Layout.alignment: Qt.AlignHCenter
+            Layout.preferredWidth: Math.min(Theme.sheetWidth, parent.width)
+
+            ColumnLayout {
+                id: sums
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.margins: Theme.space4
+                spacing: Theme.space2
+
+                SumRow {
+                    label: qsTr("Total")
+                    figure: screen.vm.total_text
+                    large: true
+                    tint: Theme.colours.text
+                    Layout.fillWidth: true
+                }
+                SumRow {
+                    label: qsTr("Cash rounding")
+                    figure: screen.vm.rounding_text
+                    visible: figure !== ""
+                    large: true
+                    tint: Theme.colours.text
+                    Layout.fillWidth: true
+                }
+                SumRow {
+                    label: qsTr("Paid")
+                    figure: screen.vm.paid_text
+                    large: true
+                    tint: Theme.colours.text
+                    Layout.fillWidth: true
+                }
+                Words {
+                    text: qsTr("Receipt %1").arg(screen.vm.receipt_no)
+                    muted: true
+                    Layout.fillWidth: true
+                }
+            }
+        }
+        ActionButton {
+            id: next
+
+            focus: true
+            kind: "primary"
+            large: true
+            text: qsTr("Next sale")
+            note: qsTr("or scan its first item")
+            keyHint: screen.vm.key_of("next_sale")
+            onClicked: screen.vm.run("next_sale")
+            Layout.alignment: Qt.AlignHCenter
+        }
+    }
+}

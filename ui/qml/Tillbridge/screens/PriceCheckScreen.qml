@@ -1,0 +1,96 @@
+// What something costs: scan or type, read the price; nothing is sold.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.price_check
+import Tillbridge.shell
+import Tillbridge.theme
+
+FocusScope {
+    id: screen
+
+    required property var shell
+    required property var vm
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        HeaderBar {
+            id: header
+
+            shell: screen.shell
+            Layout.fillWidth: true
+
+            SearchField {
+                focus: true
+                label: qsTr("Price check")
+                placeholderText: header.room < 700 ? qsTr("Price check") : qsTr("Price check: scan, type a code or search")
+                iconName: "scan-barcode"
+                text: screen.vm.text
+                Layout.fillWidth: true
+                onTextEdited: screen.vm.type_text(text)
+                onAccepted: screen.vm.submit()
+                onCleared: screen.vm.type_text("")
+            }
+        }
+        NoticeBar {
+            shell: screen.shell
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space3
+            Layout.rightMargin: Theme.space3
+        }
+        Panel {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.sheetWidth * 2.4
+            Layout.alignment: Qt.AlignHCenter
+            Layout.margins: Theme.space3
+
+            FoundList {
+                id: found
+
+                anchors.fill: parent
+                anchors.margins: Theme.space3
+                rows: screen.vm.results
+                visible: count > 0
+                onPicked: sku => screen.vm.show_item(sku)
+            }
+            PricePanel {
+                vm: screen.vm
+                anchors.centerIn: parent
+                width: parent.width - Theme.space8
+                visible: found.count === 0 && screen.vm.found
+            }
+            EmptyState {
+                anchors.centerIn: parent
+                width: parent.width - Theme.space8
+                visible: found.count === 0 && !screen.vm.found
+                iconName: screen.vm.problem !== "" ? "triangle-alert" : "scan-barcode"
+                text: screen.vm.problem !== "" ? screen.vm.problem : qsTr("Scan an item to see its price")
+                hint: qsTr("Nothing is sold here.")
+            }
+        }
+        RowLayout {
+            spacing: Theme.space2
+            Layout.margins: Theme.space3
+            Layout.topMargin: 0
+            Layout.alignment: Qt.AlignHCenter
+
+            ActionButton {
+                text: screen.vm.label_of("back")
+                keyHint: screen.vm.key_of("back")
+                iconName: "arrow-left"
+                onClicked: screen.vm.run("back")
+            }
+            ActionButton {
+                kind: "primary"
+                enabled: screen.vm.found
+                text: screen.vm.label_of("add")
+                keyHint: screen.vm.key_of("add")
+                iconName: "plus"
+                onClicked: screen.vm.run("add")
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// The sums of the sale: savings, tax, pieces and the total.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+ColumnLayout {
+    id: totals
+
+    required property var cart
+
+    spacing: 0
+
+    SumRow {
+        label: totals.cart.sale_discount_text !== "" ? qsTr("Saved (%1 on the sale)").arg(totals.cart.sale_discount_text) : qsTr("Saved")
+        figure: totals.cart.savings_text
+        visible: totals.cart.savings_text !== ""
+        tint: Theme.colours.positive
+        Layout.fillWidth: true
+    }
+    SumRow {
+        label: totals.cart.tax_label
+        figure: totals.cart.tax_text
+        visible: !totals.cart.empty
+        Layout.fillWidth: true
+    }
+    RowLayout {
+        spacing: Theme.space3
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            spacing: 0
+            Layout.fillWidth: true
+
+            Words {
+                text: qsTr("Total")
+                strong: true
+                font.pixelSize: Theme.large
+                Layout.fillWidth: true
+            }
+            Words {
+                text: totals.cart.count_text
+                visible: !totals.cart.empty
+                muted: true
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+            }
+        }
+        Words {
+            text: totals.cart.total_text
+            strong: true
+            font.pixelSize: Theme.money
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.title
+            wrapMode: Text.NoWrap
+            horizontalAlignment: Text.AlignRight
+            Layout.maximumWidth: totals.width * 0.75
+        }
+    }
+}

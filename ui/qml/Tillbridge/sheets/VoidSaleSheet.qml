@@ -1,0 +1,26 @@
+// Cancel the whole sale: asked once, because it cannot be undone with one act.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+
+SheetFrame {
+    id: sheet
+
+    title: vm.title
+    about: qsTr("All lines, %1 in all, go. The void stays in the journal.").arg(vm.total_text)
+    acceptText: qsTr("Void sale")
+    acceptKind: "danger"
+    acceptKey: ""
+    cancelText: qsTr("Keep it")
+    onAccepted: vm.accept()
+
+    PickList {
+        visible: sheet.vm.picks.length > 0
+        rows: sheet.vm.picks
+        chosen: sheet.vm.chosen
+        label: qsTr("Reason")
+        focus: true
+        onPicked: key => sheet.vm.choose(key)
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,64 @@
+// The amount that was handed over, typed or tapped.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+FocusScope {
+    id: panel
+
+    required property var vm
+
+    implicitHeight: column.implicitHeight + Theme.space4 * 2
+    implicitWidth: column.implicitWidth + Theme.space4 * 2
+
+    Panel {
+        anchors.fill: parent
+    }
+    ColumnLayout {
+        id: column
+
+        anchors.fill: parent
+        anchors.margins: Theme.space4
+        spacing: Theme.space3
+
+        Words {
+            text: qsTr("Amount given")
+            muted: true
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        AmountField {
+            focus: true
+            label: qsTr("Amount given")
+            unit: panel.vm.unit
+            problem: panel.vm.problem
+            text: panel.vm.typed
+            Layout.fillWidth: true
+            onTextEdited: panel.vm.type_text(text)
+            onAccepted: panel.vm.submit()
+        }
+        Words {
+            text: panel.vm.problem
+            visible: text !== ""
+            color: Theme.colours.negative
+            Layout.fillWidth: true
+            Accessible.role: Accessible.AlertMessage
+        }
+        KeyPad {
+            separator: panel.vm.separator
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumHeight: Theme.targetLarge * 6
+            onPressed: key => panel.vm.type_text(key === "back" ? panel.vm.typed.slice(0, -1) : panel.vm.typed + key)
+        }
+        ActionButton {
+            large: true
+            text: qsTr("Take in cash")
+            keyHint: qsTr("Enter")
+            enabled: panel.vm.ready && panel.vm.typed !== ""
+            onClicked: panel.vm.submit()
+            Layout.fillWidth: true
+        }
+    }
+}

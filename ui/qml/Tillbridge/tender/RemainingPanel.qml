@@ -1,0 +1,106 @@
+// What is still to pay, what it would be in cash, and what was taken so far.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+Panel {
+    id: panel
+
+    required property var vm
+
+    implicitHeight: column.implicitHeight + Theme.space4 * 2
+
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.space4
+        spacing: Theme.space2
+
+        Words {
+            text: qsTr("To pay")
+            muted: true
+            font.pixelSize: Theme.large
+            Layout.fillWidth: true
+        }
+        Words {
+            text: panel.vm.remaining_text
+            strong: true
+            font.pixelSize: Theme.money
+            wrapMode: Text.NoWrap
+            Layout.fillWidth: true
+        }
+        Words {
+            text: panel.vm.cash_text
+            visible: text !== ""
+            font.pixelSize: Theme.large
+            Layout.fillWidth: true
+        }
+        Words {
+            text: panel.vm.rounding_notice
+            visible: text !== ""
+            muted: true
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+        }
+        SumRow {
+            label: qsTr("Total")
+            figure: panel.vm.total_text
+            visible: taken.count > 0
+            large: true
+            tint: Theme.colours.text
+            Layout.topMargin: Theme.space4
+            Layout.fillWidth: true
+        }
+        Repeater {
+            id: taken
+
+            model: panel.vm.tenders
+
+            RowLayout {
+                id: row
+
+                required property string key
+                required property string text
+                required property string detail
+                required property string amount_text
+
+                spacing: Theme.space2
+                Layout.fillWidth: true
+
+                ColumnLayout {
+                    spacing: 0
+                    Layout.fillWidth: true
+
+                    Words {
+                        text: row.text
+                        Layout.fillWidth: true
+                    }
+                    Words {
+                        text: row.detail
+                        visible: text !== ""
+                        muted: true
+                        font.pixelSize: Theme.small
+                        Layout.fillWidth: true
+                    }
+                }
+                Words {
+                    text: "− " + row.amount_text
+                    strong: true
+                    wrapMode: Text.NoWrap
+                    font.pixelSize: Theme.large
+                }
+                IconButton {
+                    label: qsTr("Take back %1 %2").arg(row.text).arg(row.amount_text)
+                    iconName: "x"
+                    onClicked: panel.vm.remove(row.key)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// The ways to pay: exact, the next notes, card.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+Panel {
+    id: panel
+
+    required property var vm
+
+    implicitHeight: column.implicitHeight + Theme.space4 * 2
+
+    ColumnLayout {
+        id: column
+
+        anchors.fill: parent
+        anchors.margins: Theme.space4
+        spacing: Theme.space3
+
+        Words {
+            text: qsTr("Cash")
+            muted: true
+            visible: !panel.vm.free
+            Layout.fillWidth: true
+        }
+        ActionButton {
+            kind: "primary"
+            large: true
+            enabled: panel.vm.ready
+            text: panel.vm.free ? qsTr("Finish, nothing to pay") : qsTr("Exact %1").arg(panel.vm.exact_text)
+            keyHint: panel.vm.key_of("exact")
+            onClicked: panel.vm.run("exact")
+            Layout.fillWidth: true
+        }
+        GridLayout {
+            columns: 2
+            columnSpacing: Theme.space2
+            rowSpacing: Theme.space2
+            uniformCellWidths: true
+            visible: !panel.vm.free
+            Layout.fillWidth: true
+
+            Repeater {
+                model: panel.vm.quick
+
+                ActionButton {
+                    required property var modelData
+                    required property int index
+
+                    large: true
+                    enabled: panel.vm.ready
+                    text: modelData.text
+                    keyHint: modelData.key
+                    leftPadding: Theme.space2
+                    rightPadding: Theme.space2
+                    onClicked: panel.vm.quick_cash(index)
+                    Layout.fillWidth: true
+                }
+            }
+        }
+        Words {
+            text: qsTr("Card")
+            muted: true
+            visible: !panel.vm.free
+            Layout.topMargin: Theme.space3
+            Layout.fillWidth: true
+        }
+        ActionButton {
+            large: true
+            visible: !panel.vm.free
+            enabled: panel.vm.ready
+            text: qsTr("Card, recorded by hand")
+            keyHint: panel.vm.key_of("card")
+            iconName: "credit-card"
+            onClicked: panel.vm.run("card")
+            Layout.fillWidth: true
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+}
