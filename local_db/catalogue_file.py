@@ -35,7 +35,7 @@ class CatalogueFile:
         """Goes up with every change, so that what was counted before can be told to be stale."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            self._database = self._open()
+            self.database = self._open()
         except DataError as error:
             if error.code not in _DAMAGED:
                 raise
@@ -44,9 +44,7 @@ class CatalogueFile:
     def query(self, statement: Statement, **given: Any) -> list[Row]:
         """All rows of a query; none where the file turns out to be damaged, which begins it anew."""
         try:
-            found: list[Row] = self._database.driver.execute(
-                statement.sql, statement.values(given)
-            ).fetchall()
+            found: list[Row] = self.database.driver.execute(statement.sql, statement.values(given)).fetchall()
         except dbapi2.Error as error:
             if not faults.is_damage(error):
                 raise faults.known(error, self._path.name) or error from error
@@ -57,25 +55,25 @@ class CatalogueFile:
     @contextmanager
     def read(self) -> Iterator[Database]:
         """One view of the file; damage is met as in `write`."""
-        with self._minding_damage(), self._database.read():
-            yield self._database
+        with self._minding_damage(), self.database.read():
+            yield self.database
 
     @contextmanager
     def write(self) -> Iterator[Database]:
         """A transaction. A damaged file is begun anew and raises `DataError`: ask the hub again."""
         try:
-            with self._minding_damage(), self._database.write():
-                yield self._database
+            with self._minding_damage(), self.database.write():
+                yield self.database
         finally:
             self.version += 1
 
     def rebuild(self, reason: Exception) -> None:
         """Throw the file away and begin an empty one."""
-        self._database.close()
+        self.database.close()
         self._start_anew(reason)
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     @contextmanager
     def _minding_damage(self) -> Iterator[None]:
@@ -90,7 +88,7 @@ class CatalogueFile:
         logger.warning("the catalogue is begun anew: %s", reason)
         for ending in ("", "-wal", "-shm", "-journal"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-        self._database = self._open()
+        self.database = self._open()
         self.version += 1
 
     def _open(self) -> Database:

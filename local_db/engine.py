@@ -51,9 +51,9 @@ def pos_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     return _engine(lambda: _connect(path, POS_PRAGMAS, key=key, read_only=read_only))
 
 
-def catalogue_engine(path: Path) -> Engine:
+def catalogue_engine(path: Path, *, read_only: bool = False) -> Engine:
     """The engine of `catalogue.db`; errors as `pos_engine`."""
-    return _engine(lambda: _connect(path, CATALOGUE_PRAGMAS))
+    return _engine(lambda: _connect(path, CATALOGUE_PRAGMAS, read_only=read_only))
 
 
 def pragma(connection: dbapi2.Connection, name: str) -> str | int:

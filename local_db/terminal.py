@@ -42,23 +42,23 @@ class LocalTerminal:
         self._lock = TerminalLock(data / "terminal.lock")
         try:
             self.ballast = Ballast(data / "ballast", ballast_bytes)
-            self._pos = _open_pos(data, keys, migrations, self.ballast)
+            self.pos = _open_pos(data, keys, migrations, self.ballast)
             self.ballast.restore()
-            self._catalogue_file = CatalogueFile(data / CATALOGUE_DB)
+            self.catalogue_file = CatalogueFile(data / CATALOGUE_DB)
         except BaseException:
             self._lock.release()
             raise
         config = ConfigCache()
         images = ImageFolder(data / "images")
-        self.store = LocalStore(self._pos, config, now)
-        self.outbox = LocalOutbox(self._pos)
-        self.replica = LocalReplica(self._pos, self._catalogue_file, images, config, keys.pin_pepper)
-        self.catalogue = LocalCatalogue(self._catalogue_file, images, lambda: config.price_list(self._pos))
+        self.store = LocalStore(self.pos, config, now)
+        self.outbox = LocalOutbox(self.pos)
+        self.replica = LocalReplica(self.pos, self.catalogue_file, images, config, keys.pin_pepper)
+        self.catalogue = LocalCatalogue(self.catalogue_file, images, lambda: config.price_list(self.pos))
 
     def close(self) -> None:
         """Let go of everything."""
-        self._catalogue_file.close()
-        self._pos.close()
+        self.catalogue_file.close()
+        self.pos.close()
         self._lock.release()
 
 
