@@ -86,8 +86,8 @@ def typed_options(driver: str, texts: Mapping[str, str]) -> dict[str, OptionValu
 def _typed(text: str, kind: str, choices: tuple[str | int, ...]) -> OptionValue:
     if kind == "choices":
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if kind == "yes_no" and text in ("yes", "true", "no", "false"):
-        return text in ("yes", "true")
+    if kind == "yes_no" and text.lower() in ("yes", "true", "no", "false"):
+        return text.lower() in ("yes", "true")
     wants_number = kind == "whole" or any(isinstance(choice, int) for choice in choices)
     # What is no number stays text: the check against the driver's struct then says so by the option's name.
     return int(text) if wants_number and text.isdecimal() else text

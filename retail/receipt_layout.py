@@ -148,7 +148,7 @@ def _mark(block: Rule | Blank | Notice | Barcode | Cut, width: int) -> Iterator[
             yield from [Line("")] * block.lines
         case Notice():
             yield from _notice(block.text, width)
-        case Barcode() | Cut():
+        case _:
             yield block
 
 
@@ -211,5 +211,5 @@ def _piece_text(piece: Piece) -> str:
             return f"[QR:{visible(piece.data)}]"
         case Barcode():
             return f"[BARCODE:{visible(piece.data)}]"
-        case Cut():
+        case _:
             return "[CUT]"

@@ -1,7 +1,8 @@
 """Imports python-escpos late and without its side effects, and makes a printer that only collects bytes.
 
-Importing it takes 0.2 s, sets up the root logger and leaves a folder of pickles in the system's temporary
-folder at every start, so it is imported on the device thread at the first print, with both undone.
+Importing it takes 0.2 s, sets up the root logger, and writes a pickle into a new temporary folder at
+every start. So it is imported on the device thread at the first print, with both undone; an empty folder
+is all that stays.
 """
 
 from __future__ import annotations
