@@ -18,6 +18,7 @@ from retail.receipt_layout import Line, lay_out
 
 if TYPE_CHECKING:
     from escpos.printer.dummy import Dummy
+    from PIL import Image
 
 USA_CHARACTERS = b"\x1bR\x00"
 CANCEL_KANJI = b"\x1c."
@@ -26,6 +27,7 @@ DRAWER_CODE = {2: 0, 5: 1}
 PULSE_STEP_MS, REAL_TIME_STEP_MS = 2, 100
 QR_LEVEL_M = 1
 SMALLEST_MODULE = 3
+DLE = "\x10"
 CODE128_SET_B = b"{B"
 CODE128_HEIGHT = 64
 CODE128_MAX = 120
@@ -81,7 +83,7 @@ def _line(printer: Dummy, line: Line, options: RenderOptions) -> None:
     text = normalised(line.text).rstrip(" ")
     parts = runs(text, options.code_pages)
     if parts is None:
-        printer.image(raster.draw_line(line, options.dots))
+        _dots(printer, raster.draw_line(line, options.dots))
         return
     styled = line.bold or line.size > 1
     if styled:
@@ -93,13 +95,18 @@ def _line(printer: Dummy, line: Line, options: RenderOptions) -> None:
         printer.set(bold=False, custom_size=True, width=1, height=1)
 
 
+def _dots(printer: Dummy, picture: Image.Image) -> None:
+    printer.image(raster.without_commands(picture))
+
+
 def _qr(printer: Dummy, code: Qr, options: RenderOptions) -> None:
     module = _qr_module(code, options)
     printer.set(align="center")
-    if options.native_qr:
+    # A printer obeys DLE anywhere in the bytes it gets, so a code with one in it goes as dots.
+    if options.native_qr and DLE not in code.data:
         printer.qr(code.data, ec=QR_LEVEL_M, size=module, native=True)
     else:
-        printer.image(raster.draw_qr(code.data, module))
+        _dots(printer, raster.draw_qr(code.data, module))
     printer.set(align="left")
 
 

@@ -115,6 +115,16 @@ def test_an_item_name_cannot_cut_the_paper_or_open_the_drawer() -> None:
     assert not [found for found in operations if isinstance(found, CutPaper | Drawer)]
 
 
+def test_dots_and_codes_cannot_open_the_drawer_by_chance() -> None:
+    """A printer obeys `DLE DC4 1 0 1` wherever it stands, also in a picture."""
+    ink = b"\x10\x14\x01\x00\x01\x10\x04\x01" * 9
+    picture = Image.frombytes("1", (576, 1), bytes(byte ^ 0xFF for byte in ink))
+    safe = bytes(byte ^ 0xFF for byte in raster.without_commands(picture).tobytes())
+    assert safe == b"\x18\x14\x01\x00\x01\x18\x04\x01" * 9
+    (code,) = printed(Qr("\x10\x14\x01\x00\x01"))
+    assert isinstance(code, Raster)
+
+
 def test_bold_and_double_size_end_with_their_line() -> None:
     operations = printed(Text("Big", bold=True, size=2), Text("small"))
     assert operations == [
