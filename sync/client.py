@@ -62,8 +62,8 @@ class Line:
             headers={signing.PROGRAM_HEADER: program, "user-agent": program, "accept": "application/json"},
             verify=PinnedContext(fingerprint) if fingerprint else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             timeout=self._parts(timeouts.read),
-            # Servers commonly close an idle connection after 5 s: let go before they do.
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=4.0),
+            # The hub keeps an idle connection for 75 s: let go before it does.
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=50.0),
             follow_redirects=False,
             trust_env=False,
         )
@@ -224,7 +224,7 @@ class HttpHub:
             "epoch": request.epoch,
             "after": str(request.after),
             "limit": str(request.limit),
-        }
+        } | ({"began": str(request.began)} if request.began else {})
         answer = self._exchange("GET", "/pull", params=params)
         return read(answer, m.PullReply, p.SnapshotNeeded, p.ScopeForbidden)
 

@@ -61,7 +61,7 @@ class ScopeHead(Message, frozen=True, kw_only=True):
     checksum: str
     """16 hex digits: XOR over the live rows of the first 8 bytes of each row's hash, see `row_digest`."""
     min_seq: int = 0
-    """A cursor below this has missed compacted deletions: answer 410, take a new snapshot."""
+    """A cursor below this has missed compacted deletions: answer 410 (see `PullRequest.began`)."""
 
 
 class JournalHead(Message, frozen=True, kw_only=True):
@@ -133,6 +133,9 @@ class PullRequest(Message, frozen=True, kw_only=True):
     """Feed epoch of the cursor; empty for a first pull."""
     after: int
     limit: int = 200
+    began: int = 0
+    """While a scope is read from its beginning: `head.seq` of the first page. The cursor is good while
+    `max(after, began) ≥ min_seq`: rows deleted before the reading began were never among those read."""
 
 
 class FeedRow(Message, frozen=True, kw_only=True):

@@ -32,13 +32,14 @@ class Pulled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Puller:
-    """Pulls one page a step; keeps only which scopes were read anew because of their checksum."""
+    """Pulls one page a step; keeps only where readings began, and which were for a checksum's sake."""
 
     def __init__(self, api: HubApi, replica: Replica, *, page: int = PAGE) -> None:
         self._api = api
         self._replica = replica
         self._page = page
         self._read_anew: set[str] = set()
+        self._began: dict[str, int] = {}
 
     def step(self, scope: str) -> Pulled:
         """Take over the next page of `scope`.
@@ -82,9 +83,12 @@ class Puller:
         return Pulled(rows=0, have=0, of=0)
 
     def _ask(self, scope: str, epoch: str, after: int) -> m.PullReply:
-        request = m.PullRequest(scope=scope, epoch=epoch, after=after, limit=self._page)
+        began = self._began.get(scope, 0) if after else 0
+        request = m.PullRequest(scope=scope, epoch=epoch, after=after, limit=self._page, began=began)
         reply = self._api.pull(request)
         check_page(request, reply)
+        if not after:
+            self._began[scope] = reply.head.seq
         return reply
 
     def _take(self, scope: str, reply: m.PullReply) -> Pulled:
@@ -93,6 +97,8 @@ class Puller:
         except DataError as error:
             raise HubNonsense(error.code, error.message, **error.params) from error
         have = reply.next
+        if have == reply.head.seq:
+            self._began.pop(scope, None)
         if have == reply.head.seq and not self._trusted(scope, cursor, reply.head):
             have = 0
         return Pulled(rows=len(reply.rows), have=have, of=reply.head.seq)

@@ -50,10 +50,12 @@ class Feed:
         self.head = msgspec.structs.replace(self.head, min_seq=self.head.seq)
 
     def pull(self, request: m.PullRequest) -> m.PullReply:
-        stale = request.epoch != self.head.epoch or request.after < self.head.min_seq
-        if (request.epoch or request.after) and stale and request.after != self.head.seq:
-            raise p.SnapshotNeeded("snapshot_needed", "Read the scope from its beginning.")
-        if request.epoch and request.epoch != self.head.epoch:
+        stranger = request.epoch not in ("", self.head.epoch) or (request.after and not request.epoch)
+        if (
+            stranger
+            or request.after > self.head.seq
+            or 0 < max(request.after, request.began) < self.head.min_seq
+        ):
             raise p.SnapshotNeeded("snapshot_needed", "Read the scope from its beginning.")
         rows = sorted(self.rows.values(), key=lambda row: row.seq)
         page = [row for row in rows if row.seq > request.after]
@@ -193,11 +195,19 @@ class FakeHubApi:
         self._check()
         if not self._may_read(request.scope):
             raise p.ScopeForbidden("scope_forbidden", "Not a scope of this terminal.")
-        return self._hub.feed(request.scope).pull(request)
+        if request.scope not in self._hub.feeds:
+            if request.epoch:
+                raise p.SnapshotNeeded("snapshot_needed", "Read the scope from its beginning.")
+            head = m.ScopeHead(scope=request.scope, epoch="", seq=0, checksum=p.EMPTY_CHECKSUM)
+            return m.PullReply(rows=(), next=0, head=head)
+        return self._hub.feeds[request.scope].pull(request)
 
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         self._check()
-        ahead = [s for s, seq in request.seen.items() if self._hub.feed(s).head.seq > seq]
+        if not all(self._may_read(scope) for scope in request.seen):
+            raise p.ScopeForbidden("scope_forbidden", "Not a scope of this terminal.")
+        feeds = self._hub.feeds
+        ahead = [s for s, seq in request.seen.items() if s in feeds and feeds[s].head.seq > seq]
         return m.PokeReply(ahead=tuple(ahead))
 
     def escrow(self, request: m.EnrolEscrow) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 
+import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retail.errors import DataError, RuleError
-from sync.enrolment import EnrolmentCode, seal, unseal
+from sync.enrolment import EnrolmentCode, enrol, escrow, seal, signing_key, unseal
+from sync.protocol import HubNonsense, Unauthorised
+from tests.fakes.hub import FakeHub
 
 PRINT = "ab" * 32
 
@@ -99,3 +103,34 @@ def test_a_public_key_of_low_order_is_refused() -> None:
 def test_two_boxes_of_one_secret_differ() -> None:
     public = base64.b64encode(X25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
     assert seal(public, b"secret", "T1") != seal(public, b"secret", "T1")
+
+
+# --- joining --------------------------------------------------------------------------------------------
+
+
+def test_a_terminal_joins_and_leaves_its_database_key(hub: FakeHub) -> None:
+    code = EnrolmentCode(url="https://hub", code=hub.new_code(), fingerprint=PRINT)
+    key = Ed25519PrivateKey.generate()
+    enrolled = enrol(hub, code, key=key, epoch="E1", program="tillbridge/test")
+    assert (enrolled.url, enrolled.fingerprint, enrolled.epoch) == ("https://hub", PRINT, "E1")
+    assert signing_key(enrolled).private_bytes_raw() == key.private_bytes_raw()
+    assert enrol(hub, code, key=key, epoch="E1", program="tillbridge/test") == enrolled
+
+    escrow(hub.api("T1"), enrolled.reply, b"database key")
+    assert unseal(hub.recovery, hub.escrows["T1"], "T1") == b"database key"
+
+
+def test_a_spent_code_is_of_no_use_to_another_key(hub: FakeHub) -> None:
+    code = EnrolmentCode(url="https://hub", code=hub.new_code(), fingerprint=PRINT)
+    enrol(hub, code, key=Ed25519PrivateKey.generate(), epoch="E1", program="x")
+    with pytest.raises(Unauthorised):
+        enrol(hub, code, key=Ed25519PrivateKey.generate(), epoch="E1", program="x")
+
+
+def test_a_hub_with_a_torn_recovery_key_gets_no_escrow(hub: FakeHub) -> None:
+    code = EnrolmentCode(url="https://hub", code=hub.new_code(), fingerprint=PRINT)
+    enrolled = enrol(hub, code, key=Ed25519PrivateKey.generate(), epoch="E1", program="x")
+    torn = msgspec.structs.replace(enrolled.reply, recovery_key="torn")
+    with pytest.raises(HubNonsense):
+        escrow(hub.api("T1"), torn, b"database key")
+    assert hub.escrows == {}
