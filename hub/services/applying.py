@@ -9,11 +9,10 @@ import msgspec
 
 from hub.services.doubts import task_row
 from hub.services.effects import Doubt, Effects, Permanent, effects_of
+from hub.services.hashing import checked_text
 from hub.store import journal, sales, stock, tasks
 from hub.store.database import Connection, refused_by_database
 from hub.store.terminals import TerminalRecord
-from retail.errors import DataError
-from retail.journal import Op, entry_hash
 from sync import messages as m
 
 
@@ -30,6 +29,7 @@ class _Ready(msgspec.Struct, kw_only=True):
     """An op on its way in, with what it does or why it cannot."""
 
     op: m.WireOp
+    text: str
     effects: Effects | None = None
     status: m.OpStatus = "applied"
     code: str | None = None
@@ -63,8 +63,9 @@ def apply(
 
 
 def _prepare(op: m.WireOp, terminal: TerminalRecord) -> _Ready:
-    one = _Ready(op=op)
-    if op.hash != _true_hash(op):
+    holds, text = checked_text(op)
+    one = _Ready(op=op, text=text)
+    if not holds:
         # Nothing of a falsified entry is applied; the terminal's own `verify` names it too (M5.1).
         one.put_aside("hash_mismatch", "The content of the op is not what its hash says: it was altered.")
         return one
@@ -75,24 +76,17 @@ def _prepare(op: m.WireOp, terminal: TerminalRecord) -> _Ready:
     return one
 
 
-def _true_hash(op: m.WireOp) -> str:
-    """The hash that the entry must have; empty for content that has no canonical form."""
-    try:
-        return entry_hash(op.prev, Op(op_id=op.op_id, kind=op.kind, v=op.v, hlc=op.hlc, body=op.body))
-    except DataError:
-        return ""
-
-
 def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
     """Compare the sales with those already here, and with each other."""
     rows = [one.effects.sale for one in ready if one.effects is not None and one.effects.sale is not None]
     if not rows:
         return []
-    transactions = set(sales.known_transactions(connection, [row["txn_id"] for row in rows]))
-    receipts = set(sales.known_receipts(connection, [row["receipt_no"] for row in rows]))
+    transactions, receipts = sales.known(
+        connection, [row["txn_id"] for row in rows], [row["receipt_no"] for row in rows]
+    )
     origins = [row["reverses"] for row in rows if row["kind"] == "post_void"]
-    reversible = set(sales.known_transactions(connection, origins)) if origins else set()
-    undone = set(sales.reversed_already(connection, origins)) if origins else set()
+    reversible = sales.known(connection, origins, [])[0] if origins else set()
+    undone = sales.reversed_already(connection, origins) if origins else set()
     found: list[tuple[str, Doubt]] = []
     for one in ready:
         row = one.effects.sale if one.effects is not None else None
@@ -170,7 +164,7 @@ def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict
         "kind": op.kind,
         "v": op.v,
         "hlc": op.hlc,
-        "body": msgspec.json.encode(op.body, order="sorted").decode(),
+        "body": one.text,
         "prev": op.prev,
         "hash": op.hash,
         "status": one.status,

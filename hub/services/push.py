@@ -20,6 +20,8 @@ from sync import messages as m
 from sync.protocol import Fork, TooMuch, WrongGeneration
 
 MAX_EPOCH = 64
+SEEN_EVERY_MS = 10_000
+"""How exactly it is kept when a terminal was heard of."""
 
 
 class _Chain(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +64,8 @@ class PushService:
         applied = apply(connection, terminal, request.epoch, chain.fresh, now)
         if chain.head != head:
             journal.move_head(connection, terminal.terminal_id, request.epoch, chain.head, now)
-        terminals.seen(connection, terminal.terminal_id, now)
+        if now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
+            terminals.seen(connection, terminal.terminal_id, now)
         return m.PushReply(results=_in_order(request.ops, chain, applied), head=chain.head)
 
     def _note_fork(self, terminal: TerminalRecord, error: Fork) -> None:

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
+from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.tables import journal_head, op
 from retail.journal import GENESIS
 from sync import messages as m
+
+_THIS_CHAIN = (journal_head.c.terminal_id == bindparam("of")) & (journal_head.c.epoch == bindparam("under"))
+_HEAD = select(journal_head.c.seq, journal_head.c.hash).where(_THIS_CHAIN)
+_MOVE = update(journal_head).where(_THIS_CHAIN)
 
 
 class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,10 +30,8 @@ class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
 
 def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -> m.JournalHead:
     """The chain's head, held until the transaction ends; a new epoch begins at seq 0 and GENESIS."""
-    query = select(journal_head.c.seq, journal_head.c.hash).where(
-        journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch
-    )
-    row = connection.execute(query.with_for_update()).one_or_none()
+    query = _HEAD.with_for_update()
+    row = connection.execute(query, {"of": terminal_id, "under": epoch}).one_or_none()
     if row is None:
         first = dict(terminal_id=terminal_id, epoch=epoch, seq=0, hash=GENESIS, updated_at=at)
         connection.execute(insert(journal_head).values(first))
@@ -38,20 +41,14 @@ def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -
 
 def head(connection: Connection, terminal_id: str, epoch: str) -> m.JournalHead:
     """The chain's head; seq 0 and GENESIS before its first op."""
-    query = select(journal_head.c.seq, journal_head.c.hash).where(
-        journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_HEAD, {"of": terminal_id, "under": epoch}).one_or_none()
     return m.JournalHead(seq=0, hash=GENESIS) if row is None else m.JournalHead(seq=row.seq, hash=row.hash)
 
 
 def move_head(connection: Connection, terminal_id: str, epoch: str, to: m.JournalHead, at: int) -> None:
     """Set the chain's head."""
-    connection.execute(
-        update(journal_head)
-        .where(journal_head.c.terminal_id == terminal_id, journal_head.c.epoch == epoch)
-        .values(seq=to.seq, hash=to.hash, updated_at=at)
-    )
+    values = {"of": terminal_id, "under": epoch, "seq": to.seq, "hash": to.hash, "updated_at": at}
+    connection.execute(_MOVE, values)
 
 
 def known(connection: Connection, op_ids: Iterable[str]) -> dict[str, KnownOp]:
@@ -65,7 +62,7 @@ def known(connection: Connection, op_ids: Iterable[str]) -> dict[str, KnownOp]:
 
 def insert_ops(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add ops as rows of the table; `IntegrityError` where one is there already."""
-    connection.execute(insert(op), rows)
+    insert_rows(connection, op, rows)
 
 
 def set_status(connection: Connection, op_id: str, status: str, code: str | None) -> None:

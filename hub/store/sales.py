@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, func, select, union_all
 
+from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.tables import op, sale, sale_line, sale_tender
 
 
-def known_transactions(connection: Connection, txn_ids: Iterable[str]) -> frozenset[str]:
-    """Which of these transactions have a sale already."""
-    return frozenset(
-        connection.execute(select(sale.c.txn_id).where(sale.c.txn_id.in_(list(txn_ids)))).scalars()
+def known(
+    connection: Connection, txn_ids: Sequence[str], receipts: Sequence[str]
+) -> tuple[set[str], set[str]]:
+    """Which of these transactions and receipt numbers there are already."""
+    columns = select(sale.c.txn_id, sale.c.receipt_no)
+    # Two questions in one: an OR would read the whole table.
+    query = union_all(
+        columns.where(sale.c.txn_id.in_(txn_ids)), columns.where(sale.c.receipt_no.in_(receipts))
     )
+    found = connection.execute(query).all()
+    return {row.txn_id for row in found} & set(txn_ids), {row.receipt_no for row in found} & set(receipts)
 
 
-def known_receipts(connection: Connection, receipts: Iterable[str]) -> frozenset[str]:
-    """Which of these receipt numbers were given out already."""
-    return frozenset(
-        connection.execute(select(sale.c.receipt_no).where(sale.c.receipt_no.in_(list(receipts)))).scalars()
-    )
-
-
-def reversed_already(connection: Connection, txn_ids: Iterable[str]) -> frozenset[str]:
+def reversed_already(connection: Connection, txn_ids: Sequence[str]) -> set[str]:
     """Which of these transactions were post-voided already."""
-    query = select(sale.c.reverses).where(sale.c.kind == "post_void", sale.c.reverses.in_(list(txn_ids)))
-    return frozenset(connection.execute(query).scalars())
+    query = select(sale.c.reverses).where(sale.c.kind == "post_void", sale.c.reverses.in_(txn_ids))
+    return set(connection.execute(query).scalars())
 
 
 def insert_sales(
@@ -39,8 +39,7 @@ def insert_sales(
 ) -> None:
     """Add sales with their lines and tenders."""
     for table, rows in ((sale, sales), (sale_line, lines), (sale_tender, tenders)):
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
 
 
 def find(connection: Connection, word: str) -> Sequence[Row[Any]]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, func, select
 
+from hub.store.bulk import add_to_stock, insert_rows
 from hub.store.database import Connection
 from hub.store.tables import movement, stock
 
@@ -16,31 +17,18 @@ def post(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add movements (rows of the table) and move what is on hand by their deltas."""
     if not rows:
         return
-    connection.execute(insert(movement), rows)
+    insert_rows(connection, movement, rows)
     totals: Counter[tuple[str, str]] = Counter()
     for row in rows:
         totals[row["store_id"], row["sku"]] += row["delta"]
-    known = _known(connection, totals)
     # In sorted order, so that two writers of a database with row locks cannot wait for each other.
-    changes = [
-        {"at_store": store_id, "of_sku": sku, "delta": delta}
-        for (store_id, sku), delta in sorted(totals.items())
-        if (store_id, sku) in known
-    ]
-    if changes:
-        connection.execute(
-            update(stock)
-            .where(stock.c.store_id == bindparam("at_store"), stock.c.sku == bindparam("of_sku"))
-            .values(on_hand=stock.c.on_hand + bindparam("delta")),
-            changes,
-        )
-    fresh = [
-        {"store_id": store_id, "sku": sku, "on_hand": delta}
-        for (store_id, sku), delta in sorted(totals.items())
-        if (store_id, sku) not in known
-    ]
-    if fresh:
-        connection.execute(insert(stock), fresh)
+    add_to_stock(
+        connection,
+        [
+            {"store_id": store_id, "sku": sku, "on_hand": delta}
+            for (store_id, sku), delta in sorted(totals.items())
+        ],
+    )
 
 
 def on_hand(connection: Connection, store_id: str, sku: str) -> int:
@@ -67,12 +55,3 @@ def disagreements(connection: Connection) -> Iterator[Row[Any]]:
         .where(func.coalesce(moved.c.moved, 0) != stock.c.on_hand)
     )
     yield from connection.execute(query)
-
-
-def _known(connection: Connection, keys: Counter[tuple[str, str]]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for store_id in {store_id for store_id, _ in keys}:
-        skus = [sku for owner, sku in keys if owner == store_id]
-        query = select(stock.c.sku).where(stock.c.store_id == store_id, stock.c.sku.in_(skus))
-        found.update((store_id, sku) for sku in connection.execute(query).scalars())
-    return found
