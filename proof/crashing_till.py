@@ -1,8 +1,8 @@
 """A real till that kills itself, as a power cut would, right after a named step: for the crash proofs.
 
-`python -m proof.crashing_till STEP till --data …`: STEP is `commit` (a sale is durable, nothing has left the
-terminal), `drawer`, `print` (paper confirmed, not yet marked), or `acknowledge` (the hub has the sale and the
-terminal has marked it). The steps are the product's own: its ports are wrapped here, nothing in it is switched.
+`python -m proof.crashing_till STEP --data …`: STEP is `commit` (a sale is durable, nothing has left the
+terminal), `drawer`, `print` (paper confirmed, not yet marked) or `acknowledge` (the hub has the sale and the
+terminal marked it). The steps are the product's own: its ports are wrapped here, nothing in it is switched.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class CrashingTerminal(Terminal):
                 die()
                 return done
 
-            local.outbox.acknowledge = and_die  # type: ignore[method-assign]
+            local.outbox.acknowledge = and_die
         return local
 
     def build_printer(self) -> ReceiptPrinter | None:
@@ -92,7 +92,7 @@ def _die_after_sale(store: LocalStore) -> None:
                 sold = True
                 add(*args)
 
-            uow.sales.add = noted  # type: ignore[method-assign]
+            uow.sales.add = noted  # type: ignore[method-assign,assignment]
             yield uow
         if sold:
             die()
