@@ -69,12 +69,12 @@ class CrashingTerminal(Terminal):
                 die()
                 return done
 
-            local.outbox.acknowledge = and_die
+            local.outbox.acknowledge = and_die  # type: ignore[method-assign]
         return local
 
     def build_printer(self) -> ReceiptPrinter | None:
         printer = super().build_printer()
-        return CrashingPrinter(printer, self.step) if printer else None  # type: ignore[return-value]
+        return CrashingPrinter(printer, self.step) if printer else None
 
 
 def _die_after_sale(store: LocalStore) -> None:
