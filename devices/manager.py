@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from devices.entries import DeviceEntry, options_as, typed_options
+from devices.entries import DeviceEntry, options_as
 from devices.manifests import manifest_of
 from devices.wedge.decoder import WedgeDecoder
 from devices.wedge.options import WedgeOptions
@@ -23,13 +21,6 @@ def build_printer(entry: DeviceEntry) -> ReceiptPrinter:
     from devices.printer.file.driver import FileOptions, FilePrinter  # noqa: PLC0415
 
     return FilePrinter(entry.id, options_as(entry, FileOptions))
-
-
-def build_printer_from_texts(
-    driver: str, texts: Mapping[str, str], entry_id: str = "receipt-printer"
-) -> ReceiptPrinter:
-    """As `build_printer`, from the texts of a form (see `typed_options`)."""
-    return build_printer(DeviceEntry(id=entry_id, driver=driver, options=typed_options(driver, texts)))
 
 
 def build_wedge(entry: DeviceEntry) -> WedgeDecoder:

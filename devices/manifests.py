@@ -21,15 +21,6 @@ class OptionManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     default: str | int | bool | tuple[str, ...] | None = None
     choices: tuple[str | int, ...] = ()
 
-    @property
-    def default_text(self) -> str:
-        """The default as a form shows it, and as `typed_options` reads it; empty where there is none."""
-        if isinstance(self.default, bool):
-            return "yes" if self.default else "no"
-        if isinstance(self.default, tuple):
-            return ", ".join(self.default)
-        return "" if self.default is None else str(self.default)
-
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One driver."""

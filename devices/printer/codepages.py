@@ -27,8 +27,8 @@ TABLES: dict[CodePage, tuple[int, str]] = {
 }
 """Number that `ESC t` (ESC/POS reference: select character code table) takes and Python's codec, by page."""
 
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
-"""Spaces that differ only in width and in where a line may break; on paper they are a space."""
+SPACES = {**dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " "), 0x00AD: None}
+"""Spaces that differ only in width and in where a line may break; the soft hyphen shows only at a break."""
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 HIGH_HALF = range(0x80, 0x100)

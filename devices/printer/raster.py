@@ -35,6 +35,8 @@ def draw_line(line: Line, dots: int) -> Image.Image:
     image = Image.new("L", (dots, LINE_HEIGHT * line.size), WHITE)
     for stretch in STRETCH.finditer(line.text):
         start, width = columns_of(line.text[: stretch.start()]), columns_of(stretch.group())
+        if not width:
+            continue  # only marks and directions without a letter to stand on
         picture = _draw_stretch(stretch.group(), fonts, line.size)
         room = min(width * cell, dots - start * cell)
         if picture.width > room:

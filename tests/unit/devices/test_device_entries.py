@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.entries import DeviceEntry, OptionValue, parse_options, read_entry, typed_options
-from devices.manager import build_printer, build_printer_from_texts, build_wedge
+from devices.manager import build_printer, build_wedge
 from devices.manifests import manifest_of
 from devices.printer.file.driver import FilePrinter
 from devices.printer.network.driver import NetworkPrinter
@@ -96,22 +96,6 @@ def test_words_get_the_types_of_the_manifest() -> None:
 def test_an_empty_field_of_a_form_means_the_default_except_for_text() -> None:
     texts = {"host": "", "port": "", "cut": "", "code_pages": "", "native_qr": "perhaps", "nonsense": "1"}
     assert typed_options("network", texts) == {"host": "", "native_qr": "perhaps", "nonsense": "1"}
-
-
-@pytest.mark.parametrize("driver", ["network", "file", "wedge"])
-def test_the_defaults_of_a_form_are_the_defaults(driver: str) -> None:
-    shown = {name: option.default_text for name, option in manifest_of(driver).options.items()}
-    typed = typed_options(driver, shown)
-    for name, option in manifest_of(driver).options.items():
-        assert option.default is None or typed[name] == option.default
-
-
-def test_a_printer_is_built_from_the_texts_of_a_form() -> None:
-    texts = {"host": "10.0.0.9", "port": "", "native_qr": "No"}
-    assert isinstance(build_printer_from_texts("network", texts), NetworkPrinter)
-    with pytest.raises(KnownError) as raised:
-        build_printer_from_texts("network", texts | {"host": ""})
-    assert "host" in raised.value.message
 
 
 def test_a_word_without_equals_sign_is_refused() -> None:

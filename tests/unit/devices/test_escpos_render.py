@@ -64,6 +64,7 @@ def test_pages_may_change_within_a_line() -> None:
 def test_spaces_of_money_formats_and_decomposed_letters_need_no_dots() -> None:
     assert text_of(printed(Text("1\u202f234,50\u00a0€"))) == ["1 234,50 €"]
     assert text_of(printed(Text("Ka\u0308se"))) == ["Käse"]
+    assert text_of(printed(Text("Brat\u00adwurst"))) == ["Bratwurst"]
 
 
 @pytest.mark.parametrize("text", ["Țuică și țelină", "日本語", "سلام", "ไทย", "🍎 apple"])
@@ -209,3 +210,9 @@ def test_a_page_lists_only_what_prints_as_itself() -> None:
     assert "\u00ad" not in characters("CP1252")
     for page in ("CP437", "CP858", "CP1252", "ISO_8859-15"):
         assert all(char.isprintable() or char == "\u00a0" for char in characters(page))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30), st.text(max_size=12))
+def test_no_text_of_any_script_breaks_a_job(left: str, right: str) -> None:
+    printed(Row(left, right, bold=True), Row(left, right, size=2), Cut())

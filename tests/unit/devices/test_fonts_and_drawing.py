@@ -28,6 +28,7 @@ def test_without_any_known_font_the_built_in_one_draws(monkeypatch: pytest.Monke
 def test_what_no_font_has_is_a_visible_box() -> None:
     assert ink(draw_line(Line("\U000f0000"), 576)) > 10
     assert ink(draw_line(Line("   "), 576)) == 0
+    assert ink(draw_line(Line("\u200f"), 576)) == 0
 
 
 def test_a_value_at_the_right_edge_is_drawn_there() -> None:
