@@ -85,6 +85,8 @@ def _candidates(file: CatalogueFile, price_list: str, wanted: str) -> Iterator[R
 
 def _code_beginnings(wanted: str) -> Iterator[str]:
     if wanted.isascii() and wanted.isdigit():
+        # Zeros in front of a whole number are left out by people; those of a beginning cannot be guessed.
+        yield f"gtin:{wanted.zfill(_GTIN_DIGITS)}"
         for pad in _GTIN_PADS:
             if len(pad) + len(wanted) <= _GTIN_DIGITS:
                 yield f"gtin:{pad}{wanted}"

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _export(journal: JournalRows, path: Path) -> int:
-    """Write the whole journal beside its final name first, so that half an export is never taken for a whole."""
+    """Write beside the final name first, so that half an export is never taken for a whole one."""
     draft = path.with_name(path.name + ".new")
     count = 0
     try:

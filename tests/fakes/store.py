@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ def page(
     return PullReply(rows=feed, next=len(feed), head=head)
 
 
+@lru_cache
+def _pin_hash(pin: str) -> str:
+    return hash_pin(pin, b"s" * SALT_BYTES)
+
+
 def load_config(
     terminal: LocalTerminal, config: StoreConfig = BERLIN, operators: Iterable[Operator] = OPERATORS
 ) -> None:
@@ -74,7 +80,7 @@ def load_config(
         *(("department", one.department_id, one) for one in config.departments),
         *(("reason", one.reason_id, one) for one in config.reasons),
     ]
-    people = [replace(one, pin_hash=hash_pin(PINS[one.operator_id], b"s" * SALT_BYTES)) for one in operators]
+    people = [replace(one, pin_hash=_pin_hash(PINS[one.operator_id])) for one in operators]
     own: list[tuple[str, str, msgspec.Struct | None]] = [
         ("terminal", config.terminal.terminal_id, config.terminal),
         *(("operator", one.operator_id, one) for one in people),
@@ -147,7 +153,7 @@ def an_op(kind: str, body: msgspec.Struct, number: int | None = None) -> Op:
     """An op with a fresh id and time."""
     op_id = IDS.new()
     stamp = f"{NOON + (number or 0):012x}-0000-T2"
-    return Op(op_id=op_id, kind=kind, v=1, hlc=stamp, body=msgspec.to_builtins(body))
+    return Op(op_id=op_id, kind=kind, v=1, hlc=stamp, body=msgspec.json.decode(msgspec.json.encode(body)))
 
 
 def record(unit: LocalUnitOfWork, body: SaleCompleted) -> int:

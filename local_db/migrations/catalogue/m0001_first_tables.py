@@ -44,11 +44,17 @@ SEARCH = (
         tokenize='unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER item_fts_insert AFTER INSERT ON item WHEN NEW.active = 1
         BEGIN INSERT INTO item_fts (rowid, name) VALUES (NEW.id, NEW.name); END""",
+    """CREATE TRIGGER item_fts_rename AFTER UPDATE OF name, active ON item
+        WHEN OLD.active = 1 AND NEW.active = 1 AND NEW.name IS NOT OLD.name
+        BEGIN
+            DELETE FROM item_fts WHERE rowid = OLD.id;
+            INSERT INTO item_fts (rowid, name) VALUES (NEW.id, NEW.name);
+        END""",
     """CREATE TRIGGER item_fts_leave AFTER UPDATE OF name, active ON item
-        WHEN OLD.active = 1 AND (NEW.active = 0 OR NEW.name IS NOT OLD.name)
+        WHEN OLD.active = 1 AND NEW.active = 0
         BEGIN DELETE FROM item_fts WHERE rowid = OLD.id; END""",
     """CREATE TRIGGER item_fts_enter AFTER UPDATE OF name, active ON item
-        WHEN NEW.active = 1 AND (OLD.active = 0 OR NEW.name IS NOT OLD.name)
+        WHEN OLD.active = 0 AND NEW.active = 1
         BEGIN INSERT INTO item_fts (rowid, name) VALUES (NEW.id, NEW.name); END""",
     """CREATE TRIGGER item_fts_delete AFTER DELETE ON item WHEN OLD.active = 1
         BEGIN DELETE FROM item_fts WHERE rowid = OLD.id; END""",
