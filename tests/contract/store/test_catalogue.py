@@ -11,16 +11,18 @@ from local_db.terminal import LocalTerminal
 from retail.item import Category, Item
 from sync.messages import FeedRow, PullReply, ScopeHead
 from sync.ports import EMPTY_CHECKSUM
-from tests.fakes.shop import APPLES, BEER, COLA, ITEMS, MILK, NO_PRICE
+from tests.fakes.shop import APPLES, BEER, COLA, MILK, NO_PRICE, SCHNAPPS
 from tests.fakes.store import load_catalogue, load_config
+
+GOODS = (MILK, COLA, BEER, SCHNAPPS, APPLES, NO_PRICE)
+CATEGORIES = (Category(name="Obst", position=2), Category(name="Molkerei", position=1))
+HOSTILE = st.text(alphabet='"*^:()-+ ANDORNOTNEAR{}\x00\ud800', max_size=60)
 
 
 @pytest.fixture
 def shop(terminal: LocalTerminal) -> LocalTerminal:
     load_config(terminal)
-    load_catalogue(
-        terminal, categories=(Category(name="Obst", position=2), Category(name="Molkerei", position=1))
-    )
+    load_catalogue(terminal, GOODS, categories=CATEGORIES)
     return terminal
 
 
@@ -78,7 +80,7 @@ def test_categories_come_by_position_with_their_count(shop: LocalTerminal) -> No
         (Category(name="Obst", position=2), 1),
         (Category(name="Getränke"), 2),
     )
-    assert shop.catalogue.count() == len(ITEMS) - 1
+    assert shop.catalogue.count() == len(GOODS) - 1
 
 
 def test_a_category_is_read_page_by_page(shop: LocalTerminal) -> None:
@@ -154,7 +156,7 @@ def test_a_deleted_item_is_gone_everywhere(shop: LocalTerminal) -> None:
     assert shop.catalogue.item("milk") is None
     assert shop.catalogue.find(MILK.identifiers[0]) is None
     assert shop.catalogue.search("milch", 10) == ()
-    assert shop.catalogue.count() == len(ITEMS) - 1
+    assert shop.catalogue.count() == len(GOODS) - 1
 
 
 def test_where_two_items_claim_a_code_the_one_on_sale_is_found(shop: LocalTerminal) -> None:
@@ -183,10 +185,7 @@ def test_an_item_whose_body_is_bad_is_not_sold_until_it_is_mended(shop: LocalTer
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.text(alphabet=st.characters(), max_size=60)
-    | st.text(alphabet='"*^:()-+ ANDORNOTNEAR{}\x00\ud800', max_size=60)
-)
+@given(st.text(alphabet=st.characters(), max_size=60) | HOSTILE)
 def test_no_text_makes_search_raise(shop: LocalTerminal, text: str) -> None:
     assert len(shop.catalogue.search(text, 5)) <= 5
 
