@@ -61,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
                 "virtual_printer_not_started",
                 f"The virtual printer cannot start: {error}. Choose another --port, --control or --out.",
             ) from error
-        printer.misbehave(fault)
+        if fault:
+            printer.misbehave(fault)
         printer.start()
         _announce(args, printer.port, control.port if control else None)
         with contextlib.suppress(KeyboardInterrupt):

@@ -20,7 +20,7 @@ from retail.receipt_layout import Line, columns_of
 EM = 20
 """Pixels of an em at which the characters of a monospaced font are `CELL` dots wide."""
 LINE_HEIGHT = 32
-BASELINE = 24
+BASELINE = 22
 BLACK, WHITE = 0, 255
 MIDDLE = 128
 QUIET_ZONE = 4
