@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from local_db.keys import TerminalKeys, create_keys, load_keys
 from local_db.terminal import LocalTerminal
 from pos_app.bootstrap import PROGRAM
+from pos_app.driver_list import DriverList
+from pos_app.handlers.terminal import PRINTER_ENTRY, PrinterEntry, write_entry
 from pos_app.hub_link import HubAddress, read_address, write_address
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
@@ -23,8 +25,18 @@ from sync.messages import EnrolReply
 from sync.ports import Identity
 
 
-def enrol_terminal(places: Places, code: enrolment.EnrolmentCode) -> EnrolReply:
-    """Spend the code and keep what came of it.
+def network_printer(address: str) -> PrinterEntry:
+    """The entry of a printer at `HOST:PORT`. Raises `KnownError` where the address is none."""
+    host, _, port = address.rpartition(":")
+    entry = PrinterEntry(driver="network", options={"host": host, "port": port})
+    DriverList().build(entry.driver, entry.options).close()
+    return entry
+
+
+def enrol_terminal(
+    places: Places, code: enrolment.EnrolmentCode, printer: PrinterEntry | None = None
+) -> EnrolReply:
+    """Spend the code and keep what came of it, and the printer's entry beside it.
 
     Raises `RuleError("already_enrolled")` where this terminal belongs to a hub, and the errors of
     `sync.protocol` for a wrong code or a hub that cannot be reached.
@@ -47,6 +59,9 @@ def enrol_terminal(places: Places, code: enrolment.EnrolmentCode) -> EnrolReply:
         finally:
             api.close()
         _keep(local, code, enrolled.reply, epoch)
+        if printer is not None:
+            with local.store.write() as uow:
+                uow.settings.put(PRINTER_ENTRY, write_entry(printer))
     finally:
         local.close()
     _escrow(code, enrolled.reply, keys, key, clock)

@@ -16,16 +16,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "code", metavar="CODE", help="the whole line that the hub shows, https://HOST:PORT/#CODE.FINGERPRINT"
     )
     add_place_arguments(parser)
+    parser.add_argument(
+        "--printer",
+        metavar="HOST:PORT",
+        default="",
+        help="receipt printer on the network, e.g. 10.0.0.9:9100",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Enrol, keep the identity, leave the sealed database key with the hub. Raises KnownError."""
-    from pos_app.enrolment import enrol_terminal
+    from pos_app.enrolment import enrol_terminal, network_printer
     from pos_app.places import places_of
     from sync.enrolment import EnrolmentCode
 
-    done = enrol_terminal(places_of(args), EnrolmentCode.parse(args.code))
+    printer = network_printer(args.printer) if args.printer else None
+    done = enrol_terminal(places_of(args), EnrolmentCode.parse(args.code), printer)
     if args.json:
         print(json.dumps({"terminal": done.terminal_id, "store": done.store_id, "number": done.terminal_no}))
     else:

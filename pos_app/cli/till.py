@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +45,7 @@ def sell(terminal: Terminal, places: Places, *, full_screen: bool, sound: bool) 
     """Run a terminal with its window until the window is closed; the exit code."""
     from devices.entries import DeviceEntry
     from devices.manager import build_wedge
+    from pos_app.machine import SystemClock
     from ui.application import WindowOptions, run_till
 
     till = terminal.start()
@@ -53,7 +53,7 @@ def sell(terminal: Terminal, places: Places, *, full_screen: bool, sound: bool) 
         return run_till(
             till,
             build_wedge(DeviceEntry(id="scanner", driver="wedge")),
-            lambda: time.monotonic_ns() // 1_000_000,
+            SystemClock().now,
             WindowOptions(cache=places.data / "cache", full_screen=full_screen, sound=sound),
         )
     finally:

@@ -26,12 +26,17 @@ def read_entry(text: str | None) -> PrinterEntry | None:
     return msgspec.json.decode(text, type=PrinterEntry) if text else None
 
 
+def write_entry(entry: PrinterEntry) -> str:
+    """The entry as the setting keeps it."""
+    return msgspec.json.encode(entry).decode()
+
+
 def save_device(step: Step, command: c.SaveDevice) -> Outcome:
     """Keep the printer's entry; it is built first, so that a bad option is refused here."""
     step.operator()
     step.drivers.build(command.driver, command.options).close()
     entry = PrinterEntry(driver=command.driver, options=command.options)
-    step.uow.settings.put(PRINTER_ENTRY, msgspec.json.encode(entry).decode())
+    step.uow.settings.put(PRINTER_ENTRY, write_entry(entry))
     step.printer_changed = True
     step.changed.add("devices")
     return done(step, Notice(code="device_saved", message="The printer is saved.", tone="positive"))
