@@ -113,4 +113,5 @@ def discard(step: Step, txn: Transaction, reason_id: str) -> None:
     if not txn.training:
         step.uow.sessions.count(txn.session_id, "void")
     step.uow.drafts.remove(txn.txn_id)
+    step.desk.awaiting_age = None
     step.changed.update({"suspended", "session"})
