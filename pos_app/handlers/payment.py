@@ -5,10 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.discount_limit import above_limit
 from pos_app.outcomes import changed_sale
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
 from pos_app.views import ChangeView, Notice, Outcome
+from retail import sale
+from retail.currency import currency
 from retail.errors import RuleError
 from retail.receipt_number import receipt_number
 from retail.sale_receipt import sale_receipt
@@ -57,7 +60,7 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
 
 def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
     """Complete a sale on which nothing is left to pay."""
-    txn = _the_sale(step, command.txn_id)
+    txn = _approved_discounts(step, _the_sale(step, command.txn_id))
     return _settle(step, txn, complete=True)
 
 
@@ -65,23 +68,55 @@ def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
     txn = _the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
+    txn = _approved_discounts(step, txn)
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
+
+
+def _approved_discounts(step: Step, txn: Transaction) -> Transaction:
+    """Ask for a supervisor where discounts grew above the limit after they were given.
+
+    An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; so the
+    limit is looked at again when the goods stand still, before the first money is taken.
+    """
+    above = above_limit(txn, step.config())
+    given = sum(1 for one in txn.approvals if one.permission == "discount_above_limit")
+    if txn.tenders or len(above) <= given:
+        return txn
+    return sale.approved(txn, step.authorise("discount_above_limit"))
 
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
     config = step.config()
     settlement = settle(priced(txn, config).total, txn.tenders, rounding_rule(txn, config))
+    _check_change(settlement, txn.currency)
     if settlement.complete or complete:
         return _complete(step, txn, settlement)
     step.uow.drafts.save(txn)
     return changed_sale(step)
 
 
+def _check_change(settlement: Settlement, code: str) -> None:
+    """Refuse cash that nobody hands over, such as a barcode scanned into the amount.
+
+    Who is given change of the largest note or more handed over one note too many.
+    """
+    notes = currency(code).notes
+    if notes and settlement.change >= max(notes):
+        raise RuleError(
+            "cash_too_much",
+            "That is more cash than anybody hands over for this sale. Key the amount again.",
+            change=settlement.change,
+        )
+
+
 def _the_sale(step: Step, txn_id: str) -> Transaction:
     """The open sale, which must be the one the cashier saw: a second press on Pay pays nothing twice."""
+    step.operator()
     step.session()
-    txn = step.transaction()
-    if txn.txn_id != txn_id:
+    txn = step.uow.drafts.current()
+    if txn is None and step.uow.sales.get(txn_id) is None:
+        raise RuleError("no_sale_open", "No sale is open. Scan an item to start one.")
+    if txn is None or txn.txn_id != txn_id:
         raise RuleError("already_completed", "That sale is already completed.")
     return txn
 
@@ -107,6 +142,7 @@ def _complete(step: Step, txn: Transaction, settlement: Settlement) -> Outcome:
     step.print(replace(receipt, open_drawer=takes_cash and not txn.training), txn.txn_id)
     step.changed.update({"session", "journal"})
     step.desk.last_voided = ""
+    step.desk.awaiting_age = None
     change = ChangeView(
         txn_id=txn.txn_id,
         receipt_no=number,
