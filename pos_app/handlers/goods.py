@@ -24,7 +24,7 @@ def scan(step: Step, command: c.Scan) -> Outcome:
         return refused(step, hit)
     quantity: int | None = command.quantity
     if hit.quantity is not None:
-        quantity = hit.quantity
+        quantity = _times(command.quantity, hit.quantity)
     elif hit.found.item.measured and hit.price is None and command.quantity == THOUSANDTHS:
         quantity = None
     return _sell(
@@ -37,6 +37,13 @@ def scan(step: Step, command: c.Scan) -> Outcome:
         price=hit.price,
         priced_by_code=hit.quantity is not None or hit.price is not None,
     )
+
+
+def _times(packs: int, quantity: int) -> int:
+    """What so many packs (thousandths) with this weight or count on their label come to."""
+    if packs % THOUSANDTHS:
+        raise RuleError("whole_pieces_only", "Packs are counted by the piece: key a whole number.")
+    return packs // THOUSANDTHS * quantity
 
 
 def add_item(step: Step, command: c.AddItem) -> Outcome:

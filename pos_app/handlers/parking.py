@@ -23,6 +23,7 @@ def suspend(step: Step, command: c.SuspendSale) -> Outcome:
         raise RuleError("sale_empty", "There is nothing on this sale to park.")
     parked = replace(txn, state=TRANSACTION_STATES.advance(txn.state, "suspend"), note=command.note)
     step.uow.drafts.save(parked)
+    step.desk.awaiting_age = None
     _on_record(step, "sale.suspended", parked)
     notice = Notice(code="sale_suspended", message="The sale is parked.", tone="positive", acts=("resume",))
     return changed_sale(step, notice=notice)
@@ -37,6 +38,10 @@ def resume(step: Step, command: c.ResumeSale) -> Outcome:
     parked = step.uow.drafts.get(command.txn_id)
     if parked is None or parked.state != "suspended":
         raise RuleError("not_suspended", "This sale is no longer parked; somebody took it back.")
+    if parked.training != step.training:
+        raise RuleError(
+            "training_parked", "A sale parked in training goes on in training, a real one outside it."
+        )
     # It now belongs to the session that takes the money.
     txn = replace(
         parked,
