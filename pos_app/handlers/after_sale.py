@@ -29,9 +29,14 @@ def retry_print(step: Step, command: c.RetryPrint) -> Outcome:
     """Print what did not come out. What may be on paper already goes out as a duplicate."""
     step.operator()
     job = _job(step, command.job_id)
-    if job.state == "unsure" and job.txn_id:
+    if job.state == "printing":
+        raise RuleError("print_under_way", "This is being printed right now. Wait a moment.")
+    if job.state == "unsure":
         step.uow.print_jobs.mark(job.job_id, "dropped")
-        _print_duplicate(step, _record(step, job.txn_id))
+        if job.txn_id:
+            _print_duplicate(step, _record(step, job.txn_id))
+        else:
+            step.print(duplicate(job.document, step.ids.new(), step.config().currency))
     else:
         step.uow.print_jobs.mark(job.job_id, "queued")
         step.prints = True
