@@ -52,6 +52,11 @@ class ApprovalNeededError(Exception):
         )
 
 
+def sees_cash(role: Role) -> bool:
+    """Whether a role may read what should be in the till before it is counted; a cashier counts blind."""
+    return RANK[role] >= RANK["supervisor"]
+
+
 def may(role: Role, permission: Permission) -> bool:
     """Whether a role has a permission by itself."""
     return RANK[role] >= RANK[LEAST_ROLE[permission]]

@@ -111,6 +111,14 @@ class SessionOpened(Body, frozen=True, kw_only=True):
     opening_float: int
 
 
+class SessionCounted(Body, frozen=True, kw_only=True):
+    """`session.counted`: a count was declared; each one stays on record, also those that were taken back."""
+
+    number: int
+    currency: str
+    counted: int
+
+
 class SessionClosed(Body, frozen=True, kw_only=True):
     """`session.closed`: the Z report, numbered, once (M5.2)."""
 
@@ -162,6 +170,7 @@ BODIES: dict[str, type[Body]] = {
     "sale.suspended": SaleParked,
     "sale.resumed": SaleParked,
     "session.opened": SessionOpened,
+    "session.counted": SessionCounted,
     "session.closed": SessionClosed,
     "cash.moved": CashMoved,
     "drawer.no_sale": NoSale,

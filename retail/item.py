@@ -22,7 +22,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     image: str = ""
     """SHA-256 of its picture, or empty."""
     identifiers: tuple[str, ...] = ()
-    """What finds it at the till: `gtin:<14 digits>`, `plu:<digits>`, `ref:<prefix>:<item digits>`, `raw:<text>`."""
+    """What finds it: `gtin:<14 digits>`, `plu:<digits>`, `ref:<prefix>:<item digits>`, `raw:<text>`."""
     active: bool = True
 
     @property

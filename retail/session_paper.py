@@ -14,9 +14,17 @@ from retail.store_config import StoreProfile
 
 
 def session_report(
-    totals: SessionTotals, profile: StoreProfile, kind: Literal["x_report", "z_report"], document_id: str
+    totals: SessionTotals,
+    profile: StoreProfile,
+    kind: Literal["x_report", "z_report"],
+    document_id: str,
+    *,
+    blind: bool = False,
 ) -> ReceiptDocument:
-    """The X report, or the numbered Z report with its count (M5.2)."""
+    """The X report, or the numbered Z report with its count (M5.2).
+
+    `blind` leaves out payments and the till's cash, from which the count could be worked out beforehand.
+    """
     words = PaperWords(profile.languages[0], totals.currency)
     number = f" {totals.number}" if kind == "z_report" else ""
     blocks = (
@@ -28,9 +36,10 @@ def session_report(
         Row(words["taken"], words.time(totals.taken_at, profile.time_zone)),
         Rule(),
         *_turnover(totals, words),
+        *(() if blind else _tenders(totals, words)),
+        *_counts(totals, words),
         Rule(),
-        *_cash(totals, words),
-        Rule(),
+        *(() if blind else (*_cash(totals, words), Rule())),
         Row(words["perpetual"], words.money(totals.perpetual_total)),
         Cut(),
     )
@@ -50,11 +59,17 @@ def _turnover(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
         figures = (words.amount(amount) for amount in (tax.net, tax.tax, tax.gross))
         yield tax_row(f"{tax.code} {words.percent(tax.rate)}", *figures)
     yield Blank()
+
+
+def _tenders(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
     yield Text(words["tenders"], bold=True)
     for tender in totals.tenders:
         yield Row(f"{words[tender.kind]} ({tender.count})", words.amount(tender.amount))
     yield Row(words["cash_rounding"], words.amount(totals.cash_rounding))
     yield Blank()
+
+
+def _counts(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
     counts = (
         ("voids", totals.void_count),
         ("line_voids", totals.line_void_count),

@@ -1,4 +1,4 @@
-"""A retail transaction: lines, discounts, tenders, where it came from. Data only; acts are in `retail.sale`."""
+"""A retail transaction: lines, discounts, tenders, where it came from. Data only: acts are in `sale.py`."""
 
 from __future__ import annotations
 

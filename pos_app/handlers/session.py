@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.outcomes import done
+from pos_app.permissions import sees_cash
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
-from retail.events import CashMoved, NoSale, SessionClosed, SessionOpened, XReportTaken
+from retail.events import CashMoved, NoSale, SessionClosed, SessionCounted, SessionOpened, XReportTaken
 from retail.session import SESSION_STATES, CashMove, TillSession
 from retail.session_paper import cash_slip, drawer_kick, session_report
 from retail.transaction import Approval
@@ -107,18 +108,24 @@ def open_drawer(step: Step, _command: c.OpenDrawer) -> Outcome:
     if not step.training:
         step.uow.sessions.count(session.session_id, "no_sale")
         step.uow.sessions.count(session.session_id, "drawer")
-    step.print(drawer_kick(step.config().profile, step.ids.new()))
+        step.print(drawer_kick(step.config().profile, step.ids.new()))
     step.changed.add("session")
     return done(step)
 
 
 def take_x_report(step: Step, command: c.TakeXReport) -> Outcome:
-    """Figures so far; changes nothing (M5.2)."""
+    """Figures so far; changes nothing (M5.2).
+
+    What should be in the till is left off a cashier's paper: who knows it does not count blind.
+    """
     operator, session = step.operator(), step.session()
     totals = session_totals(step.uow, session, step.clock.now())
     step.record("report.x", XReportTaken(origin=step.origin(), totals=totals))
     if command.print:
-        step.print(session_report(totals, step.config().profile, "x_report", step.ids.new()))
+        paper = session_report(
+            totals, step.config().profile, "x_report", step.ids.new(), blind=not sees_cash(operator.role)
+        )
+        step.print(paper)
     return done(step, Notice(code="x_report_taken", message=f"X report taken by {operator.name}."))
 
 
@@ -132,6 +139,10 @@ def declare_count(step: Step, command: c.DeclareCount) -> Outcome:
     event = "count" if session.state == "open" else "recount"
     counted = replace(session, state=SESSION_STATES.advance(session.state, event), counted=command.counted)
     step.uow.sessions.save(counted)
+    body = SessionCounted(
+        origin=step.origin(), number=session.number, currency=session.currency, counted=command.counted
+    )
+    step.record("session.counted", body)
     step.changed.update({"session", "till"})
     return done(step)
 

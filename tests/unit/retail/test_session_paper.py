@@ -101,6 +101,13 @@ def test_an_x_report_has_no_number_and_no_count() -> None:
     assert not any(row.startswith(("Gezählt", "Differenz")) for row in found)
 
 
+def test_a_blind_x_report_says_nothing_from_which_the_count_follows() -> None:
+    found = rows(session_report(TOTALS, BERLIN.profile, "x_report", "paper-1", blind=True))
+    assert "Verkäufe (8) 123,45" in found
+    assert "Lade ohne Verkauf 1" in found
+    assert not any(row.startswith(("Bar", "Karte", "Soll", "Anfangsbestand", "Auszahlung")) for row in found)
+
+
 def test_a_session_without_sales_has_no_receipts_and_no_cancelled_ones() -> None:
     empty = replace(TOTALS, first_receipt="", last_receipt="", sales_count=0, post_void_count=0)
     found = rows(session_report(empty, BERLIN.profile, "x_report", "paper-1"))
