@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pos_app import commands as c
 from pos_app.outcomes import done, refused
 from pos_app.step import Step
@@ -102,6 +104,9 @@ def check_pin(step: Step, operator: Operator, typed: str) -> Notice | None:
         wait_ms(_failed(step, name, guards[name], policy), now)
         for name, policy in ((operator.operator_id, OPERATOR_POLICY), (TERMINAL, TERMINAL_POLICY))
     ]
+    if waits[0] >= OPERATOR_POLICY.lock_ms:
+        origin = replace(step.origin(), operator_id=operator.operator_id)
+        step.record("operator.locked_out", OperatorSigned(origin=origin))
     if max(waits):
         return _wait_notice(max(waits))
     return Notice(code="wrong_pin", message="Wrong PIN. Try again.", tone="negative")
