@@ -30,6 +30,8 @@ class DbWorker:
         self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
         self._order = itertools.count()
         self._stopping = False
+        self._door = threading.Lock()
+        """Held while a job goes in or the stop does, so that no job can slip in behind the stop."""
         self._thread = threading.Thread(target=self._run, name="db", daemon=True)
 
     def start(self) -> None:
@@ -38,9 +40,6 @@ class DbWorker:
     def submit(self, job: Callable[[], T], priority: int = CASHIER) -> Future[T]:
         """Hand a job in; its result or exception arrives in the future."""
         future: Future[T] = Future()
-        if self._stopping:
-            future.cancel()
-            return future
 
         def run() -> None:
             if not future.set_running_or_notify_cancel():
@@ -50,7 +49,11 @@ class DbWorker:
             except BaseException as error:  # noqa: BLE001 - it travels to whoever waits for the future
                 future.set_exception(error)
 
-        self._jobs.put((priority, next(self._order), run))
+        with self._door:
+            if self._stopping:
+                future.cancel()
+            else:
+                self._jobs.put((priority, next(self._order), run))
         return future
 
     def post(self, job: Callable[[], None], priority: int = CASHIER) -> None:
@@ -65,10 +68,11 @@ class DbWorker:
 
     def stop(self) -> None:
         """Finish what was handed in, then end."""
-        if self._stopping or not self._thread.is_alive():
-            return
-        self._stopping = True
-        self._jobs.put((_STOP, next(self._order), None))
+        with self._door:
+            if self._stopping or not self._thread.is_alive():
+                return
+            self._stopping = True
+            self._jobs.put((_STOP, next(self._order), None))
         self._thread.join(timeout=CALL_TIMEOUT_S)
 
     def _run(self) -> None:
