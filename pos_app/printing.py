@@ -25,6 +25,7 @@ from pos_app.ports.devices import (
 )
 from pos_app.ports.store import PrintJob, PrintState, Store
 from pos_app.views import DeviceView
+from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,9 @@ HEALTH_S = 15.0
 """Between looks at an idle printer."""
 TOO_OLD_MS = 900_000
 """A job that waited longer than this before the start is not printed unasked: its customer is gone."""
+
+DRAWER_WAIT_MS = 30_000
+"""A drawer that could not be reached is tried again this long after the sale; later it would open unasked."""
 
 Build = Callable[[], ReceiptPrinter | None]
 
@@ -57,6 +61,7 @@ class PrintService:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._rebuild = threading.Event()
+        self._todo: list[Callable[[], None]] = []
         self._printer: ReceiptPrinter | None = None
         self._kicked: set[str] = set()
         self._started_at = clock.now()
@@ -84,7 +89,7 @@ class PrintService:
     # --- the thread -------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        self._worker.call(self._after_restart)
+        self._todo.append(self._after_restart)
         self._rebuild.set()
         pause = 0.0
         while not self._stop.is_set():
@@ -92,12 +97,24 @@ class PrintService:
             self._wake.clear()
             if self._stop.is_set():
                 break
+            pause = self._turn()
+        if self._printer is not None:
+            self._printer.close()
+
+    def _turn(self) -> float:
+        """One look at what there is to do; returns how long to sleep, in seconds."""
+        try:
+            while self._todo:
+                self._worker.call(self._todo[0])
+                self._todo.pop(0)
             if self._rebuild.is_set():
                 self._rebuild.clear()
                 self._open()
-            pause = self._work()
-        if self._printer is not None:
-            self._printer.close()
+            return self._work()
+        except Exception:  # a full disk or a driver's bug now must not stop printing for the rest of the day
+            if not self._stop.is_set():
+                logger.exception("the print queue could not work; it tries again")
+            return RETRY_S
 
     def _after_restart(self) -> None:
         """What was under way when the program ended may be on paper; what is old is not printed unasked."""
@@ -120,24 +137,31 @@ class PrintService:
             self._printer.close()
         try:
             self._printer = self._build()
-        except DeviceError as error:
+        except KnownError as error:
             self._printer = None
             self._show("lost", error.code, error.message)
 
     def _work(self) -> float:
         """Print what waits; returns how long to sleep, in seconds."""
         while not self._stop.is_set():
-            job = self._worker.call(self._next)
-            if job is None:
+            waiting = self._worker.call(self._waiting)
+            if not waiting:
                 self._look()
                 return HEALTH_S
-            if not self._print(job):
+            # Change is due on every sale, also on those that queue behind one that finds no paper.
+            for job in waiting:
+                self._kick(job)
+            if not self._print(waiting[0]):
                 return RETRY_S
         return 0.0
 
-    def _next(self) -> PrintJob | None:
+    def _waiting(self) -> tuple[PrintJob, ...]:
+        """What is queued, oldest first; without a printer only the first, which is all that is looked at."""
         with self._store.read() as uow:
-            return uow.print_jobs.next_queued()
+            first = uow.print_jobs.next_queued()
+            if first is None or self._printer is None:
+                return (first,) if first else ()
+            return tuple(job for job in uow.print_jobs.unprinted() if job.state == "queued")
 
     def _print(self, job: PrintJob) -> bool:
         """Take one job to paper; False where the printer cannot print now and the job waits on."""
@@ -145,7 +169,6 @@ class PrintService:
         if printer is None:
             self._mark(job, "failed", "no_printer", "No printer is set up. Set one up under Devices.")
             return True
-        self._kick(job, printer)
         if not job.document.blocks:
             self._mark(job, "printed")
             return True
@@ -174,17 +197,22 @@ class PrintService:
         self._show("lost" if lost else "attention", error.code, error.message)
         return not isinstance(error, DeviceUnreachable | DeviceNotReady | JobCancelled)
 
-    def _kick(self, job: PrintJob, printer: ReceiptPrinter) -> None:
+    def _kick(self, job: PrintJob) -> None:
         """Open the drawer once a job, first: change is due even where there is no paper.
 
         Not for a job from before this start: nobody expects a drawer to open by itself then.
         """
         stale = job.created_at < self._started_at
-        if not job.document.open_drawer or job.job_id in self._kicked or stale:
+        done = not job.document.open_drawer or job.job_id in self._kicked
+        if self._printer is None or stale or done:
             return
         self._kicked.add(job.job_id)
         try:
-            printer.open_drawer()
+            self._printer.open_drawer()
+        except DeviceUnreachable as error:
+            if self._clock.now() - job.created_at < DRAWER_WAIT_MS:
+                self._kicked.discard(job.job_id)
+            self._show("lost", error.code, error.message)
         except DeviceError as error:
             self._show("attention", error.code, error.message)
 
