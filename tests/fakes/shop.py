@@ -126,15 +126,31 @@ SCHNAPPS = Item(
     category="Getränke",
     tax_class="standard",
     age_limit=18,
-    identifiers=("gtin:00096385074",),
+    identifiers=("gtin:00000096385074",),
 )
 APPLES = Item(
     sku="apples", name="Äpfel", category="Obst", tax_class="reduced", unit="kg", identifiers=("plu:4011",)
 )
+CHEESE = Item(
+    sku="cheese",
+    name="Bergkäse",
+    category="Molkerei",
+    tax_class="reduced",
+    unit="kg",
+    identifiers=("ref:21:12345",),
+)
+HAM = Item(
+    sku="ham",
+    name="Schinken",
+    category="Fleisch",
+    tax_class="reduced",
+    unit="kg",
+    identifiers=("ref:20:54321",),
+)
 NO_PRICE = Item(sku="new", name="Neuheit", tax_class="standard", identifiers=("raw:NEU-1",))
 
-PRICES = {"milk": 119, "cola": 99, "beer": 129, "schnapps": 1499, "apples": 299}
-ITEMS = (MILK, COLA, BEER, SCHNAPPS, APPLES, NO_PRICE)
+PRICES = {"milk": 119, "cola": 99, "beer": 129, "schnapps": 1499, "apples": 299, "cheese": 1990, "ham": 2490}
+ITEMS = (MILK, COLA, BEER, SCHNAPPS, APPLES, CHEESE, HAM, NO_PRICE)
 
 CASHIER = Operator(operator_id="ada", name="Ada", role="cashier", pin_hash="")
 SUPERVISOR = Operator(operator_id="grace", name="Grace", role="supervisor", pin_hash="")

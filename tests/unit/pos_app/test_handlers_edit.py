@@ -1,0 +1,144 @@
+"""Changing the open sale: quantities, discounts within the limit, void, undo, and voiding it all."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos_app import commands as c
+from tests.fakes.counter import Counter, supervisor
+
+MILK, COLA = "4006381333931", "4012345678901"
+
+
+def one_line(counter: Counter, quantity: int = 1000, raw: str = MILK) -> str:
+    """A line on the sale."""
+    return counter.ok(c.Scan(raw=raw, quantity=quantity)).line_id
+
+
+def test_a_quantity_is_set_and_zero_voids(counter: Counter) -> None:
+    line_id = one_line(counter)
+    assert counter.sale(c.SetQuantity(line_id=line_id, quantity=5000)).total == 595
+    sale = counter.sale(c.SetQuantity(line_id=line_id, quantity=0))
+    assert (sale.total, sale.lines[0].voided, sale.can_undo_void) == (0, True, True)
+    assert counter.sale(c.UndoVoid()).total == 595
+
+
+def test_undo_brings_back_the_line_voided_last_with_its_deposit(counter: Counter) -> None:
+    milk, cola = one_line(counter), one_line(counter, raw=COLA)
+    counter.ok(c.VoidLine(line_id=milk))
+    assert counter.sale(c.VoidLine(line_id=cola)).total == 0
+    sale = counter.sale(c.UndoVoid())
+    assert (sale.total, sale.can_undo_void) == (99 + 25, False)
+    assert counter.sale(c.UndoVoid(line_id=milk)).total == 243
+    assert counter.refused(c.UndoVoid()) == "nothing_to_undo"
+
+
+def test_after_a_restart_a_void_is_undone_by_its_line(counter: Counter) -> None:
+    line_id = one_line(counter)
+    counter.ok(c.VoidLine(line_id=line_id))
+    counter.restart()
+    counter.stand()
+    assert counter.refused(c.UndoVoid()) == "nothing_to_undo"
+    assert counter.sale(c.UndoVoid(line_id=line_id)).total == 119
+
+
+def test_a_discount_up_to_the_limit_is_every_cashiers(counter: Counter) -> None:
+    line_id = one_line(counter)
+    assert counter.sale(c.DiscountLine(line_id=line_id, percent="10")).total == 107
+    assert counter.sale(c.DiscountSale(percent="10.0")).total == 96
+    assert counter.refused(c.DiscountSale(percent="10.01")) == "approval:discount_above_limit"
+    assert counter.refused(c.DiscountLine(line_id=line_id, amount=12)) == "approval:discount_above_limit"
+    assert counter.sale(c.DiscountLine(line_id=line_id, amount=11)).lines[0].discount == 11
+
+
+def test_the_limit_is_on_what_was_keyed_not_on_what_it_rounds_to(counter: Counter) -> None:
+    """10 % of 0.99 is 0.10, which is more than a tenth."""
+    line_id = one_line(counter, raw=COLA)
+    assert counter.sale(c.DiscountLine(line_id=line_id, percent="10")).lines[0].discount == 10
+
+
+def test_a_discount_is_taken_away_again(counter: Counter) -> None:
+    line_id = one_line(counter)
+    for nothing in (c.DiscountLine(line_id=line_id), c.DiscountLine(line_id=line_id, percent="0.0")):
+        counter.ok(c.DiscountLine(line_id=line_id, percent="5"))
+        assert counter.sale(nothing).total == 119
+    counter.ok(c.DiscountSale(amount=5))
+    assert counter.sale(c.DiscountSale(amount=0)).total == 119
+
+
+@pytest.mark.parametrize(
+    "percent", ["101", "-5", "NaN", "sNaN", "1e1", "12,5", "", " 5", "ten", "9" * 10_000]
+)
+def test_what_is_no_percentage_is_refused(counter: Counter, percent: str) -> None:
+    line_id = one_line(counter)
+    assert counter.refused(c.DiscountLine(line_id=line_id, percent=percent)) == "discount_invalid"
+    assert counter.refused(c.DiscountSale(percent=percent)) == "discount_invalid"
+
+
+def test_a_discount_never_raises_a_price(counter: Counter) -> None:
+    assert counter.refused(c.DiscountLine(line_id=one_line(counter), amount=-5)) == "discount_invalid"
+
+
+def test_an_approved_discount_is_asked_for_once(counter: Counter) -> None:
+    line_id = one_line(counter)
+    sale = counter.sale(c.DiscountLine(line_id=line_id, percent="50", approval=supervisor("damaged")))
+    assert (sale.total, sale.lines[0].discount_text) == (59, "50 %")
+    body = counter.record(counter.change(c.TenderCash(txn_id=sale.txn_id, amount=59)).txn_id).body
+    assert body.lines[0].discounts[0].reason == "damaged"
+    assert [one.permission for one in body.approvals] == ["discount_above_limit"]
+
+
+def test_an_amount_that_grew_above_the_limit_needs_a_supervisor_before_payment(counter: Counter) -> None:
+    """5.00 off 50 cartons is within the limit; off the five that are left it is most of the price."""
+    line_id = one_line(counter, 50_000)
+    txn_id = counter.sale(c.DiscountSale(amount=500)).txn_id
+    total = counter.sale(c.SetQuantity(line_id=line_id, quantity=5000)).total
+    assert total == 95
+    assert counter.refused(c.TenderCash(txn_id=txn_id, amount=95)) == "approval:discount_above_limit"
+    assert counter.refused(c.TenderCard(txn_id=txn_id, amount=95)) == "approval:discount_above_limit"
+    assert counter.change(c.TenderCash(txn_id=txn_id, amount=95, approval=supervisor("damaged"))).total == 95
+
+
+def test_a_discount_on_nothing_does_not_slip_through(counter: Counter) -> None:
+    """Given on an empty sale it takes nothing, and everything from what is scanned afterwards."""
+    counter.ok(c.VoidLine(line_id=one_line(counter)))
+    counter.ok(c.DiscountSale(amount=100_000))
+    sale = counter.sale(c.Scan(raw=COLA))
+    assert sale.total == 25
+    counter.ok(c.DiscountSale())
+    line_id = counter.ok(c.Scan(raw=MILK, quantity=10_000)).line_id
+    counter.ok(c.DiscountLine(line_id=line_id, amount=100))
+    counter.ok(c.SetQuantity(line_id=line_id, quantity=1000))
+    assert counter.refused(c.FinishSale(txn_id=sale.txn_id)) == "approval:discount_above_limit"
+
+
+def test_an_override_keeps_the_price_and_shows_it(counter: Counter) -> None:
+    line_id = one_line(counter)
+    word = supervisor("label")
+    sale = counter.sale(c.OverridePrice(line_id=line_id, unit_price=100, approval=word))
+    assert (sale.total, sale.lines[0].overridden_from) == (100, 119)
+    assert (
+        counter.refused(c.OverridePrice(line_id=line_id, unit_price=100_000_000, approval=word))
+        == "price_out_of_range"
+    )
+
+
+def test_a_voided_sale_is_on_record_and_counted_once(counter: Counter) -> None:
+    one_line(counter)
+    assert counter.ok(c.VoidSale(reason_id="changed-mind")).sale is None
+    assert counter.refused(c.VoidSale()) == "no_sale_open"
+    entry = counter.entries()[0]
+    assert (entry.kind, entry.total, entry.reason) == ("sale.voided", 119, "changed-mind")
+    with counter.local.store.read() as uow:
+        session = uow.sessions.current()
+        assert session is not None
+        assert uow.sessions.sums(session.session_id).counts == {"void": 1}
+
+
+def test_a_sale_with_money_on_it_is_not_voided(counter: Counter) -> None:
+    one_line(counter)
+    sale = counter.sale(c.DiscountSale(percent="1"))
+    counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=50))
+    assert counter.refused(c.VoidSale()) == "payment_begun"
+    assert counter.refused(c.SuspendSale()) == "payment_begun"
+    assert counter.refused(c.Scan(raw=MILK)) == "payment_begun"
