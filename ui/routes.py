@@ -29,6 +29,15 @@ ROUTES: tuple[Route, ...] = (
     Route(name="change", qml="ChangeScreen.qml"),
     Route(name="suspended", qml="SuspendedScreen.qml"),
     Route(name="price_check", qml="PriceCheckScreen.qml"),
+    Route(name="sign_in", qml="SignInScreen.qml"),
+    Route(name="open_session", qml="OpenSessionScreen.qml"),
+    Route(name="session", qml="SessionScreen.qml"),
+    Route(name="close_session", qml="CloseSessionScreen.qml"),
+    Route(name="journal", qml="JournalScreen.qml"),
+    Route(name="prints", qml="PrintsScreen.qml"),
+    Route(name="devices", qml="DevicesScreen.qml"),
+    Route(name="sync", qml="SyncScreen.qml"),
+    Route(name="settings", qml="SettingsScreen.qml"),
 )
 
 SHEETS: tuple[Sheet, ...] = (
@@ -43,6 +52,9 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(name="void_sale", qml="VoidSaleSheet.qml"),
     Sheet(name="card", qml="CardSheet.qml"),
     Sheet(name="approval", qml="ApprovalSheet.qml"),
+    Sheet(name="menu", qml="MenuSheet.qml"),
+    Sheet(name="cash", qml="CashSheet.qml"),
+    Sheet(name="reason", qml="ReasonSheet.qml"),
 )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.dispatch import Dispatcher
-from ui.keys import KeyTable
+from ui.keys import BINDINGS, KeyTable
 from ui.platform.sound import Sounds
 from ui.price_check.price_check import PriceCheckModel
 from ui.routes import Router
 from ui.sell.sell import SellModel
 from ui.sell.sheets import Sheets
 from ui.shell.model import ShellModel
+from ui.side_keys import SIDE_BINDINGS
+from ui.side_screens import Around, add_side_screens
 from ui.suspended.suspended import SuspendedModel
 from ui.tender.change import ChangeModel
 from ui.tender.tender import TenderModel
@@ -21,7 +23,7 @@ from ui.till import Till
 def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int]) -> ShellModel:
     """The whole till as view models, without a window: what the window is given, and what tests drive."""
     router = Router()
-    keys = KeyTable()
+    keys = KeyTable((*BINDINGS, *SIDE_BINDINGS))
     till = Till(dispatcher, sounds)
     sheets = Sheets(till, router)
     shell = ShellModel(till, router, keys, sheets, now_ms)
@@ -35,4 +37,7 @@ def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int
     shell.add_screen("change", ChangeModel(till, keys, router, sell.scan))
     shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))
     shell.add_screen("price_check", PriceCheckModel(till, keys, router))
+    add_side_screens(
+        shell, Around(till=till, keys=keys, router=router, sheets=sheets, sell=sell.scan), now_ms
+    )
     return shell

@@ -12,6 +12,7 @@ from pos_app.views import DevicesView, DeviceView, DriverOptionView, DriverView,
 from ui.device_entry.option_words import CHOICES, DRIVERS, FIRST, OPTIONS
 from ui.device_words import device_words
 from ui.keys import KeyTable
+from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
@@ -88,7 +89,7 @@ class DevicesModel(SideScreen):
     def jobs_text(self) -> str:
         """How many prints wait; empty for none."""
         count = len(self._view.jobs) if self._view is not None else 0
-        return translate("Devices", "%n print(s) not on paper", "", count) if count else ""
+        return counted("Devices", "%n print(s) not on paper", count) if count else ""
 
     @Property(list, notify=ScreenModel.changed)
     def drivers(self) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QCoreApplication, Slot
 
 from pos_app.commands import Lock, SignOut
 from ui.keys import ANYWHERE, KeyTable, key_name, label_of
+from ui.marked import counted
 from ui.routes import Router
 from ui.screen import SheetModel
 from ui.till import Till
@@ -94,7 +95,7 @@ class MenuSheet(SheetModel):
     def _note(self, act: str) -> str:
         view = self.till.view
         if view is not None and act == "prints" and view.unprinted:
-            return translate("Menu", "%n not on paper", "", view.unprinted)
+            return counted("Menu", "%n not on paper", view.unprinted)
         if view is not None and act == "close_session" and view.suspended_count:
-            return translate("Menu", "%n suspended", "", view.suspended_count)
+            return counted("Menu", "%n suspended", view.suspended_count)
         return ""

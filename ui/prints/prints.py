@@ -11,7 +11,7 @@ from pos_app.queries import ListPrintJobs
 from pos_app.views import Outcome, PrintJobView
 from ui.device_words import device_words
 from ui.keys import KeyTable
-from ui.marked import QT_TRANSLATE_NOOP
+from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
@@ -127,7 +127,7 @@ class PrintsModel(SideScreen):
     def _row(self, job: PrintJobView) -> PrintRow:
         state, tone = STATES.get(job.state, (job.state, "quiet"))
         why = device_words(job.error, job.error_message)
-        tries = translate("Prints", "%n tries so far.", "", job.attempts) if job.attempts > 1 else ""
+        tries = counted("Prints", "%n tries so far.", job.attempts) if job.attempts > 1 else ""
         return PrintRow(
             key=job.job_id,
             title=" ".join(

@@ -10,6 +10,7 @@ from pos_app.commands import CloseSession, DeclareCount, ReopenSession
 from pos_app.queries import ShowSession
 from pos_app.views import Notice, Outcome, SessionView
 from ui.keys import KeyTable
+from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Rows
 from ui.screen import ScreenModel
@@ -93,10 +94,9 @@ class CloseModel(SideScreen):
         count = self._suspended
         if not count:
             return ""
-        return translate(
+        return counted(
             "CloseSession",
             "%n suspended sale(s). You can count now; before you close, finish or void each.",
-            "",
             count,
         )
 

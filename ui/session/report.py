@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from retail.report import SessionTotals
 from ui.figures import Figures
-from ui.marked import QT_TRANSLATE_NOOP
+from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.rows import Row
 
 translate = QCoreApplication.translate
@@ -61,12 +61,12 @@ def _sales(totals: SessionTotals, figures: Figures) -> list[_Line]:
     receipts = [_Line(translate("Report", "Receipts"), f"{totals.first_receipt} – {totals.last_receipt}")]
     return [
         _Line(
-            translate("Report", "%n sale(s)", "", totals.sales_count),
+            counted("Report", "%n sale(s)", totals.sales_count),
             money(totals.sales_total, totals.currency),
             strong=True,
         ),
         _Line(
-            translate("Report", "%n cancelled sale(s)", "", totals.post_void_count),
+            counted("Report", "%n cancelled sale(s)", totals.post_void_count),
             money(totals.post_void_total, totals.currency),
         ),
         _Line(translate("Report", "Discounts"), money(-totals.discount_total, totals.currency)),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QLocale, QObject, Qt, QUrl, Signal, Slot
 
 from ui.home import gate_of
 from ui.keys import ANY_SHEET, ANYWHERE, KeyTable
+from ui.menu.menu import MenuSheet, Ways
 from ui.routes import Router
 from ui.screen import ScreenModel, SheetModel
 from ui.sell.sheets import Sheets
@@ -43,6 +44,7 @@ class ShellModel(QObject):
         self._shown = ""
         self._sheet: SheetModel | None = None
         self._gate: str | None = None
+        self._ways: Ways | None = None
         router.on_change(self._moved)
         till.view_changed.connect(self._view_changed)
         till.notice_changed.connect(self.header_changed)
@@ -51,6 +53,10 @@ class ShellModel(QObject):
         """Give a route its view model. The shell owns it: QML must never take it for its own."""
         model.setParent(self)
         self._screens[name] = model
+
+    def offer(self, ways: Ways) -> None:
+        """Give the keys that work anywhere, and the menu, their acts."""
+        self._ways = ways
 
     def start(self) -> None:
         """Show the first screen and ask for everything it needs."""
@@ -210,14 +216,37 @@ class ShellModel(QObject):
                 self._sheet.close()
                 return key == "F1" or self._screens[name].press(key)
         if self._sheet is not None:
-            if self._keys.act(ANY_SHEET, key) == "cancel":
-                self._sheet.cancel()
-                return True
+            return self._press_sheet(self._sheet, key)
+        return self._press_anywhere(key) or self._screens[self._router.route.name].press(key)
+
+    def _press_sheet(self, sheet: SheetModel, key: str) -> bool:
+        anywhere = self._keys.act(ANYWHERE, key)
+        if isinstance(sheet, MenuSheet) and anywhere:
+            sheet.run(anywhere)
+        elif self._keys.act(ANY_SHEET, key) == "cancel":
+            sheet.cancel()
+        else:
             return False
-        if self._keys.act(ANYWHERE, key) == "acts":
+        return True
+
+    def _press_anywhere(self, key: str) -> bool:
+        act = self._keys.act(ANYWHERE, key)
+        if act == "acts":
             self.show_acts()
-            return True
-        return self._screens[self._router.route.name].press(key)
+        elif act == "menu":
+            self.show_menu()
+        elif self._ways is not None and self._ways.can(act):
+            self._ways.run(act)
+        else:
+            return False
+        return True
+
+    @Slot()
+    def show_menu(self) -> None:
+        """Open the menu: everything beside selling."""
+        ways = self._ways
+        if ways is not None:
+            self._sheets.show("menu", lambda: MenuSheet(self._till, self._sheets.close, self._keys, ways))
 
     @Slot()
     def show_acts(self) -> None:
@@ -227,8 +256,10 @@ class ShellModel(QObject):
         self._sheets.show("acts", lambda: ActsSheet(self._till, self._sheets.close, bindings, screen.run))
 
     def _moved(self) -> None:
-        if self._sheet is not self._sheets.model:
-            self._sheet = self._sheets.model
+        # A move of the router closes the sheet too: no question of one screen is left above another.
+        sheet = self._sheets.model if self._router.sheet is not None else None
+        if self._sheet is not sheet:
+            self._sheet = sheet
             self.sheet_changed.emit()
         name = self._router.route.name
         if name == self._shown:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import ScopeView
-from ui.marked import QT_TRANSLATE_NOOP
+from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.rows import Row
 
 translate = QCoreApplication.translate
@@ -58,5 +58,5 @@ def _progress(scope: ScopeView) -> float:
 
 def _detail(scope: ScopeView) -> str:
     if scope.rows_to_go:
-        return translate("Sync", "%n change(s) to come", "", scope.rows_to_go)
+        return counted("Sync", "%n change(s) to come", scope.rows_to_go)
     return translate("Sync", "up to date")

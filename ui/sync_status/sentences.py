@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import SyncView
 from ui.figures import Figures
-from ui.marked import QT_TRANSLATE_NOOP
+from ui.marked import QT_TRANSLATE_NOOP, counted
 
 translate = QCoreApplication.translate
 
@@ -129,13 +129,9 @@ def words_of(state: str) -> StateWords:
 def waiting_text(view: SyncView, now: int) -> str:
     """What is not yet at the hub, and how old the oldest of it is."""
     if view.waiting_sales:
-        text = translate(
-            "Sync", "%n sale(s) not yet at the hub, safe on this terminal", "", view.waiting_sales
-        )
+        text = counted("Sync", "%n sale(s) not yet at the hub, safe on this terminal", view.waiting_sales)
     elif view.waiting_ops:
-        text = translate(
-            "Sync", "%n entry(ies) not yet at the hub, safe on this terminal", "", view.waiting_ops
-        )
+        text = counted("Sync", "%n entry(ies) not yet at the hub, safe on this terminal", view.waiting_ops)
     else:
         return translate("Sync", "Nothing waits: every sale is at the hub.")
     if view.oldest_at is None:
@@ -154,7 +150,7 @@ def span_text(span_ms: int) -> str:
     hours = minutes // _HOUR_MIN
     if hours < _DAY_H:
         return translate("Sync", "{count} h").format(count=hours)
-    return translate("Sync", "%n day(s)", "", hours // 24)
+    return counted("Sync", "%n day(s)", hours // 24)
 
 
 def contact_text(view: SyncView, figures: Figures, now: int) -> str:

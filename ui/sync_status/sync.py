@@ -11,6 +11,7 @@ from pos_app.queries import ShowSync
 from pos_app.views import QuarantinedView, SyncView
 from ui.journal.entries import KINDS
 from ui.keys import KeyTable
+from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
@@ -132,10 +133,9 @@ class SyncModel(SideScreen):
         count = len(self._quarantine)
         if not count:
             return ""
-        return translate(
+        return counted(
             "Sync",
             "%n record(s) put aside by the hub. Nothing is lost; a manager looks at them on the hub.",
-            "",
             count,
         )
 

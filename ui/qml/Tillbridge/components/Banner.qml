@@ -10,6 +10,8 @@ Rectangle {
     property string text: ""
     property string actionLabel: ""
     property string actionKey: ""
+    // False for what stands as long as it is true.
+    property bool closable: true
 
     signal acted
     signal dismissed
@@ -53,6 +55,7 @@ Rectangle {
             onClicked: banner.acted()
         }
         IconButton {
+            visible: banner.closable
             label: qsTr("Close this notice")
             iconName: "x"
             tint: banner.ink

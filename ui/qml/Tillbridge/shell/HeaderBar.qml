@@ -87,5 +87,10 @@ Rectangle {
             wrapMode: Text.NoWrap
             visible: bar.room >= 600
         }
+        IconButton {
+            label: qsTr("Menu (F11)")
+            iconName: "ellipsis"
+            onClicked: bar.shell.show_menu()
+        }
     }
 }

@@ -1,0 +1,149 @@
+"""What the till's handlers and rules say, by their stable codes: the texts that `ui.words` translates.
+
+The words of a printer's own troubles are in `ui.device_words`.
+"""
+
+from __future__ import annotations
+
+from ui.marked import QT_TRANSLATE_NOOP
+
+TILL_NOTICES: dict[str, str] = {
+    "wrong_pin": QT_TRANSLATE_NOOP("Notices", "Wrong PIN. Try again."),
+    "pin_wait": QT_TRANSLATE_NOOP("Notices", "Too many wrong PINs. Wait {seconds} s."),
+    "operator_gone": QT_TRANSLATE_NOOP("Notices", "This person may no longer sign in here. Ask a manager."),
+    "operator_missing": QT_TRANSLATE_NOOP("Notices", "Tap your name first, then key the PIN."),
+    "signed_in_already": QT_TRANSLATE_NOOP("Notices", "{name} is signed in. Sign out first."),
+    "locked": QT_TRANSLATE_NOOP("Notices", "The till is locked. Enter your PIN."),
+    "may_not_approve": QT_TRANSLATE_NOOP("Notices", "{name} may not approve this. Pick somebody else."),
+    "not_configured": QT_TRANSLATE_NOOP(
+        "Notices", "The shop's settings have not arrived from the hub yet. Connect the hub and wait a moment."
+    ),
+    "scan_while_locked": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: the till is locked. Enter your PIN, then scan again."
+    ),
+    "scan_while_signed_out": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: nobody is signed in. Sign in, then scan again."
+    ),
+    "session_open": QT_TRANSLATE_NOOP("Notices", "A till session is already open."),
+    "session_closed": QT_TRANSLATE_NOOP("Notices", "Z report {number} is closed and printing."),
+    "sales_suspended": QT_TRANSLATE_NOOP(
+        "Notices", "{count} suspended sale(s) are still waiting. Finish or void each first: F6 shows them."
+    ),
+    "amount_out_of_range": QT_TRANSLATE_NOOP("Notices", "This amount is not possible. Key it again."),
+    "count_missing": QT_TRANSLATE_NOOP(
+        "Notices", "Count the cash first. If the till is empty, key 0 as the total."
+    ),
+    "moved_float_entry": QT_TRANSLATE_NOOP("Notices", "The float entry is recorded."),
+    "moved_cash_pickup": QT_TRANSLATE_NOOP("Notices", "The cash pickup is recorded."),
+    "moved_paid_in": QT_TRANSLATE_NOOP("Notices", "Paid in: recorded."),
+    "moved_paid_out": QT_TRANSLATE_NOOP("Notices", "Paid out: recorded."),
+    "x_report_taken": QT_TRANSLATE_NOOP("Notices", "The X report is printing."),
+    "scan_before_open": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: the till is not open yet. Open it, then scan again."
+    ),
+    "scan_while_counting": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: the till is being counted. Go on selling first, then scan again."
+    ),
+    "code_bad_check_digit": QT_TRANSLATE_NOOP(
+        "Notices", "Read wrongly: {code}. Scan it again, or key the number."
+    ),
+    "code_bad_inner_check_digit": QT_TRANSLATE_NOOP(
+        "Notices", "Price or weight was read wrongly: {code}. Scan the label again, or key the price."
+    ),
+    "code_control_characters": QT_TRANSLATE_NOOP(
+        "Notices", "Read wrongly: {code}. Scan it again, or key the number."
+    ),
+    "code_empty": QT_TRANSLATE_NOOP("Notices", "The scanner sent nothing. Scan again."),
+    "code_wrong_length": QT_TRANSLATE_NOOP(
+        "Notices", "Read only in part: {code}. Scan it again, or key the number."
+    ),
+    "empty_measure": QT_TRANSLATE_NOOP(
+        "Notices", "The label carries no price or weight. Weigh the goods again."
+    ),
+    "bad_check_digit": QT_TRANSLATE_NOOP(
+        "Notices", "The check digit does not fit. Scan the code again, or type it."
+    ),
+    "bad_inner_check_digit": QT_TRANSLATE_NOOP(
+        "Notices", "Price or weight was read wrongly. Scan the label again, or key it by hand."
+    ),
+    "bad_number_system": QT_TRANSLATE_NOOP("Notices", "This code was read wrongly. Scan it again."),
+    "wrong_length": QT_TRANSLATE_NOOP("Notices", "This code was read only in part. Scan it again."),
+    "training_parked": QT_TRANSLATE_NOOP(
+        "Notices", "A sale suspended in training goes on in training only, a real one outside it only."
+    ),
+    "illegal_move": QT_TRANSLATE_NOOP(
+        "Notices", "That is not possible right now. Look at where the sale stands, then try again."
+    ),
+    "cash_too_much": QT_TRANSLATE_NOOP(
+        "Notices", "That is more cash than anybody hands over for this sale. Key the amount again."
+    ),
+    "tender_sign": QT_TRANSLATE_NOOP("Notices", "This amount does not fit the payment. Key it again."),
+    "currency_mismatch": QT_TRANSLATE_NOOP("Notices", "Two currencies do not go together in one sale."),
+    "reprinting": QT_TRANSLATE_NOOP("Notices", "The duplicate is printing."),
+    "already_reversed": QT_TRANSLATE_NOOP("Notices", "This sale is cancelled already."),
+    "not_reversible": QT_TRANSLATE_NOOP(
+        "Notices", "A cancellation cannot be cancelled. Sell the items again."
+    ),
+    "sale_unknown": QT_TRANSLATE_NOOP("Notices", "This sale is not on this terminal."),
+    "training_mix": QT_TRANSLATE_NOOP(
+        "Notices", "A training sale is cancelled in training mode, a real one outside it."
+    ),
+    "post_voided": QT_TRANSLATE_NOOP(
+        "Notices", "The sale is cancelled. Give the money back; cancel a card payment on the card terminal."
+    ),
+    "post_voided_cash": QT_TRANSLATE_NOOP("Notices", "{number} cancels the sale. Give {cash} back in cash."),
+    "post_voided_card": QT_TRANSLATE_NOOP(
+        "Notices", "{number} cancels the sale. Cancel {card} on the card terminal."
+    ),
+    "post_voided_both": QT_TRANSLATE_NOOP(
+        "Notices",
+        "{number} cancels the sale. Give {cash} back in cash and cancel {card} on the card terminal.",
+    ),
+    "receipt_not_found": QT_TRANSLATE_NOOP("Notices", "No receipt {number} today on this terminal."),
+    "no_receipt_selected": QT_TRANSLATE_NOOP(
+        "Notices", "Select a sale first: ↑ and ↓ move through the list."
+    ),
+    "no_print_selected": QT_TRANSLATE_NOOP("Notices", "Select a print first: ↑ and ↓ move through the list."),
+    "print_gone": QT_TRANSLATE_NOOP("Notices", "This print is done already."),
+    "print_under_way": QT_TRANSLATE_NOOP("Notices", "This is being printed right now. Wait a moment."),
+    "print_dropped": QT_TRANSLATE_NOOP(
+        "Notices", "Let go. The journal can print this receipt again at any time."
+    ),
+    "paper_dropped": QT_TRANSLATE_NOOP("Notices", "Let go. It will not be printed."),
+    "device_saved": QT_TRANSLATE_NOOP("Notices", "The printer is saved."),
+    "test_sent": QT_TRANSLATE_NOOP("Notices", "The test print is on its way to the printer."),
+    "option_missing": QT_TRANSLATE_NOOP("Notices", "Fill in: {option}."),
+    "unknown_driver": QT_TRANSLATE_NOOP(
+        "Notices", "This way to connect a printer is not known here. Pick another."
+    ),
+    "unknown_device_option": QT_TRANSLATE_NOOP(
+        "Notices", "The option {option} does not belong to this printer. Pick how it is connected anew."
+    ),
+    "bad_device_option": QT_TRANSLATE_NOOP(
+        "Notices", "One of the options cannot be right. Check figures and addresses."
+    ),
+    "wrong_device_kind": QT_TRANSLATE_NOOP(
+        "Notices", "That is not a receipt printer. Pick another way to connect it."
+    ),
+    "bug": QT_TRANSLATE_NOOP(
+        "Notices",
+        "Something went wrong in the program. Nothing was changed. Try again, and tell the shop's support.",
+    ),
+    "store_full": QT_TRANSLATE_NOOP(
+        "Notices",
+        "This terminal's disk is full: free some space, then try again. What was completed before is safe.",
+    ),
+    "database_busy": QT_TRANSLATE_NOOP(
+        "Notices", "Another program is using this terminal's data. Close it and try again."
+    ),
+    "database_damaged": QT_TRANSLATE_NOOP(
+        "Notices", "This terminal's data is damaged. Stop selling here and call the shop's support."
+    ),
+    "database_io": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The disk of this terminal refused. Nothing was changed. Try again, and tell the shop's support.",
+    ),
+    "database_unreadable": QT_TRANSLATE_NOOP(
+        "Notices", "This terminal's data cannot be read with its key. Call the shop's support."
+    ),
+}

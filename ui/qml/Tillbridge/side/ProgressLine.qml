@@ -1,0 +1,51 @@
+// How far something is: a line that fills, with its words above.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+ColumnLayout {
+    id: progress
+
+    property string label: ""
+    property string detail: ""
+    property real value: 0
+
+    spacing: Theme.space1
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: label + ", " + detail
+
+    RowLayout {
+        spacing: Theme.space3
+        Layout.fillWidth: true
+
+        Words {
+            text: progress.label
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        Words {
+            text: progress.detail
+            muted: true
+            horizontalAlignment: Text.AlignRight
+            Layout.maximumWidth: progress.width * 0.6
+            Accessible.ignored: true
+        }
+    }
+    Rectangle {
+        radius: height / 2
+        color: Theme.colours.surfaceSunken
+        border.width: Theme.hair
+        border.color: Theme.colours.edge
+        implicitHeight: Theme.space2
+        Layout.fillWidth: true
+
+        Rectangle {
+            anchors.left: parent.left
+            height: parent.height
+            width: Math.round(parent.width * Math.max(0, Math.min(1, progress.value)))
+            radius: parent.radius
+            color: Theme.colours.accent
+        }
+    }
+}

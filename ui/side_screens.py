@@ -1,0 +1,56 @@
+"""Builds the screens beside selling and gives each its route, its keys and its place in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtGui import QGuiApplication
+
+from ui.device_entry.devices import DevicesModel
+from ui.journal.journal import JournalModel
+from ui.keys import KeyTable
+from ui.menu.menu import Ways
+from ui.people.auto_lock import AutoLock
+from ui.people.sign_in import SignInModel
+from ui.prints.prints import PrintsModel
+from ui.routes import Router
+from ui.sell.sheets import Sheets
+from ui.session.close import CloseModel
+from ui.session.opening import OpeningModel
+from ui.session.session import SessionModel
+from ui.settings.settings import SettingsModel
+from ui.shell.model import ShellModel
+from ui.sync_status.sync import SyncModel
+from ui.till import Till
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What every one of these screens needs of the rest."""
+
+    till: Till
+    keys: KeyTable
+    router: Router
+    sheets: Sheets
+    sell: Callable[[str], None]
+    """Sells a code that was scanned on one of these screens."""
+
+
+def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int]) -> None:
+    """Add them all, and lock the till when nobody is there."""
+    till, keys, router, sheets, sell = around.till, around.keys, around.router, around.sheets, around.sell
+    close = CloseModel(till, keys, router, sell)
+    shell.add_screen("close_session", close)
+    shell.add_screen("sign_in", SignInModel(till, keys, router))
+    shell.add_screen("open_session", OpeningModel(till, keys, close))
+    shell.add_screen("session", SessionModel(till, keys, router, sheets, sell))
+    shell.add_screen("journal", JournalModel(till, keys, router, sheets, sell))
+    shell.add_screen("prints", PrintsModel(till, keys, router, sell))
+    shell.add_screen("devices", DevicesModel(till, keys, router, sell))
+    shell.add_screen("sync", SyncModel(till, keys, router, sell, now_ms))
+    shell.add_screen("settings", SettingsModel(till, keys, router, sell))
+    shell.offer(Ways(till, router))
+    auto_lock = AutoLock(till, shell)
+    app = QGuiApplication.instance()
+    if app is not None:
+        app.installEventFilter(auto_lock)
