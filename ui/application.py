@@ -85,7 +85,7 @@ def make_application(arguments: list[str] | None = None) -> QGuiApplication:
 def open_till(
     bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options: WindowOptions
 ) -> TillWindow:
-    """Open the till's window; the application must exist. Raises RuntimeError when its screens do not load."""
+    """Open the till's window; the application must exist. RuntimeError when its screens do not load."""
     sounds: Sounds = Tones(options.cache / "sounds") if options.sound else Silence()
     dispatcher = Dispatcher(bus)
     shell = build_shell(dispatcher, sounds, now_ms)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import Notice, Tone
 from ui.marked import QT_TRANSLATE_NOOP
+from ui.notice_texts import TILL_NOTICES
 
-NOTICES: dict[str, str] = {
+SCREEN_NOTICES: dict[str, str] = {
+    **TILL_NOTICES,
     "unknown_barcode": QT_TRANSLATE_NOOP(
         "Notices", "Unknown barcode {code}. Search by name, or key the price."
     ),
@@ -41,6 +43,8 @@ NOTICES: dict[str, str] = {
         "Notices", "The quantity of {name} stands in its barcode. Void the line and scan the right one."
     ),
 }
+
+NOTICES: dict[str, str] = TILL_NOTICES | SCREEN_NOTICES
 
 
 def say(notice: Notice) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.views import LineView, SaleView
 from ui.figures import Figures
+from ui.marked import counted
 from ui.rows import Row, Rows
 from ui.till import Till
+
+_FIGURE_AND_UNIT = re.compile(r"([0-9]) (\S{1,3})(?= |$)")
 
 
 class CartRow(Row, frozen=True, kw_only=True):
@@ -68,7 +73,7 @@ class CartModel(QObject):
     @Property(str, notify=changed)
     def count_text(self) -> str:
         """How many pieces."""
-        return QCoreApplication.translate("Cart", "%n item(s)", "", self._sale.piece_count)
+        return counted("Cart", "%n item(s)", self._sale.piece_count)
 
     @Property(str, notify=changed)
     def savings_text(self) -> str:
@@ -156,14 +161,12 @@ def _row(line: LineView, figures: Figures, bumps: int) -> CartRow:
         notes.append(QCoreApplication.translate("Cart", "Price changed from {was}").format(was=was))
     if line.voided:
         notes = [QCoreApplication.translate("Cart", "Void")]
-    single = line.unit == "pcs" and line.quantity == 1000  # noqa: PLR2004 - one piece in thousandths
     measured = line.unit != "pcs"
-    price = money(line.unit_price)
     return CartRow(
         key=line.line_id,
-        name=line.name,
-        quantity_text=figures.quantity(line.quantity, line.unit),
-        price_text="" if single else f"× {price} / {line.unit}" if measured else f"× {price}",
+        name=glued(line.name),
+        quantity_text="" if measured else figures.quantity(line.quantity, line.unit),
+        price_text=_price_text(line, figures),
         amount_text=money(line.amount),
         extended_text=money(line.extended) if line.discount and not line.voided else "",
         note_text=" · ".join(notes),
@@ -171,3 +174,16 @@ def _row(line: LineView, figures: Figures, bumps: int) -> CartRow:
         belongs=bool(line.parent),
         bumps=bumps,
     )
+
+
+def _price_text(line: LineView, figures: Figures) -> str:
+    """How the amount came about, where that is not plain: `× 0.89`, `0.848 kg × 2.99 / kg`."""
+    price = figures.bare(line.unit_price)
+    if line.unit != "pcs":
+        return f"{figures.quantity(line.quantity, line.unit)} × {price}\u00a0/\u00a0{line.unit}"
+    return "" if line.quantity == 1000 else f"× {price}"  # noqa: PLR2004 - one piece in thousandths
+
+
+def glued(name: str) -> str:
+    """A name whose figures keep their unit: a line is never broken between `750` and `g`."""
+    return _FIGURE_AND_UNIT.sub("\\1\u00a0\\2", name)

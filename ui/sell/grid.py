@@ -10,6 +10,7 @@ from pos_app.queries import CategoryItems, ListCategories
 from pos_app.views import CategoryView, ItemTile
 from ui.figures import Figures
 from ui.rows import Row, Rows
+from ui.sell.cart import glued
 from ui.till import Till
 
 _PAGE = 60
@@ -129,7 +130,7 @@ def tile_row(item: ItemTile, figures: Figures, fallback_colour: int = 0) -> Tile
     """An item as a tile."""
     return TileRow(
         key=item.sku,
-        name=item.name,
+        name=glued(item.name),
         price_text="" if item.price is None else _price(item, figures),
         initials=initials_of(item.name),
         picture=QUrl.fromLocalFile(str(Path(item.image))).toString() if item.image else "",

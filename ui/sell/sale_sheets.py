@@ -169,6 +169,12 @@ class VoidSaleSheet(EntrySheet):
         self.blame("")
         self.changed.emit()
 
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Pick the reason above or below."""
+        if self._picks:
+            self.choose(stepped(self._picks, self._chosen, by))
+
     @Slot()
     def accept(self) -> None:
         """Void it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
 
 from pos_app.queries import ShowDevices, ShowSync
 from pos_app.views import DevicesView, SyncView
+from ui.marked import counted
 from ui.till import Till
 
 _CLOCK_MS = 1_000
@@ -52,11 +53,11 @@ class StatusModel(QObject):
         if sync is None:
             return ""
         if sync.quarantined:
-            return QCoreApplication.translate("Status", "%n record(s) to look at", "", len(sync.quarantined))
+            return counted("Status", "%n record(s) to look at", len(sync.quarantined))
         if sync.state in _AT_REST and not sync.waiting_ops:
             return QCoreApplication.translate("Status", "Hub up to date")
         if sync.waiting_sales:
-            return QCoreApplication.translate("Status", "%n sale(s) to send", "", sync.waiting_sales)
+            return counted("Status", "%n sale(s) to send", sync.waiting_sales)
         if sync.state in _AT_REST:
             return QCoreApplication.translate("Status", "Sending")
         return QCoreApplication.translate("Status", "Hub not reached")
@@ -84,7 +85,7 @@ class StatusModel(QObject):
         if self._trouble():
             return QCoreApplication.translate("Status", "Printer needs help")
         if waiting:
-            return QCoreApplication.translate("Status", "%n receipt(s) not printed", "", waiting)
+            return counted("Status", "%n receipt(s) not printed", waiting)
         return ""
 
     @Property(str, notify=changed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from pos_app.commands import ResumeSale
 from pos_app.queries import ListSuspended
 from pos_app.views import Outcome, SuspendedView
 from ui.keys import KeyTable
+from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
@@ -121,10 +122,10 @@ class SuspendedModel(ScreenModel):
         more = one.line_count - len(one.first_items)
         items = ", ".join(one.first_items)
         if more > 0:
-            items += " " + QCoreApplication.translate("Suspended", "and %n more", "", more)
+            items += " " + counted("Suspended", "and %n more", more)
         return SuspendedRow(
             key=one.txn_id,
-            title=one.note or QCoreApplication.translate("Suspended", "%n line(s)", "", one.line_count),
+            title=one.note or counted("Suspended", "%n line(s)", one.line_count),
             items=items,
             time_text=f"{self.till.figures.time(one.at)} · {one.operator_name}",
             total_text=self.till.figures.money(one.total, one.currency),

@@ -10,6 +10,8 @@ GridLayout {
 
     property string separator: "."
     property bool decimal: true
+    // Amounts are often even: `00` stands where there is no decimal sign, but not in a PIN.
+    property bool zeros: true
 
     signal pressed(string key)
 
@@ -21,7 +23,7 @@ GridLayout {
     LayoutMirroring.childrenInherit: true
 
     Repeater {
-        model: ["7", "8", "9", "4", "5", "6", "1", "2", "3", pad.decimal ? pad.separator : "00", "0", "back"]
+        model: ["7", "8", "9", "4", "5", "6", "1", "2", "3", pad.decimal ? pad.separator : pad.zeros ? "00" : "", "0", "back"]
 
         ActionButton {
             required property string modelData
@@ -29,6 +31,8 @@ GridLayout {
             text: modelData === "back" ? "" : modelData
             iconName: modelData === "back" ? "delete" : ""
             large: true
+            opacity: modelData === "" ? 0 : 1
+            enabled: modelData !== ""
             focusPolicy: Qt.NoFocus
             autoRepeat: modelData === "back"
             Layout.fillWidth: true

@@ -13,6 +13,10 @@ T.ItemDelegate {
     property string figure: ""
     property string keyHint: ""
     property bool selected: false
+    // Rows that are choices have an edge; rows that are only read have none.
+    property bool edged: false
+    // Where every row has a key, their labels begin below each other.
+    property real keyWidth: 0
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -30,8 +34,8 @@ T.ItemDelegate {
     background: Rectangle {
         radius: Theme.radius
         color: row.selected ? Theme.colours.accentSoft : row.down || row.hovered ? Theme.colours.surfaceSunken : "transparent"
-        border.width: row.selected && Theme.strongEdges ? Theme.edge : 0
-        border.color: Theme.colours.accent
+        border.width: row.selected && (row.edged || Theme.strongEdges) ? Theme.edge : row.edged ? Theme.hair : 0
+        border.color: row.selected ? Theme.colours.accent : Theme.colours.edge
 
         FocusRing {
             shown: row.visualFocus
@@ -45,8 +49,16 @@ T.ItemDelegate {
 
         spacing: Theme.space3
 
-        KeyHint {
-            key: row.keyHint
+        Item {
+            visible: row.keyHint !== ""
+            implicitWidth: Math.max(hint.implicitWidth, row.keyWidth)
+            implicitHeight: hint.implicitHeight
+
+            KeyHint {
+                id: hint
+                key: row.keyHint
+                anchors.left: parent.left
+            }
         }
         Words {
             text: row.lead

@@ -15,7 +15,7 @@ ColumnLayout {
 
     signal picked(string key)
 
-    spacing: Theme.space1
+    spacing: Theme.space2
     Accessible.role: Accessible.List
     Accessible.name: label
 
@@ -36,6 +36,8 @@ ColumnLayout {
             required property var modelData
             required property int index
 
+            edged: true
+            implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
             main: modelData.text
             selected: modelData.key === picks.chosen
             Accessible.role: Accessible.RadioButton

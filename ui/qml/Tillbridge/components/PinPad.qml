@@ -69,6 +69,7 @@ FocusScope {
         }
         KeyPad {
             decimal: false
+            zeros: false
             Layout.fillWidth: true
             onPressed: key => {
                 if (key === "back")

@@ -8,6 +8,7 @@ T.Button {
     id: control
 
     property string keyName: ""
+    property bool large: false
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -22,7 +23,7 @@ T.Button {
         radius: Theme.radius
         color: control.down ? Theme.colours.accentSoft : control.hovered ? Theme.colours.surfaceSunken : Theme.colours.surfaceRaised
         border.width: Theme.hair
-        border.color: Theme.strongEdges ? Theme.colours.edge : Theme.colours.divider
+        border.color: Theme.strongEdges || control.large ? Theme.colours.edge : Theme.colours.divider
 
         FocusRing {
             shown: control.visualFocus
@@ -47,6 +48,8 @@ T.Button {
             Words {
                 text: control.text
                 strong: true
+                color: control.enabled ? Theme.colours.text : Theme.colours.textMuted
+                font.pixelSize: control.large ? Theme.large : Theme.body
                 wrapMode: Text.NoWrap
                 Layout.alignment: Qt.AlignHCenter
                 Accessible.ignored: true

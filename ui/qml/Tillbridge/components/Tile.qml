@@ -34,7 +34,7 @@ T.AbstractButton {
     }
 
     contentItem: ColumnLayout {
-        spacing: Theme.space2
+        spacing: Theme.space1
 
         Rectangle {
             color: Theme.category(tile.colour)
@@ -44,7 +44,8 @@ T.AbstractButton {
             Layout.fillWidth: true
             Layout.margins: Theme.space1
             Layout.bottomMargin: 0
-            Layout.preferredHeight: Theme.tilePicture - Theme.space2
+            Layout.fillHeight: true
+            Layout.minimumHeight: Theme.tilePicture - Theme.space2
 
             Image {
                 id: image

@@ -84,9 +84,7 @@ FocusScope {
                 visible: screen.wide
                 grid: screen.vm.grid
                 Layout.fillHeight: true
-                Layout.preferredWidth: Theme.grid(screen.width * 0.15)
-                Layout.minimumWidth: Theme.tileWidth
-                Layout.maximumWidth: Theme.tileWidth * 1.6
+                Layout.preferredWidth: Theme.grid(Math.max(Theme.tileWidth * 1.25, Math.min(screen.width * 0.15, Theme.tileWidth * 1.8)))
             }
             ColumnLayout {
                 spacing: Theme.space2
@@ -125,7 +123,7 @@ FocusScope {
                 vm: screen.vm
                 Layout.fillHeight: true
                 Layout.fillWidth: screen.single
-                Layout.preferredWidth: screen.single ? -1 : Math.max(screen.width * 0.34, Math.min(380 * Theme.textScale, screen.width * 0.54))
+                Layout.preferredWidth: screen.single ? -1 : Math.max(screen.width * 0.34, Math.min(360 * Theme.textScale, screen.width * 0.54))
                 Layout.maximumWidth: screen.single ? Number.POSITIVE_INFINITY : Math.max(560, 400 * Theme.textScale)
             }
         }

@@ -32,8 +32,16 @@ Panel {
                 boundsBehavior: Flickable.StopAtBounds
                 highlightMoveDuration: Theme.quick
                 currentIndex: panel.cart.selected
-                onCurrentIndexChanged: positionViewAtIndex(currentIndex, ListView.Contain)
-                onCountChanged: positionViewAtIndex(currentIndex, ListView.Contain)
+                onCurrentIndexChanged: Qt.callLater(follow)
+                onCountChanged: Qt.callLater(follow)
+                onHeightChanged: Qt.callLater(follow)
+                onContentHeightChanged: Qt.callLater(follow)
+
+                // The newest line is in view, whatever became taller meanwhile.
+                function follow() {
+                    positionViewAtIndex(currentIndex, ListView.Contain)
+                }
+
                 Accessible.role: Accessible.List
                 Accessible.name: qsTr("Sale")
                 T.ScrollBar.vertical: ScrollMark {}
@@ -62,6 +70,7 @@ Panel {
         }
         Totals {
             cart: panel.cart
+            brief: Theme.roomOf(panel.height) < 340
             Layout.fillWidth: true
         }
         ActionButton {

@@ -40,7 +40,7 @@ T.Button {
     contentItem: RowLayout {
         id: row
 
-        spacing: Theme.space3
+        spacing: Theme.space2
 
         Rectangle {
             implicitWidth: Theme.space4

@@ -17,13 +17,16 @@ Item {
     GridView {
         id: view
 
-        readonly property int columns: Math.max(2, Math.floor(width / (Theme.tileWidth + Theme.space2)))
+        // A large window shows larger tiles before it shows more of them.
+        readonly property real tile: Theme.tileWidth * Math.max(1, Math.min(width / 800, 1.4))
+        readonly property int columns: Math.max(2, Math.floor((width - rightMargin) / tile))
 
         anchors.fill: parent
         model: grid.rows
-        cellWidth: Math.floor(width / columns)
+        rightMargin: Theme.space3
+        cellWidth: Math.floor((width - rightMargin) / columns)
         // Room for three lines of name: German needs them.
-        cellHeight: Theme.tilePicture + Theme.grid(Theme.small * 1.4 * 3 + Theme.body * 1.4) + Theme.space6
+        cellHeight: Theme.grid(Theme.tilePicture * tile / Theme.tileWidth) + Theme.grid(Theme.small * 1.4 * 3 + Theme.body * 1.4) + Theme.space6
         layoutDirection: LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
         clip: true
         boundsBehavior: Flickable.StopAtBounds

@@ -8,20 +8,22 @@ ColumnLayout {
     id: totals
 
     required property var cart
+    // Where the window is low the lines come first: savings and tax are left to the receipt.
+    property bool brief: false
 
     spacing: 0
 
     SumRow {
         label: totals.cart.sale_discount_text !== "" ? qsTr("Saved (%1 on the sale)").arg(totals.cart.sale_discount_text) : qsTr("Saved")
         figure: totals.cart.savings_text
-        visible: totals.cart.savings_text !== ""
+        visible: !totals.brief && totals.cart.savings_text !== ""
         tint: Theme.colours.positive
         Layout.fillWidth: true
     }
     SumRow {
         label: totals.cart.tax_label
         figure: totals.cart.tax_text
-        visible: !totals.cart.empty
+        visible: !totals.brief && !totals.cart.empty
         Layout.fillWidth: true
     }
     RowLayout {
@@ -30,20 +32,19 @@ ColumnLayout {
 
         ColumnLayout {
             spacing: 0
-            Layout.fillWidth: true
 
             Words {
                 text: qsTr("Total")
                 strong: true
                 font.pixelSize: Theme.large
-                Layout.fillWidth: true
+                wrapMode: Text.NoWrap
             }
             Words {
                 text: totals.cart.count_text
                 visible: !totals.cart.empty
                 muted: true
                 font.pixelSize: Theme.small
-                Layout.fillWidth: true
+                wrapMode: Text.NoWrap
             }
         }
         Words {
@@ -54,7 +55,8 @@ ColumnLayout {
             minimumPixelSize: Theme.title
             wrapMode: Text.NoWrap
             horizontalAlignment: Text.AlignRight
-            Layout.maximumWidth: totals.width * 0.75
+            Layout.fillWidth: true
+            Layout.preferredWidth: 0
         }
     }
 }

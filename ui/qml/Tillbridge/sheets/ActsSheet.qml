@@ -29,7 +29,8 @@ SheetFrame {
 
                 main: modelData.label
                 keyHint: modelData.keys
-                implicitHeight: Theme.targetSmall
+                keyWidth: Theme.space12 * 1.75 * Theme.textScale
+                implicitHeight: Math.max(Theme.targetSmall, implicitContentHeight + topPadding + bottomPadding)
                 Layout.fillWidth: true
                 onClicked: sheet.vm.run(modelData.act)
             }

@@ -51,10 +51,8 @@ SheetFrame {
             }
         }
     }
-    // Enter must confirm without a field to stand in.
-    Item {
+    EnterCatcher {
         focus: true
-        Keys.onReturnPressed: sheet.accepted()
-        Keys.onEnterPressed: sheet.accepted()
+        onEntered: sheet.accepted()
     }
 }

@@ -12,6 +12,7 @@ FigureSheet {
     title: vm.title
     about: vm.name
     unit: vm.unit
+    low: roomHeight < 760 * Theme.textScale
 
     RowLayout {
         spacing: Theme.space2

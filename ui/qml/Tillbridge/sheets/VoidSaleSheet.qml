@@ -10,7 +10,8 @@ SheetFrame {
     about: qsTr("All lines, %1 in all, go. The void stays in the journal.").arg(vm.total_text)
     acceptText: qsTr("Void sale")
     acceptKind: "danger"
-    acceptKey: ""
+    Keys.onUpPressed: sheet.vm.step(-1)
+    Keys.onDownPressed: sheet.vm.step(1)
     cancelText: qsTr("Keep it")
     onAccepted: vm.accept()
 
@@ -18,9 +19,12 @@ SheetFrame {
         visible: sheet.vm.picks.length > 0
         rows: sheet.vm.picks
         chosen: sheet.vm.chosen
-        label: qsTr("Reason")
-        focus: true
+        label: qsTr("Reason (↑ ↓)")
         onPicked: key => sheet.vm.choose(key)
         Layout.fillWidth: true
+    }
+    EnterCatcher {
+        focus: true
+        onEntered: sheet.accepted()
     }
 }

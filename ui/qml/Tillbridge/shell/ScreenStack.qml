@@ -16,7 +16,6 @@ FocusScope {
 
             required property string modelData
             readonly property bool current: stack.shell.route === modelData
-            readonly property bool wanted: current || (item !== null && stack.shell.keeps(modelData))
 
             anchors.fill: parent
             visible: current
@@ -24,12 +23,12 @@ FocusScope {
             focus: current
 
             function fill() {
-                if (wanted && item === null)
+                if (current && item === null)
                     setSource(stack.shell.url_of(modelData), {
                         "shell": stack.shell,
                         "vm": stack.shell.model_of(modelData)
                     })
-                else if (!wanted)
+                else if (!current && item !== null && !stack.shell.keeps(modelData))
                     setSource("")
                 if (current)
                     forceActiveFocus()

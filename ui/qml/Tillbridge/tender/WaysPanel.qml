@@ -46,16 +46,14 @@ Panel {
             Repeater {
                 model: panel.vm.quick
 
-                ActionButton {
+                StripButton {
                     required property var modelData
                     required property int index
 
                     large: true
                     enabled: panel.vm.ready
                     text: modelData.text
-                    keyHint: modelData.key
-                    leftPadding: Theme.space2
-                    rightPadding: Theme.space2
+                    keyName: modelData.key
                     onClicked: panel.vm.quick_cash(index)
                     Layout.fillWidth: true
                 }

@@ -1,0 +1,21 @@
+// Read by lupdate only: it finds no plurals in Python, so the counted texts of the view models stand here.
+function plurals(n) {
+    qsTranslate("Cart", "%n item(s)", "", n)
+    qsTranslate("CloseSession", "%n suspended sale(s). You can count now; before you close, finish or void each.", "", n)
+    qsTranslate("Devices", "%n print(s) not on paper", "", n)
+    qsTranslate("Menu", "%n not on paper", "", n)
+    qsTranslate("Menu", "%n suspended", "", n)
+    qsTranslate("Prints", "%n tries so far.", "", n)
+    qsTranslate("Report", "%n cancelled sale(s)", "", n)
+    qsTranslate("Report", "%n sale(s)", "", n)
+    qsTranslate("Status", "%n receipt(s) not printed", "", n)
+    qsTranslate("Status", "%n record(s) to look at", "", n)
+    qsTranslate("Status", "%n sale(s) to send", "", n)
+    qsTranslate("Suspended", "%n line(s)", "", n)
+    qsTranslate("Suspended", "and %n more", "", n)
+    qsTranslate("Sync", "%n change(s) to come", "", n)
+    qsTranslate("Sync", "%n day(s)", "", n)
+    qsTranslate("Sync", "%n entry(ies) not yet at the hub, safe on this terminal", "", n)
+    qsTranslate("Sync", "%n record(s) put aside by the hub. Nothing is lost; a manager looks at them on the hub.", "", n)
+    qsTranslate("Sync", "%n sale(s) not yet at the hub, safe on this terminal", "", n)
+}
