@@ -17,7 +17,7 @@ from typing import Any
 
 from local_db.terminal import LocalTerminal
 from local_db.unit_of_work import LocalStore, LocalUnitOfWork
-from pos_app.bootstrap import Terminal
+from pos_app.bootstrap.terminal import Terminal
 from pos_app.cli import till
 from pos_app.places import add_place_arguments, places_of
 from pos_app.ports.devices import ReceiptPrinter, StopToken

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Enrol, keep the identity, leave the sealed database key with the hub. Raises KnownError."""
-    from pos_app.enrolment import enrol_terminal, network_printer
+    from pos_app.bootstrap.enrolment import enrol_terminal, network_printer
     from pos_app.places import places_of
     from sync.enrolment import EnrolmentCode
 

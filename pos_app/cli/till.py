@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pos_app.bootstrap import Terminal
+    from pos_app.bootstrap.terminal import Terminal
     from pos_app.places import Places
 
 HELP = "Open the till: sell, take money, print receipts, sync with the hub."
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the till's window and return when it is closed."""
-    from pos_app.bootstrap import Terminal
+    from pos_app.bootstrap.terminal import Terminal
     from pos_app.places import places_of
 
     places = places_of(args)

@@ -1,4 +1,4 @@
-"""A demo shop on this machine: hub with catalogue, enrolled terminal with a printer, and the virtual printer."""
+"""A demo shop on this machine: hub with catalogue, enrolled terminal, and the virtual printer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class DemoShop:
         self.printer_port = 0
 
     def open(self) -> None:
-        """Set up what is missing, then start hub and printer. Safe to call on the folder of an earlier demo."""
+        """Set up what is missing, then start hub and printer; also on the folder of an earlier demo."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.hub_data / "hub.db").exists():
             self._set_up_hub()

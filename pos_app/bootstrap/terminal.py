@@ -7,12 +7,12 @@ from typing import cast
 import pos_app
 from local_db.keys import load_keys
 from local_db.terminal import LocalTerminal
+from pos_app.bootstrap.driver_list import DriverList
+from pos_app.bootstrap.hub_link import HubAddress, read_address, start_sync
 from pos_app.db_worker import CASHIER, DbWorker, OnDbThread
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
-from pos_app.driver_list import DriverList
 from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
-from pos_app.hub_link import HubAddress, read_address, start_sync
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from pos_app.ports.devices import ReceiptPrinter

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from local_db.keys import TerminalKeys, create_keys, load_keys
 from local_db.terminal import LocalTerminal
-from pos_app.bootstrap import PROGRAM
-from pos_app.driver_list import DriverList
+from pos_app.bootstrap.driver_list import DriverList
+from pos_app.bootstrap.hub_link import HubAddress, read_address, write_address
+from pos_app.bootstrap.terminal import PROGRAM
 from pos_app.handlers.terminal import PRINTER_ENTRY, PrinterEntry, write_entry
-from pos_app.hub_link import HubAddress, read_address, write_address
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from retail.errors import RuleError

@@ -1,0 +1,97 @@
+"""Sales pushed to a real hub over HTTP, 20 at a time; against the same rows by the bare driver, 20 at a time."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from itertools import pairwise
+
+from hub.bootstrap import DATABASE
+from local_db.keys import load_keys
+from local_db.terminal import LocalTerminal
+from pos_app.places import Places
+from proof.bench.catalogues import catalogue
+from proof.bench.figures import figures, milliseconds
+from proof.bench.hub_side import HubSide, join, line, open_joined, sell_offline
+from proof.bench.hub_twin import HubSource, RawHub, Writes
+from proof.bench.report import Limit, Measure, at_least, measure
+from proof.bench.sizes import Sizes
+from proof.bench.suite import Place
+from proof.bench.turns import in_turn, timed
+from sync.client import HttpHub
+from sync.messages import PushRequest, WireOp
+
+BATCH = 20
+LEAST_SHARE = 0.6
+
+
+def run(sizes: Sizes, place: Place) -> list[Measure]:
+    """Push in turn with the bare driver; the hub is a process of its own, as it is in a shop."""
+    warm_up = max(1, sizes.push_batches // 10)
+    rounds = sizes.push_batches
+    places = Places(data=place.work / "terminal", keys=place.work / "keys")
+    hub = HubSide(place.work / "hub")
+    with ExitStack() as stack:
+        stack.enter_context(hub)
+        join(hub, places, catalogue(place.kept, sizes.shop_items))
+        sell_offline(places, sizes.shop_items, (rounds + warm_up) * BATCH)
+        terminal = stack.enter_context(closing(open_joined(places)))
+        api = stack.enter_context(closing(line(terminal, load_keys(places.key_file))))
+        source = stack.enter_context(closing(HubSource(place.work / "hub" / DATABASE)))
+        turns = _Turns(api, terminal, source)
+        source.copy_to(place.work / "twin.db")
+        twin = stack.enter_context(closing(RawHub(place.work / "twin.db")))
+        real, raw = in_turn(
+            rounds,
+            warm_up,
+            turns.push,
+            lambda _number: timed(lambda: twin.write(turns.writes)),
+            fixed_order=True,
+        )
+    return [_verdict(real, raw)]
+
+
+def _verdict(real: list[float], raw: list[float]) -> Measure:
+    taken = milliseconds(real)
+    limit = Limit(
+        name=f"raw sqlcipher3, the same rows of {BATCH} sales in one transaction", figures=milliseconds(raw)
+    )
+    share = float(f"{limit.figures.median / taken.median:.4g}")
+    return measure(
+        "push",
+        f"{BATCH} sales of 5 lines from one terminal to a hub process: signed, over HTTP, checked, durable",
+        taken,
+        limit=limit,
+        goals=(at_least(f"≥ {LEAST_SHARE:.0%} of the bare driver's throughput", share, LEAST_SHARE),),
+        parts={
+            "through the hub": figures([BATCH / one for one in real], "sales/s"),
+            "bare driver": figures([BATCH / one for one in raw], "sales/s"),
+        },
+    )
+
+
+class _Turns:
+    """Hands out the journal in batches of sales."""
+
+    def __init__(self, api: HttpHub, terminal: LocalTerminal, source: HubSource) -> None:
+        self._api = api
+        self._source = source
+        self._who = terminal.outbox.identity()
+        ops = terminal.outbox.waiting(1_000_000)
+        first = next(place for place, op in enumerate(ops) if op.kind == "sale.completed")
+        # What came before the sales: the session's opening.
+        self._send(ops[:first])
+        places = range(first, len(ops) + 1, BATCH)
+        self._batches = [ops[start:end] for start, end in pairwise(places)]
+        self.writes: Writes = []
+
+    def push(self, number: int) -> float:
+        """One batch; then finds out what it wrote, which is not timed."""
+        batch = self._batches[number]
+        seconds = timed(lambda: self._send(batch))
+        self.writes = self._source.changes()
+        return seconds
+
+    def _send(self, ops: tuple[WireOp, ...]) -> None:
+        reply = self._api.push(PushRequest(hub_gen=self._who.hub_gen, epoch=self._who.epoch, ops=ops))
+        if [result.status for result in reply.results] != ["applied"] * len(ops):
+            raise RuntimeError(f"the hub did not apply what was pushed: {reply.results[:3]}")
