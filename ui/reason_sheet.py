@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Property, Slot
+from PySide6.QtCore import Property, Signal, Slot
 
 from pos_app.commands import Command
 from pos_app.queries import ListReasons
@@ -31,6 +31,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 class ReasonSheet(EntrySheet):
     """`command` makes the command from the reason; the handler asks for a supervisor where one is needed."""
+
+    changed = Signal()
 
     scans_pass = False
 
@@ -75,12 +77,12 @@ class ReasonSheet(EntrySheet):
         """Whether it cannot be taken back."""
         return self._question.danger
 
-    @Property(list, notify=EntrySheet.changed)
+    @Property(list, notify=changed)
     def picks(self) -> list[Pick]:
         """The reasons; empty where the shop keeps none."""
         return self._picks
 
-    @Property(str, notify=EntrySheet.changed)
+    @Property(str, notify=changed)
     def chosen(self) -> str:
         """The reason picked."""
         return self._chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import SaveDevice, TestPrint
 from pos_app.queries import ShowDevices
@@ -39,6 +39,8 @@ class OptionRow(Row, frozen=True, kw_only=True):
 class DevicesModel(SideScreen):
     """Screen `devices`. What was changed counts only once it is saved."""
 
+    changed = Signal()
+
     def __init__(
         self,
         till: Till,
@@ -67,7 +69,7 @@ class DevicesModel(SideScreen):
             "prints": lambda: router.go("prints"),
         }
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def health_text(self) -> str:
         """How the printer is and what to do, in one sentence."""
         device = self._device
@@ -79,19 +81,19 @@ class DevicesModel(SideScreen):
             return translate("Devices", "Not asked yet.")
         return device_words(device.code or "ready", device.message)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def health_tone(self) -> str:
         """Its tone."""
         device = self._device
         return "caution" if device is None else _TONES.get(device.state, "caution")
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def jobs_text(self) -> str:
         """How many prints wait; empty for none."""
         count = len(self._view.jobs) if self._view is not None else 0
         return counted("Devices", "%n print(s) not on paper", count) if count else ""
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def drivers(self) -> list[dict[str, str]]:
         """The drivers to choose from."""
         return [
@@ -99,7 +101,7 @@ class DevicesModel(SideScreen):
             for one in self._drivers
         ]
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def driver(self) -> str:
         """The one chosen."""
         return self._driver
@@ -109,22 +111,22 @@ class DevicesModel(SideScreen):
         """The options of the chosen driver."""
         return self._rows
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def all_shown(self) -> bool:
         """Whether the rarer options are shown too."""
         return self._all
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def edited(self) -> bool:
         """Whether something was changed and not saved."""
         return self._edited
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def busy(self) -> bool:
         """Whether the entry is being saved."""
         return self._busy
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def problem(self) -> str:
         """Why it could not be saved and what to do; empty while nothing is wrong."""
         return self._problem

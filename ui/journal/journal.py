@@ -32,6 +32,8 @@ _SALES = {"sale.completed", "sale.post_voided"}
 class JournalModel(SideScreen):
     """Screen `journal`. The receipt of the selected entry is shown beside the list."""
 
+    changed = Signal()
+
     selected_changed = Signal()
     find_cleared = Signal()
     """The search field is to be emptied."""
@@ -78,12 +80,12 @@ class JournalModel(SideScreen):
         """The entry whose receipt is shown; -1 for none."""
         return self._selected
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Whether the answer has come and there is nothing."""
         return self._loaded and not self._entries
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def complete(self) -> bool:
         """Whether the oldest entry of the day is in the list."""
         return self._complete
@@ -96,12 +98,12 @@ class JournalModel(SideScreen):
             {"key": "all", "text": translate("Journal", "Everything")},
         ]
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def filter(self) -> str:
         """The one chosen."""
         return "receipts" if self._receipts_only else "all"
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def receipt_text(self) -> str:
         """The receipt as on paper; empty while there is none to show."""
         entry = self._entry
@@ -109,17 +111,17 @@ class JournalModel(SideScreen):
             return ""
         return self._receipt.text
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def is_sale(self) -> bool:
         """Whether the selected entry has a receipt."""
         return self._entry is not None and self._entry.kind in _SALES
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def can_post_void(self) -> bool:
         """Whether the selected sale can be cancelled."""
         return self._entry is not None and self._entry.can_post_void
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def why_no_post_void(self) -> str:
         """Why a sale cannot be cancelled; empty where it can, or where there is none."""
         entry = self._entry

@@ -33,6 +33,8 @@ class OperatorRow(Row, frozen=True, kw_only=True):
 class SignInModel(ScreenModel):
     """Screen `sign_in`, for who comes and for who locked. The PIN is passed on and kept nowhere."""
 
+    changed = Signal()
+
     pin_wanted = Signal()
     """The field is to be emptied and typed anew."""
 
@@ -60,13 +62,13 @@ class SignInModel(ScreenModel):
         """Everybody who may sign in here."""
         return self._rows
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def locked(self) -> bool:
         """Whether the till is only locked, and the sale stays."""
         view = self.till.view
         return view is not None and view.locked and view.operator is not None
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def title(self) -> str:
         """What is asked of whom."""
         name = self._name(self._chosen)
@@ -80,7 +82,7 @@ class SignInModel(ScreenModel):
             else translate("SignIn", "Who is signing in?")
         )
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def reassurance(self) -> str:
         """What happens to the open sale while the till is locked; empty without one."""
         if not self.locked or self.till.sale is None:
@@ -88,23 +90,23 @@ class SignInModel(ScreenModel):
         total = self.till.figures.money(self.till.sale.total, self.till.sale.currency)
         return translate("SignIn", "The open sale of {total} stays as it is.").format(total=total)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def place(self) -> str:
         """Shop and terminal, empty while they are not known."""
         view = self.till.view
         return " · ".join(filter(None, (view.store_name, view.terminal_name))) if view is not None else ""
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Whether nobody can sign in yet: the configuration has not arrived."""
         return self._asked and len(self._rows) == 0
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def chosen(self) -> str:
         """The person picked."""
         return self._chosen
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def problem(self) -> str:
         """Why the last try did not work and what to do; the wait while one runs."""
         if self.waiting:
@@ -116,12 +118,12 @@ class SignInModel(ScreenModel):
             return text.format(time=self._countdown.text)
         return self._problem
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def waiting(self) -> bool:
         """Whether no try is looked at for now."""
         return self._countdown.seconds > 0
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def busy(self) -> bool:
         """Whether the PIN is being checked."""
         return self._busy

@@ -54,6 +54,8 @@ class PrintRow(Row, frozen=True, kw_only=True):
 class PrintsModel(SideScreen):
     """Screen `prints`, oldest first: what should have come out first stands first."""
 
+    changed = Signal()
+
     selected_changed = Signal()
 
     def __init__(
@@ -90,12 +92,12 @@ class PrintsModel(SideScreen):
         """The print that the keys act on; -1 for none."""
         return self._selected
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Whether the answer has come and all is on paper."""
         return self._loaded and not self._jobs
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def doubtful(self) -> bool:
         """Whether the selected one may be on paper already: printing it again marks it a duplicate."""
         job = self._job

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, Slot
+from PySide6.QtCore import Property, QCoreApplication, Signal, Slot
 
 from pos_app.commands import MoveCash, OpenDrawer
 from pos_app.queries import ListReasons
@@ -32,6 +32,8 @@ _WITH_REASON: dict[str, str] = {"paid_in": "paid_in", "paid_out": "paid_out"}
 class CashSheet(EntrySheet):
     """One cash movement; the handler asks for a supervisor where cash leaves the till."""
 
+    changed = Signal()
+
     scans_pass = False
 
     def __init__(self, till: Till, close: Callable[[SheetModel], None], move: CashMoveKind) -> None:
@@ -57,12 +59,12 @@ class CashSheet(EntrySheet):
         """The decimal sign of the keypad."""
         return self.till.figures.separator
 
-    @Property(list, notify=EntrySheet.changed)
+    @Property(list, notify=changed)
     def picks(self) -> list[Pick]:
         """The reasons; empty where none is asked."""
         return self._picks
 
-    @Property(str, notify=EntrySheet.changed)
+    @Property(str, notify=changed)
     def chosen(self) -> str:
         """The reason picked."""
         return self._chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import CloseSession, DeclareCount, ReopenSession
 from pos_app.queries import ShowSession
@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 
 class CloseModel(SideScreen):
     """Screen `close_session`, in two steps: count blind, then look at the difference and close."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -62,22 +64,22 @@ class CloseModel(SideScreen):
         """The count under way."""
         return self._count
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def counting(self) -> bool:
         """Whether cash is being counted; otherwise a count is declared and its difference shown."""
         return not self._declared or self._recounting
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def busy(self) -> bool:
         """Whether an answer is awaited."""
         return self._busy
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def problem(self) -> str:
         """Why the last act did not work and what to do; empty while nothing is wrong."""
         return self._problem
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def open_sale_text(self) -> str:
         """That a sale is still open, and with how much; empty without one."""
         sale = self.till.sale
@@ -88,7 +90,7 @@ class CloseModel(SideScreen):
             total=total
         )
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def suspended_text(self) -> str:
         """How many sales are still suspended; empty for none."""
         count = self._suspended
@@ -100,22 +102,22 @@ class CloseModel(SideScreen):
             count,
         )
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def blocked(self) -> bool:
         """Whether the session cannot be closed yet."""
         return self.till.sale is not None or self._suspended > 0
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def counted_text(self) -> str:
         """What was declared."""
         return self._money("counted_cash")
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def expected_text(self) -> str:
         """What should be there; shown only after the count was declared."""
         return self._money("expected_cash")
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def difference_text(self) -> str:
         """Over or short, in a word and an amount."""
         difference = self._difference
@@ -128,7 +130,7 @@ class CloseModel(SideScreen):
             return translate("CloseSession", "Over by {amount}").format(amount=amount)
         return translate("CloseSession", "Short by {amount}").format(amount=amount)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def difference_tone(self) -> str:
         """Its tone."""
         if not self._difference:
@@ -140,7 +142,7 @@ class CloseModel(SideScreen):
         """The figures that Z will fix."""
         return self._rows
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def closed_text(self) -> str:
         """What became of the session closed last here; empty before."""
         return self._closed_text

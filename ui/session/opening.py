@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import OpenSession, SignOut
 from pos_app.views import Notice, Outcome
@@ -18,6 +18,8 @@ translate = QCoreApplication.translate
 
 class OpeningModel(ScreenModel):
     """Screen `open_session`. The gate leads on to selling once the session is open."""
+
+    changed = Signal()
 
     def __init__(
         self, till: Till, keys: KeyTable, closing: CloseModel, parent: QObject | None = None
@@ -42,7 +44,7 @@ class OpeningModel(ScreenModel):
         """The float being counted."""
         return self._count
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def greeting(self) -> str:
         """Who opens which day."""
         view = self.till.view
@@ -50,19 +52,19 @@ class OpeningModel(ScreenModel):
             return ""
         return translate("OpenSession", "Signed in: {name}").format(name=view.operator.name)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def closed_text(self) -> str:
         """What became of the session closed just now; empty where none was."""
         return self._closing.last_closed
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def open_text(self) -> str:
         """The label of the button, with the float it will record."""
         if self._count.untouched or self._count.total is None:
             return translate("OpenSession", "Open the till")
         return translate("OpenSession", "Open with {amount}").format(amount=self._count.total_text)
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def busy(self) -> bool:
         """Whether the session is being opened."""
         return self._busy

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from babel.dates import format_date
-from PySide6.QtCore import Property, QCoreApplication, QObject
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 
 from pos_app.commands import SetTraining, SignOut, TakeXReport
 from pos_app.queries import ShowSession
@@ -28,6 +28,8 @@ translate = QCoreApplication.translate
 
 class SessionModel(SideScreen):
     """Screen `session`. Expected cash stays hidden until the count is declared, whoever looks."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -57,19 +59,19 @@ class SessionModel(SideScreen):
             "sign_out": lambda: till.send(SignOut()),
         }
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def open(self) -> bool:
         """Whether a session is open."""
         return self._view is not None and self._view.state == "open"
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def title(self) -> str:
         """Which session."""
         if self._view is None or self._view.state is None:
             return translate("Session", "No till session is open")
         return translate("Session", "Till session {number}").format(number=self._view.number)
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def facts(self) -> list[dict[str, str]]:
         """What is known of it, as label and text."""
         view, figures = self._view, self.till.figures
@@ -100,12 +102,12 @@ class SessionModel(SideScreen):
         """The figures so far, where this person may see them."""
         return self._rows
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def has_report(self) -> bool:
         """Whether there are figures to see."""
         return len(self._rows) > 0
 
-    @Property(bool, notify=ScreenModel.changed)
+    @Property(bool, notify=changed)
     def training(self) -> bool:
         """Whether sales are practice."""
         return self.till.view is not None and self.till.view.training

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from babel import Locale
-from PySide6.QtCore import Property, QCoreApplication, QObject, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import ChooseLook
 from ui.keys import KeyTable
@@ -26,6 +26,8 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark", "contrast")
 class SettingsModel(SideScreen):
     """Screen `settings`: each choice counts at once and for this terminal only."""
 
+    changed = Signal()
+
     def __init__(
         self,
         till: Till,
@@ -44,17 +46,17 @@ class SettingsModel(SideScreen):
             "smaller": lambda: self._resize(-1),
         }
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def languages(self) -> list[dict[str, str]]:
         """The shop's languages, each by its own name, so that a stranger to one finds the way back."""
         return [{"key": one, "text": _own_name(one)} for one in self._offered]
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def language(self) -> str:
         """The one in use."""
         return self._language
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def schemes(self) -> list[dict[str, str]]:
         """The colour sets."""
         return [
@@ -63,7 +65,7 @@ class SettingsModel(SideScreen):
             {"key": "contrast", "text": translate("Settings", "High contrast")},
         ]
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def scheme(self) -> str:
         """The one in use."""
         return self._scheme
@@ -73,7 +75,7 @@ class SettingsModel(SideScreen):
         """Text sizes."""
         return [{"key": one, "text": f"{round(float(one) * 100)}\u00a0%"} for one in SCALES]
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def scale(self) -> str:
         """The one in use."""
         return self._scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
 
 from pos_app.commands import SyncNow
 from pos_app.queries import ShowSync
@@ -35,6 +35,8 @@ class QuarantineRow(Row, frozen=True, kw_only=True):
 class SyncModel(SideScreen):
     """Screen `sync`; it can be looked at with nobody signed in."""
 
+    changed = Signal()
+
     def __init__(
         self,
         till: Till,
@@ -57,43 +59,43 @@ class SyncModel(SideScreen):
         till.news.connect(self._on_news)
         self.acts = {**self.acts, "sync_now": lambda: till.send(SyncNow()), "journal": self._journal}
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def title(self) -> str:
         """The state in a few words."""
         return translate("Sync", words_of(self._state).title)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def meaning(self) -> str:
         """What it means for selling."""
         return translate("Sync", words_of(self._state).meaning)
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def advice(self) -> str:
         """What a person can do; empty for nothing."""
         source = words_of(self._state).advice
         return translate("Sync", source) if source else ""
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def tone(self) -> str:
         """The state's tone."""
         return words_of(self._state).tone
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def icon(self) -> str:
         """The state's icon."""
         return words_of(self._state).icon
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def waiting(self) -> str:
         """What is not yet at the hub, in one sentence."""
         return "" if self._view is None else waiting_text(self._view, self._now_ms())
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def skew(self) -> str:
         """How far the clock is off; empty while it is right."""
         return "" if self._view is None else skew_text(skew_of(self._view))
 
-    @Property(list, notify=ScreenModel.changed)
+    @Property(list, notify=changed)
     def facts(self) -> list[dict[str, str]]:
         """Last contact, address and name, as label and text."""
         view = self._view
@@ -115,7 +117,7 @@ class SyncModel(SideScreen):
         """What is being read from the hub, and how far it is."""
         return self._scopes
 
-    @Property(float, notify=ScreenModel.changed)
+    @Property(float, notify=changed)
     def first_progress(self) -> float:
         """How far the first catalogue is, 0 to 1; below 0 while none is on its way."""
         if self._view is None or (self.till.view is not None and self.till.view.item_count):
@@ -127,7 +129,7 @@ class SyncModel(SideScreen):
         """Records that the hub put aside."""
         return self._quarantine
 
-    @Property(str, notify=ScreenModel.changed)
+    @Property(str, notify=changed)
     def quarantine_text(self) -> str:
         """What was put aside and what to do; empty for nothing."""
         count = len(self._quarantine)
