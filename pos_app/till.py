@@ -51,6 +51,7 @@ class Till:
         except KnownError as error:
             logger.info("%s has no answer: %s", type(query).__name__, error.message)
             return
+        logger.debug("%s: answered", type(query).__name__)
         done(view)
 
     # --- news from other threads ------------------------------------------------------------------------

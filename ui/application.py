@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import shiboken6
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -23,6 +24,8 @@ from ui.screens import build_shell
 from ui.shell.model import QML, ShellModel
 from ui.translations import Languages
 from ui.wedge import WedgeDecoder
+
+logger = logging.getLogger(__name__)
 
 _RENDER_NODES = Path("/dev/dri")
 
@@ -116,9 +119,15 @@ def run_till(bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options
     """Show the till until its window is closed; the exit code."""
     app = make_application()
     till = open_till(bus, decoder, now_ms, options)
+    till.window.frameSwapped.connect(_say_shown, Qt.ConnectionType.SingleShotConnection)
     code = app.exec()
     till.close()
     return code
+
+
+def _say_shown() -> None:
+    """The first picture is on the screen: whoever started the till can press keys from now on."""
+    logger.info("window shown")
 
 
 def _speak(shell: ShellModel, engine: QQmlApplicationEngine, languages: Languages) -> None:

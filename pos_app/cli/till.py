@@ -73,5 +73,7 @@ def set_up_log(data: Path, *, verbose: bool) -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(threadName)s %(levelname)s %(message)s", handlers=handlers
     )
+    if verbose:
+        logging.getLogger("pos_app").setLevel(logging.DEBUG)
     # httpx says every request at INFO; the sync status says what matters.
     logging.getLogger("httpx").setLevel(logging.WARNING)
