@@ -62,6 +62,25 @@ def apply(
     return tuple(Applied(seq=one.op.seq, hash=one.op.hash, status=one.status, code=one.code) for one in ready)
 
 
+def retry(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: int) -> tuple[str, str] | None:
+    """Apply an op that is stored in quarantine; code and reason where it is refused again, else None."""
+    one = _prepare(op, terminal)
+    doubts = _look_back(connection, [one])
+    if one.effects is not None:
+        with refused_by_database(connection) as outcome:
+            _write_effects(connection, [one.effects])
+        if outcome.refused:
+            one.put_aside("refused_by_database", "The hub's database cannot hold this op.")
+    if one.code is not None:
+        return one.code, one.message
+    journal.set_status(connection, op.op_id, "applied", None)
+    found = [*doubts, *_own_doubts([one])]
+    tasks.raise_tasks(
+        connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]
+    )
+    return None
+
+
 def _prepare(op: m.WireOp, terminal: TerminalRecord) -> _Ready:
     holds, text = checked_text(op)
     one = _Ready(op=op, text=text)
@@ -144,14 +163,18 @@ def _write(
     effects = [one.effects for one in ready if one.effects is not None]
     with refused_by_database(connection) as outcome:
         journal.insert_ops(connection, [_op_row(one, terminal, epoch, now) for one in ready])
-        sales.insert_sales(
-            connection,
-            [effect.sale for effect in effects if effect.sale is not None],
-            [row for effect in effects for row in effect.lines],
-            [row for effect in effects for row in effect.tenders],
-        )
-        stock.post(connection, [row for effect in effects for row in effect.movements])
+        _write_effects(connection, effects)
     return not outcome.refused
+
+
+def _write_effects(connection: Connection, effects: Sequence[Effects]) -> None:
+    sales.insert_sales(
+        connection,
+        [effect.sale for effect in effects if effect.sale is not None],
+        [row for effect in effects for row in effect.lines],
+        [row for effect in effects for row in effect.tenders],
+    )
+    stock.post(connection, [row for effect in effects for row in effect.movements])
 
 
 def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict[str, Any]:

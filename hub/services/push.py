@@ -20,6 +20,8 @@ from sync import messages as m
 from sync.protocol import Fork, TooMuch, WrongGeneration
 
 MAX_EPOCH = 64
+MAX_ID = 64
+MAX_VERSION = 2**31 - 1
 SEEN_EVERY_MS = 10_000
 """How exactly it is kept when a terminal was heard of."""
 
@@ -45,6 +47,7 @@ class PushService:
         if len(request.ops) > m.MAX_OPS:
             raise TooMuch("too_many_ops", f"A push holds at most {m.MAX_OPS} ops.", most=m.MAX_OPS)
         check_epoch(request.epoch)
+        _check_form(request.ops)
         try:
             with self._database.write() as connection:
                 return self._take(connection, terminal, request)
@@ -81,6 +84,13 @@ def check_epoch(epoch: str) -> None:
     """Raise `RuleError` for an epoch that could not be kept."""
     if not 0 < len(epoch) <= MAX_EPOCH:
         raise RuleError("epoch_invalid", f"An epoch has 1 to {MAX_EPOCH} characters.")
+
+
+def _check_form(ops: tuple[m.WireOp, ...]) -> None:
+    """Raise `RuleError` for what no terminal writes and no table could hold, not even in quarantine."""
+    for op in ops:
+        if not 0 <= op.v <= MAX_VERSION or not 0 < len(op.op_id) <= MAX_ID:
+            raise RuleError("op_malformed", f"Journal entry {op.seq} has an impossible version or op_id.")
 
 
 def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, journal.KnownOp]) -> _Chain:

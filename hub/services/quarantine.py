@@ -1,0 +1,50 @@
+"""What a person does with an op in quarantine: try it again, or leave it aside for good."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hub.services.applying import retry
+from hub.services.clock import Clock
+from hub.store import journal, tasks, terminals
+from hub.store.database import Database
+from retail.errors import RuleError
+from sync import messages as m
+
+
+class QuarantineService:
+    """The inbox of refused facts."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def retry(self, op_id: str, by: str) -> None:
+        """Apply the op now. Raises `RuleError` where it is not in quarantine or is refused again."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            row = journal.by_id(connection, op_id)
+            terminal = None if row is None else terminals.by_id(connection, row.terminal_id)
+            if row is None or terminal is None or not tasks.quarantined(connection, op_id):
+                raise RuleError("not_in_quarantine", "This op is not in quarantine.")
+            op = m.WireOp(
+                seq=row.seq,
+                op_id=op_id,
+                kind=row.kind,
+                v=row.v,
+                hlc=row.hlc,
+                body=msgspec.json.decode(row.body),
+                prev=row.prev,
+                hash=row.hash,
+            )
+            refusal = retry(connection, terminal, op, now)
+            if refusal is not None:
+                raise RuleError(refusal[0], f"It is refused again: {refusal[1]}")
+            tasks.release(connection, op_id, now, by, "applied")
+
+    def keep_aside(self, op_id: str, by: str) -> None:
+        """A person has dealt with it; it stays stored and is not applied. Raises `RuleError`."""
+        with self._database.write() as connection:
+            if not tasks.quarantined(connection, op_id):
+                raise RuleError("not_in_quarantine", "This op is not in quarantine.")
+            tasks.release(connection, op_id, self._clock.now(), by, "kept")

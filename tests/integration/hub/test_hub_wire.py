@@ -1,0 +1,431 @@
+"""A real terminal's client against the real hub process over pinned TLS: all calls and all refusals."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from hub.bootstrap import build_hub
+from hub.services.staff import StaffService
+from sync import messages as m
+from sync import signing
+from sync.client import HttpEnrolment, HttpHub
+from sync.enrolment import EnrolmentCode, enrol, escrow, unseal
+from sync.protocol import (
+    EMPTY_CHECKSUM,
+    Fork,
+    HubUnreachable,
+    ImageMissing,
+    ScopeForbidden,
+    SnapshotNeeded,
+    TooMuch,
+    Unauthorised,
+    WrongGeneration,
+    fold,
+    row_digest,
+)
+from tests.integration.hub.conftest import HubProcess, MachineClock, tillbridge
+from tests.unit.hub.terminal_journal import Journal, new_id
+
+PROGRAM = "tillbridge test"
+
+
+class Terminal:
+    """An enrolled terminal with its key, its client and its journal."""
+
+    def __init__(self, hub: HubProcess, number: int) -> None:
+        self.code_text = tillbridge(
+            "hub", "enrol-code", "--data", str(hub.data_dir), "--terminal", str(number)
+        ).strip()
+        self.code = EnrolmentCode.parse(self.code_text)
+        self.key = Ed25519PrivateKey.generate()
+        self.enrolment = HttpEnrolment(self.code.url, self.code.fingerprint, MachineClock(), program=PROGRAM)
+        self.enrolled = enrol(self.enrolment, self.code, key=self.key, epoch=new_id(), program=PROGRAM)
+        self.reply = self.enrolled.reply
+        self.client = HttpHub(
+            self.code.url,
+            self.code.fingerprint,
+            self.reply.terminal_id,
+            self.key,
+            MachineClock(),
+            program=PROGRAM,
+        )
+        self.journal = Journal(self.reply.terminal_id, self.reply.store_id, number, epoch=self.enrolled.epoch)
+
+    def close(self) -> None:
+        self.enrolment.close()
+        self.client.close()
+
+
+@pytest.fixture
+def terminal(hub: HubProcess) -> Iterator[Terminal]:
+    made = Terminal(hub, 1)
+    yield made
+    made.close()
+
+
+def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal: Terminal) -> None:
+    gen = terminal.reply.hub_gen
+    hello = terminal.client.hello(terminal.journal.hello(gen))
+    assert hello.hub_gen == gen
+    assert hello.head.seq == 0
+    assert [head.scope for head in hello.scopes] == [
+        "catalogue",
+        f"config:{terminal.reply.store_id}",
+        "price:standard",
+        f"terminal:{terminal.reply.terminal_id}",
+    ]
+    terminal.journal.receipts = secrets.randbelow(900_000)
+    sale = terminal.journal.sale("milk", "bread")
+    reply = terminal.client.push(terminal.journal.push(gen))
+    assert [(result.status, result.hash) for result in reply.results] == [("applied", sale.hash)]
+    found = json.loads(
+        tillbridge("hub", "find", sale.body["receipt_no"], "--data", str(hub.data_dir), "--json")
+    )
+    assert [one["txn_id"] for one in found["sales"]] == [sale.body["txn_id"]]
+    assert "bread" in tillbridge("hub", "find", sale.body["txn_id"], "--data", str(hub.data_dir))
+
+
+def test_feeds_are_read_page_by_page_and_their_checksum_is_that_of_the_rows(terminal: Terminal) -> None:
+    scope = f"config:{terminal.reply.store_id}"
+    cursor, epoch, checksum, rows = 0, "", EMPTY_CHECKSUM, []
+    while True:
+        page = terminal.client.pull(m.PullRequest(scope=scope, epoch=epoch, after=cursor, limit=3))
+        rows += page.rows
+        checksum = fold(checksum, *(row_digest(scope, row) for row in page.rows if row.op == "put"))
+        cursor, epoch = page.next, page.head.epoch
+        if cursor == page.head.seq:
+            break
+    assert checksum == page.head.checksum
+    assert {row.kind for row in rows} == {"store", "tax", "department", "reason"}
+    with pytest.raises(SnapshotNeeded):
+        terminal.client.pull(m.PullRequest(scope=scope, epoch="another", after=1))
+    with pytest.raises(ScopeForbidden):
+        terminal.client.pull(m.PullRequest(scope="terminal:another", epoch="", after=0))
+
+
+def test_operators_reach_their_terminals_with_hashed_pins(terminal: Terminal) -> None:
+    scope = f"terminal:{terminal.reply.terminal_id}"
+    page = terminal.client.pull(m.PullRequest(scope=scope, epoch="", after=0))
+    hashes = [row.body["pin_hash"] for row in page.rows if row.kind == "operator" and row.body]
+    assert len(hashes) >= 3
+    assert all(one.startswith("$argon2id$") for one in hashes)
+
+
+def test_a_change_by_another_process_wakes_a_waiting_terminal(hub: HubProcess, terminal: Terminal) -> None:
+    scope = f"terminal:{terminal.reply.terminal_id}"
+    seen = terminal.client.pull(m.PullRequest(scope=scope, epoch="", after=0, limit=1000)).head.seq
+    answers: list[tuple[str, ...]] = []
+    poll = threading.Thread(
+        target=lambda: answers.append(
+            terminal.client.poke(m.PokeRequest(seen={scope: seen}, wait_ms=20_000)).ahead
+        )
+    )
+    poll.start()
+    other = build_hub(hub.data_dir)
+    try:
+        StaffService(other.database, other.clock).add(terminal.reply.store_id, "Mira", "cashier", "482915")
+    finally:
+        other.close()
+    poll.join(30)
+    assert answers == [(scope,)]
+
+
+def test_a_quiet_poke_ends_empty_and_a_foreign_one_is_forbidden(terminal: Terminal) -> None:
+    assert terminal.client.poke(m.PokeRequest(seen={"catalogue": 10**9}, wait_ms=1)).ahead == ()
+    with pytest.raises(ScopeForbidden):
+        terminal.client.poke(m.PokeRequest(seen={"config:another": 0}, wait_ms=1))
+
+
+def test_pushes_are_refused_by_their_own_errors(terminal: Terminal) -> None:
+    gen, journal = terminal.reply.hub_gen, terminal.journal
+    journal.no_sale()
+    terminal.client.push(journal.push(gen))
+    with pytest.raises(WrongGeneration):
+        terminal.client.push(journal.push("another"))
+    with pytest.raises(TooMuch):
+        terminal.client.push(journal.push(gen, *journal.ops * (m.MAX_OPS + 1)))
+    with pytest.raises(TooMuch):
+        journal.add("drawer.no_sale", {"origin": journal.origin(), "reason_id": "x" * (4 << 20)})
+        terminal.client.push(journal.push(gen))
+    journal.ops = []
+    journal.no_sale()
+    with pytest.raises(Fork) as refusal:
+        terminal.client.push(journal.push(gen))
+    assert refusal.value.code == "journal_forked"
+    with pytest.raises(Fork):
+        terminal.client.hello(journal.hello(gen))
+
+
+def test_the_sealed_key_is_opened_by_the_recovery_key_only(hub: HubProcess, terminal: Terminal) -> None:
+    secret = secrets.token_bytes(32)
+    escrow(terminal.client, terminal.reply, secret)
+    raw = base64.b64decode((hub.data_dir / "recovery.key").read_bytes())
+    opened = build_hub(hub.data_dir)
+    try:
+        with opened.engine.connect() as connection:
+            sealed = connection.exec_driver_sql(
+                "SELECT escrow FROM terminal WHERE terminal_id = ?", (terminal.reply.terminal_id,)
+            ).scalar_one()
+    finally:
+        opened.close()
+    key = X25519PrivateKey.from_private_bytes(raw)
+    assert unseal(key, sealed, terminal.reply.terminal_id) == secret
+
+
+def test_there_are_no_pictures_but_those_of_the_catalogue(terminal: Terminal) -> None:
+    for digest in ("0" * 64, "nonsense"):
+        with pytest.raises(ImageMissing):
+            terminal.client.image(digest)
+
+
+def test_a_code_is_spent_once_but_a_lost_answer_may_be_asked_for_again(terminal: Terminal) -> None:
+    again = enrol(
+        terminal.enrolment, terminal.code, key=terminal.key, epoch=terminal.enrolled.epoch, program=PROGRAM
+    )
+    assert msgspec.structs.replace(again.reply, server_time=0) == msgspec.structs.replace(
+        terminal.reply, server_time=0
+    )
+    with pytest.raises(Unauthorised):
+        enrol(
+            terminal.enrolment,
+            terminal.code,
+            key=Ed25519PrivateKey.generate(),
+            epoch=new_id(),
+            program=PROGRAM,
+        )
+    assert terminal.client.hello(terminal.journal.hello(terminal.reply.hub_gen))
+
+
+def test_another_certificate_is_not_talked_to(hub: HubProcess, terminal: Terminal) -> None:
+    stranger = HttpHub(
+        terminal.code.url, "0" * 64, terminal.reply.terminal_id, terminal.key, MachineClock(), program=PROGRAM
+    )
+    with pytest.raises(HubUnreachable) as refusal:
+        stranger.hello(terminal.journal.hello(terminal.reply.hub_gen))
+    assert refusal.value.code == "hub_wrong_certificate"
+    stranger.close()
+
+
+def test_the_fingerprint_is_that_of_the_served_certificate(hub: HubProcess) -> None:
+    import hashlib
+
+    url = httpx.URL(hub.url)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    with (
+        socket.create_connection((url.host, url.port or 0)) as plain,
+        context.wrap_socket(plain) as wrapped,
+    ):
+        der = wrapped.getpeercert(binary_form=True)
+    assert der is not None
+    assert hashlib.sha256(der).hexdigest() == hub.fingerprint
+
+
+class Raw:
+    """Signed requests by hand, so that each part can be falsified."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.http = httpx.Client(base_url=terminal.code.url, verify=False)  # noqa: S501 - pinning is tested above
+
+    def headers(self, method: str, target: str, body: bytes, **wrong: str) -> dict[str, str]:
+        at = wrong.get("at", str(MachineClock().now()))
+        nonce = wrong.get("nonce", secrets.token_hex(16))
+        sign_at = int(at) if at.isdigit() else 0
+        return {
+            signing.TERMINAL_HEADER: wrong.get("terminal", self.terminal.reply.terminal_id),
+            signing.TIME_HEADER: at,
+            signing.NONCE_HEADER: nonce,
+            signing.SIGNATURE_HEADER: wrong.get(
+                "signature", signing.sign(self.terminal.key, method, target, body, sign_at, nonce)
+            ),
+        }
+
+    def send(self, method: str, target: str, body: bytes = b"", **wrong: str) -> httpx.Response:
+        return self.http.request(
+            method, target, content=body, headers=self.headers(method, target, body, **wrong)
+        )
+
+
+@pytest.fixture(scope="session")
+def raw(hub: HubProcess) -> Iterator[Raw]:
+    """Terminal 2, which no other test enrols."""
+    terminal = Terminal(hub, 2)
+    made = Raw(terminal)
+    yield made
+    made.http.close()
+    terminal.close()
+
+
+PULL = "/sync/v1/pull?scope=catalogue&epoch=&after=0&limit=5"
+
+
+def test_a_signed_request_is_taken_and_its_replay_is_not(raw: Raw) -> None:
+    headers = raw.headers("GET", PULL, b"")
+    assert raw.http.get(PULL, headers=headers).status_code == 200
+    replay = raw.http.get(PULL, headers=headers)
+    assert replay.status_code == 401
+    assert replay.json() == {
+        "error": "unauthorised",
+        "message": "The hub does not accept this terminal's signature.",
+        "params": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"terminal": "unknown"},
+        {"signature": "bm9uc2Vuc2U="},
+        {"signature": "not base64 at all"},
+        {"nonce": "short"},
+        {"nonce": "n" * 200},
+        {"at": "yesterday"},
+        {"at": "9" * 30},
+        {"at": "1000"},
+    ],
+)
+def test_what_is_not_signed_right_gets_401(wrong: dict[str, str], raw: Raw) -> None:
+    assert raw.send("GET", PULL, **wrong).status_code == 401
+
+
+def test_a_signature_is_for_one_target_and_body_only(raw: Raw) -> None:
+    headers = raw.headers("GET", PULL, b"")
+    assert raw.http.get(PULL.replace("limit=5", "limit=6"), headers=headers).status_code == 401
+    headers = raw.headers("POST", "/sync/v1/push", b"{}")
+    assert raw.http.post("/sync/v1/push", content=b"{ }", headers=headers).status_code == 401
+    assert raw.http.get(PULL).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "body"),
+    [
+        ("POST", "/sync/v1/push", b""),
+        ("POST", "/sync/v1/push", b"{"),
+        ("POST", "/sync/v1/push", b"[]"),
+        ("POST", "/sync/v1/push", b'{"hub_gen":1,"epoch":2,"ops":3}'),
+        ("POST", "/sync/v1/push", b'{"hub_gen":"g","epoch":"","ops":[]}'),
+        ("POST", "/sync/v1/push", b"\xff\xfe"),
+        ("POST", "/sync/v1/push", b"[" * 100_000),
+        ("POST", "/sync/v1/hello", b"{}"),
+        ("POST", "/sync/v1/escrow", b'{"escrow":""}'),
+        ("GET", "/sync/v1/pull", b""),
+        ("GET", "/sync/v1/pull?scope=catalogue&after=-1", b""),
+        ("GET", "/sync/v1/pull?scope=catalogue&after=x", b""),
+        ("GET", "/sync/v1/pull?scope=catalogue&after=" + "9" * 40, b""),
+        ("GET", "/sync/v1/pull?scope=catalogue&after=" + "9" * 16, b""),
+        ("GET", "/sync/v1/pull?scope=catalogue&limit=0", b""),
+        ("GET", "/sync/v1/pull?scope=%00%ff", b""),
+        ("GET", "/sync/v1/poke?seen=catalogue", b""),
+        ("GET", "/sync/v1/poke?seen=catalogue:0&wait_ms=soon", b""),
+        ("GET", "/sync/v1/poke?seen=" + ",".join(f"a{n}:0" for n in range(50)), b""),
+        ("GET", "/sync/v1/image/%2e%2e%2fhub.db", b""),
+        ("GET", "/sync/v1/image/x", b""),
+        ("DELETE", "/sync/v1/push", b""),
+        ("GET", "/sync/v1/nothing", b""),
+    ],
+)
+def test_bad_input_is_answered_4xx_and_in_words(method: str, target: str, body: bytes, raw: Raw) -> None:
+    answer = raw.send(method, target, body)
+    assert 400 <= answer.status_code < 500
+    assert set(answer.json()) >= {"error", "message"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"public_key": "nonsense"},
+        {"public_key": ""},
+        {"code": "WRONGCODE"},
+        {"epoch": ""},
+        {"epoch": "e" * 100},
+        {"program": "p" * 1000},
+    ],
+)
+def test_bad_enrolments_are_answered_4xx(changes: dict[str, str], raw: Raw) -> None:
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    body = {"code": "WRONG", "public_key": key, "epoch": "e", "program": ""} | changes
+    answer = raw.http.post("/sync/v1/enrol", content=json.dumps(body))
+    assert answer.status_code in (400, 401)
+
+
+def test_huge_numbers_in_messages_are_answered_4xx(raw: Raw) -> None:
+    journal = raw.terminal.journal
+    hello = msgspec.to_builtins(journal.hello(raw.terminal.reply.hub_gen))
+    for seq in (2**70, -1, -(2**70)):
+        body = json.dumps(hello | {"head": {"seq": seq, "hash": "x"}}).encode()
+        assert raw.send("POST", "/sync/v1/hello", body).status_code in (200, 400, 409)
+    op = msgspec.to_builtins(journal.no_sale())
+    for change in ({"seq": 2**70}, {"v": 2**70}, {"v": -(2**70)}, {"hash": "\0", "prev": "x"}):
+        push = {"hub_gen": raw.terminal.reply.hub_gen, "epoch": new_id(), "ops": [op | change]}
+        answer = raw.send("POST", "/sync/v1/push", json.dumps(push).encode())
+        assert answer.status_code < 500, answer.text
+
+
+def test_health_is_public_and_metrics_are_local(hub: HubProcess) -> None:
+    with httpx.Client(base_url=hub.url, verify=False) as http:  # noqa: S501 - pinning is tested above
+        assert http.get("/health").json() == {"status": "ok"}
+        text = http.get("/metrics").text
+        assert "tillbridge_hub_sales_total " in text
+        assert 'tillbridge_hub_feed_seq{scope="catalogue"}' in text
+
+
+def test_a_revoked_terminal_gets_401_and_nothing_else(hub: HubProcess, terminal: Terminal) -> None:
+    other = build_hub(hub.data_dir)
+    try:
+        from hub.store import terminals
+
+        with other.database.write() as connection:
+            terminals.revoke(connection, terminal.reply.terminal_id, other.clock.now())
+    finally:
+        other.close()
+    with pytest.raises(Unauthorised):
+        terminal.client.hello(terminal.journal.hello(terminal.reply.hub_gen))
+
+
+def test_the_hub_stops_quietly_and_survives_a_kill(tmp_path: Path, shop_dir: Path) -> None:
+    from tests.integration.hub.conftest import set_up
+
+    data_dir = tmp_path / "own" / "data"
+    data_dir.parent.mkdir()
+    set_up(data_dir)
+    process = HubProcess(data_dir, "--port", "0", "--loopback-http")
+    process.start()
+    assert process.url.startswith("http://127.0.0.1:")
+    terminal = Terminal(process, 1)
+    terminal.journal.sale()
+    gen = terminal.reply.hub_gen
+    assert terminal.client.push(terminal.journal.push(gen)).results[0].status == "applied"
+    terminal.close()
+    process.kill()
+    port = process.url.rpartition(":")[2]
+    again = HubProcess(data_dir, "--port", port, "--loopback-http")
+    again.start()
+    client = HttpHub(again.url, "", terminal.reply.terminal_id, terminal.key, MachineClock(), program=PROGRAM)
+    assert client.push(terminal.journal.push(gen)).results[0].status == "duplicate"
+    client.close()
+    assert again.stop() == 0
+
+
+def test_a_hub_that_is_not_set_up_says_so(tmp_path: Path) -> None:
+    assert "not set up" in tillbridge("hub", "--data", str(tmp_path / "new"), code=1)
+    assert "no hub in" in tillbridge("hub", "status", "--data", str(tmp_path / "none"), code=1)
+
+
+def test_plain_http_is_for_this_machine_alone(shop_dir: Path) -> None:
+    words = tillbridge("hub", "--data", str(shop_dir), "--host", "192.0.2.1", "--loopback-http", code=1)
+    assert "for this machine alone" in words
