@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from hub.bootstrap import DATABASE
+from hub.services.invariants import check
 from hub.store import feeds, journal
 from hub.store.database import Connection, Database, open_engine
 from local_db.finding import Finding
@@ -45,16 +47,22 @@ class _Local(msgspec.Struct, frozen=True, kw_only=True):
     cursors: list[tuple[str, str, int, str]]
 
 
+def check_hub(hub_data: Path) -> list[Finding]:
+    """What does not hold at the hub by itself. Raises `KnownError` where there is none."""
+    engine = open_engine(_hub_file(hub_data))
+    try:
+        return [Finding(invariant=one.rule, message=f"{one.subject}: {one.message}") for one in check(engine)]
+    finally:
+        engine.dispose()
+
+
 def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, list[Finding]]:
     """What differs between the terminal in `data` and the hub in `hub_data`; both may be running.
 
     Raises `KnownError` where one of them cannot be opened.
     """
-    path = hub_data / "hub.db"
-    if not path.exists():
-        raise KnownError("no_hub_here", f"There is no hub in {hub_data}. Name its data folder with --hub.")
     # The hub first: what it holds then is in the terminal's journal already, never the other way round.
-    database = Database(open_engine(path))
+    database = Database(open_engine(_hub_file(hub_data)))
     try:
         with database.read() as connection:
             local = _read_terminal(data, keys)
@@ -73,6 +81,13 @@ def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, li
         at_hub=len(at_hub),
     )
     return counted, findings
+
+
+def _hub_file(hub_data: Path) -> Path:
+    path = hub_data / DATABASE
+    if not path.exists():
+        raise KnownError("no_hub_here", f"There is no hub in {hub_data}. Name its data folder with --hub.")
+    return path
 
 
 def _read_terminal(data: Path, keys: TerminalKeys) -> _Local:

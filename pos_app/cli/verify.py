@@ -20,10 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where everything holds, 1 where something does not. Raises KnownError for files that do not open."""
-    from hub.services import invariants as hub_invariants
     from local_db import invariants
     from local_db.keys import load_keys
-    from pos_app.bootstrap.verification import compare
+    from pos_app.bootstrap.verification import check_hub, compare
     from pos_app.places import places_of
 
     places = places_of(args)
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             "waiting": both.waiting,
             "at_hub": both.at_hub,
         }
-        findings += [("hub", one.invariant, one.message) for one in hub_invariants.check_folder(args.hub)]
+        findings += [("hub", one.invariant, one.message) for one in check_hub(args.hub)]
         findings += [("both", one.invariant, one.message) for one in differences]
     if args.json:
         rows = [{"where": where, "invariant": name, "message": text} for where, name, text in findings]
