@@ -7,9 +7,9 @@ import random
 from local_db.keys import TerminalKeys
 from local_db.terminal import LocalTerminal
 from pos_app import commands as c
+from pos_app.bootstrap.driver_list import DriverList
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
-from pos_app.bootstrap.driver_list import DriverList
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.views import Outcome, SaleView
 from proof.bench.goods import gtin13

@@ -16,9 +16,9 @@ from hub.bootstrap import build_hub
 from hub.services.setup import DepartmentPart, OperatorPart, ReasonPart, ShopPlan, StorePart, TaxPart, set_up
 from local_db.keys import TerminalKeys, load_keys
 from local_db.terminal import CATALOGUE_DB, LocalTerminal
-from pos_app.cli.demo.processes import Program
 from pos_app.bootstrap.enrolment import enrol_terminal
 from pos_app.bootstrap.hub_link import read_address
+from pos_app.cli.demo.processes import Program
 from pos_app.machine import SystemClock
 from pos_app.places import Places
 from proof.bench.counter import PROGRAM, Counter
