@@ -17,7 +17,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from retail.errors import DataError
 from sync.protocol import HubBusy
 
-__all__ = ["Connection", "Database", "Outcome", "Watch", "check_sqlite", "open_engine", "refused_by_database"]
+__all__ = [
+    "Connection",
+    "Database",
+    "Engine",
+    "Outcome",
+    "Watch",
+    "check_sqlite",
+    "open_engine",
+    "refused_by_database",
+]
 
 FIRST_SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file when two connections checkpoint at once (sync.md, fact 3)."""

@@ -68,13 +68,6 @@ def tenders_of(connection: Connection, txn_id: str) -> Sequence[Row[Any]]:
     return connection.execute(query).all()
 
 
-def receipts_of(connection: Connection, terminal_id: str) -> Sequence[str]:
-    """All receipt numbers of a terminal."""
-    return (
-        connection.execute(select(sale.c.receipt_no).where(sale.c.terminal_id == terminal_id)).scalars().all()
-    )
-
-
 def op_of(connection: Connection, op_id: str) -> str:
     """The body of the op behind a sale, as JSON text."""
     return str(connection.execute(select(op.c.body).where(op.c.op_id == op_id)).scalar_one())
