@@ -50,10 +50,12 @@ class SellModel(ScreenModel):
         self._grid = GridModel(till, self)
         self._search = SearchModel(till, self)
         self._unknown: Notice | None = None
+        self._item_count = 0
         self._waiting_for_search = False
         self._search.results_arrived.connect(self._results_arrived)
         till.unknown_code.connect(self._show_unknown)
         till.sale_changed.connect(self.changed)
+        till.view_changed.connect(self._catalogue_changed)
         self.acts = {
             "quantity": self._edit_quantity,
             "discount_line": lambda: self._on_line(sheets.discount_line),
@@ -118,9 +120,11 @@ class SellModel(ScreenModel):
         if self._grid.blank:
             self._grid.refresh()
 
-    def retranslate(self) -> None:
-        """The operator's language changed."""
-        self.changed.emit()
+    def _catalogue_changed(self) -> None:
+        count = 0 if self.till.view is None else self.till.view.item_count
+        if count != self._item_count:
+            self._item_count = count
+            self._grid.refresh()
 
     def can(self, act: str) -> bool:
         """Del and Esc belong to the field while something is typed in it."""

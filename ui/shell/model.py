@@ -30,6 +30,8 @@ class ShellModel(QObject):
     sheet_changed = Signal()
     look_changed = Signal()
     header_changed = Signal()
+    ready_changed = Signal()
+    language_changed = Signal()
 
     def __init__(
         self, till: Till, router: Router, keys: KeyTable, sheets: Sheets, now_ms: Callable[[], int]
@@ -44,6 +46,7 @@ class ShellModel(QObject):
         self._shown = ""
         self._sheet: SheetModel | None = None
         self._gate: str | None = None
+        self._ready = False
         self._ways: Ways | None = None
         router.on_change(self._moved)
         till.view_changed.connect(self._view_changed)
@@ -69,6 +72,11 @@ class ShellModel(QObject):
         return self._screens[name]
 
     # --- where one is
+
+    @Property(bool, notify=ready_changed)
+    def ready(self) -> bool:
+        """Whether the till's view has come: language, colours, and who is there."""
+        return self._ready
 
     @Property(str, notify=route_changed)
     def route(self) -> str:
@@ -187,6 +195,8 @@ class ShellModel(QObject):
             screen.changed.emit()
         self.header_changed.emit()
         self._status.changed.emit()
+        if self._ready:
+            self.language_changed.emit()
 
     # --- what comes in
 
@@ -274,8 +284,14 @@ class ShellModel(QObject):
     def _view_changed(self) -> None:
         self.header_changed.emit()
         self.look_changed.emit()
-        view = self._till.view
-        gate = "" if view is None else gate_of(view)
+        if self._till.view is not None:
+            self._pass_gate(gate_of(self._till.view))
+            if not self._ready:
+                self._ready = True
+                self.ready_changed.emit()
+
+    def _pass_gate(self, gate: str) -> None:
+        """Move where the till's view demands it: only when that changes, so that one can look elsewhere."""
         if gate == self._gate:
             return
         self._gate = gate

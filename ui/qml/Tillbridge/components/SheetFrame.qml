@@ -1,6 +1,7 @@
 // The frame of every sheet: title, what it is about, its content, what is wrong, and the two ways out.
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillbridge.theme
 
 FocusScope {
@@ -23,14 +24,14 @@ FocusScope {
     signal accepted
 
     implicitWidth: Math.min(wanted, roomWidth)
-    implicitHeight: column.implicitHeight
+    implicitHeight: Math.min(column.implicitHeight, roomHeight)
     Accessible.role: Accessible.Dialog
     Accessible.name: title
 
     ColumnLayout {
         id: column
 
-        width: parent.width
+        anchors.fill: parent
         spacing: Theme.space4
 
         ColumnLayout {
@@ -51,11 +52,27 @@ FocusScope {
                 Layout.fillWidth: true
             }
         }
-        ColumnLayout {
-            id: middle
+        Flickable {
+            id: flick
 
-            spacing: Theme.space3
+            // The ways out stay in sight: what is too tall for the window scrolls between them and the title.
+            implicitHeight: middle.implicitHeight
+            contentHeight: middle.implicitHeight
+            clip: interactive
+            interactive: contentHeight > height + Theme.hair
+            boundsBehavior: Flickable.StopAtBounds
+            visible: middle.implicitHeight > 0
             Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 0
+            T.ScrollBar.vertical: ScrollMark {}
+
+            ColumnLayout {
+                id: middle
+
+                width: flick.width - (flick.interactive ? Theme.space3 : 0)
+                spacing: Theme.space3
+            }
         }
         Words {
             text: frame.vm ? frame.vm.problem : ""

@@ -8,6 +8,7 @@ ColumnLayout {
     id: panel
 
     required property var vm
+    property bool pictured: true
 
     spacing: Theme.space3
 
@@ -16,6 +17,7 @@ ColumnLayout {
         implicitHeight: Theme.tileWidth
         radius: Theme.radiusLarge
         color: Theme.category(panel.vm.colour)
+        visible: panel.pictured
         Layout.alignment: Qt.AlignHCenter
 
         Image {

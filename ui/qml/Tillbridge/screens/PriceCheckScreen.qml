@@ -25,7 +25,7 @@ FocusScope {
             SearchField {
                 focus: true
                 label: qsTr("Price check")
-                placeholderText: header.room < 700 ? qsTr("Price check") : qsTr("Price check: scan, type a code or search")
+                placeholderText: header.room < 700 ? qsTr("Price check") : qsTr("Price check: scan or search")
                 iconName: "scan-barcode"
                 text: screen.vm.text
                 Layout.fillWidth: true
@@ -58,6 +58,7 @@ FocusScope {
             }
             PricePanel {
                 vm: screen.vm
+                pictured: Theme.roomOf(screen.height) > 560
                 anchors.centerIn: parent
                 width: parent.width - Theme.space8
                 visible: found.count === 0 && screen.vm.found

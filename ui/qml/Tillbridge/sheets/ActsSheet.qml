@@ -29,7 +29,7 @@ SheetFrame {
 
                 main: modelData.label
                 keyHint: modelData.keys
-                keyWidth: Theme.space12 * 1.75 * Theme.textScale
+                keyWidth: Theme.space12 * 2.4 * Theme.textScale
                 implicitHeight: Math.max(Theme.targetSmall, implicitContentHeight + topPadding + bottomPadding)
                 Layout.fillWidth: true
                 onClicked: sheet.vm.run(modelData.act)

@@ -11,6 +11,9 @@ SheetFrame {
 
     title: qsTr("Card payment")
     about: qsTr("Take the payment on the card terminal first, then record it here.")
+    readonly property bool low: roomHeight < 640 * Theme.textScale
+
+    wanted: low ? Theme.sheetWidth * 1.7 : Theme.sheetWidth
     acceptText: qsTr("Record %1").arg(vm.amount_text)
     onAccepted: vm.accept(last4.text)
     Keys.onUpPressed: sheet.vm.step(-1)
@@ -24,7 +27,7 @@ SheetFrame {
         Layout.fillWidth: true
     }
     GridLayout {
-        columns: 2
+        columns: sheet.low ? 3 : 2
         columnSpacing: Theme.space2
         rowSpacing: Theme.space2
         uniformCellWidths: true

@@ -23,6 +23,8 @@ FocusScope {
             focus: current
 
             function fill() {
+                if (!stack.shell.ready)
+                    return
                 if (current && item === null)
                     setSource(stack.shell.url_of(modelData), {
                         "shell": stack.shell,
@@ -36,6 +38,20 @@ FocusScope {
 
             onCurrentChanged: fill()
             Component.onCompleted: fill()
+
+            Connections {
+                target: stack.shell
+
+                // Nothing is drawn before the till is known: not a word in the wrong language or colour.
+                function onReady_changed() {
+                    place.fill()
+                }
+                // Words that Python makes are no bindings: screens are drawn anew in the new language.
+                function onLanguage_changed() {
+                    place.setSource("")
+                    place.fill()
+                }
+            }
         }
     }
 }

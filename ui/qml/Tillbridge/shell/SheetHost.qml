@@ -20,7 +20,7 @@ T.Popup {
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: parent ? Math.round((parent.height - height) / 2) : 0
     width: Math.min(roomWidth, loader.implicitWidth + padding * 2)
-    height: Math.min(roomHeight, loader.height + padding * 2)
+    height: Math.min(roomHeight, loader.implicitHeight + padding * 2)
 
     T.Overlay.modal: Rectangle {
         color: Theme.colours.scrim
@@ -28,23 +28,12 @@ T.Popup {
 
     background: Panel {}
 
-    contentItem: Flickable {
-        id: flick
+    contentItem: Loader {
+        id: loader
 
         LayoutMirroring.enabled: host.shell.right_to_left
         LayoutMirroring.childrenInherit: true
-        clip: contentHeight > height
-        contentHeight: loader.height
-        boundsBehavior: Flickable.StopAtBounds
-        interactive: contentHeight > height
-
-        Loader {
-            id: loader
-
-            width: flick.width
-            focus: true
-        }
-        T.ScrollBar.vertical: ScrollMark {}
+        focus: true
     }
 
     function show() {
