@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.catalogue_rows import IDENTIFIERS
 from local_db.catalogue_schema import category, feed_row, item, item_identifier, price
-from local_db.database import Database
+from local_db.database import Database, Row
 from local_db.feed import Held
 from local_db.statements import Statement
 from retail.item import Category, Item, Price
@@ -49,8 +49,9 @@ def _upsert(table: Table, *key: str) -> Statement:
     )
 
 
-def _held(rows: Iterable[tuple[str, bytes, int]]) -> dict[str, Held]:
-    return {key: Held(digest.hex(), in_round) for key, digest, in_round in rows}
+def _held(rows: Iterable[Row]) -> dict[str, Held]:
+    """Rows of key, digest, round and perhaps row id."""
+    return {key: Held(digest.hex(), *rest) for key, digest, *rest in rows}
 
 
 def _marks(row: FeedRow, held: Held) -> dict[str, Any]:
@@ -65,9 +66,21 @@ def _check_key(row: FeedRow, named: str) -> None:
 class ItemTable:
     """Kind `item`: the item and each of its identifiers; triggers keep the word search in step."""
 
-    _HELD = Statement(select(item.c.sku, item.c.digest, item.c.round).where(_among(item.c.sku)))
+    _HELD = Statement(select(item.c.sku, item.c.digest, item.c.round, item.c.id).where(_among(item.c.sku)))
     _OLD = Statement(select(item.c.id, item.c.identifiers).where(item.c.sku == bindparam("sku")))
-    _PUT = _upsert(item, "sku")
+    # OR FAIL: the word index is written to disk at every savepoint, and a statement that can be undone by
+    # itself sets one (ten times slower); an error here ends the whole transaction anyway.
+    _ADD = Statement(
+        insert(item)
+        .prefix_with("OR FAIL")
+        .values({name: bindparam(name) for name in list(item.c.keys()) if name != "id"})
+    )
+    _CHANGE = Statement(
+        update(item)
+        .prefix_with("OR FAIL")
+        .where(item.c.id == bindparam("which"))
+        .values({name: bindparam(name) for name in list(item.c.keys()) if name not in ("id", "sku")})
+    )
     _NAME = Statement(insert(item_identifier).on_conflict_do_nothing())
     _UNNAME = Statement(
         delete(item_identifier).where(
@@ -84,13 +97,17 @@ class ItemTable:
     def put(self, database: Database, scope: str, row: FeedRow, held: Held) -> None:  # noqa: ARG002 - one scope
         value = msgspec.convert(row.body, Item)
         _check_key(row, value.sku)
-        old = self._identifiers(database, row.key)[1]
+        item_id, old = self._identifiers(database, row.key)
         fields = msgspec.structs.asdict(value) | {
             "identifiers": msgspec.json.encode(value.identifiers).decode(),
             "active": int(value.active),
         }
-        database.change(self._PUT, **fields, **_marks(row, held))
-        new, (item_id, _) = set(value.identifiers), self._identifiers(database, row.key)
+        if item_id:
+            database.change(self._CHANGE, which=item_id, **fields, **_marks(row, held))
+        else:
+            database.change(self._ADD, **fields, **_marks(row, held))
+            item_id = self._identifiers(database, row.key)[0]
+        new = set(value.identifiers)
         self._unname(database, item_id, old - new)
         database.change_many(
             self._NAME, [{"identifier": each, "item_id": item_id} for each in sorted(new - old)]

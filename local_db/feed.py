@@ -18,6 +18,7 @@ from local_db.statements import Statement
 from retail.errors import DataError
 from sync.ports import EMPTY_CHECKSUM, Cursor, FeedRow, PullReply, fold, row_digest
 
+_LAST_PLACE = 2**63
 ROWS_A_TRANSACTION = 200
 """More would keep a cashier's command waiting behind the catalogue."""
 
@@ -30,6 +31,8 @@ class Held(NamedTuple):
 
     digest: str
     round: int
+    place: int = 0
+    """Its row id where the order of writing matters, else 0."""
 
 
 class CursorState(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +142,9 @@ def _write_rows(database: Database, tables: RowTables, rows: Sequence[FeedRow], 
     """The checksum after the rows, in order."""
     scope, checksum = state.scope, state.checksum
     held = tables.held(database, scope, [(row.kind, row.key) for row in rows])
-    for row in rows:
+    # The word index is flushed at each step back in row ids, so rows go in that order, new ones last.
+    places = {row_id: one.place for row_id, one in held.items()}
+    for row in sorted(rows, key=lambda row: places.get((row.kind, row.key), _LAST_PLACE)):
         row_id = (row.kind, row.key)
         before = held.pop(row_id, None)
         if before is not None and before.round == state.round:

@@ -60,7 +60,7 @@ def search_items(file: CatalogueFile, price_list: str, text: str, limit: int) ->
     if not wanted or limit <= 0:
         return ()
     best: dict[str, tuple[tuple[Any, ...], Row]] = {}
-    for row in _candidates(file, price_list, wanted):
+    for row in _candidates(file, price_list, wanted, limit):
         best.setdefault(row[0], (_rank(row, wanted), row))
     ranked = sorted(best.values(), key=lambda each: each[0])
     return tuple(found_item(row) for _, row in ranked[:limit])
@@ -72,14 +72,16 @@ def _clean(text: str) -> str:
     return " ".join(printable.encode("utf-8", "ignore").decode("utf-8").split())[:MAX_CHARACTERS].strip()
 
 
-def _candidates(file: CatalogueFile, price_list: str, wanted: str) -> Iterator[Row]:
+def _candidates(file: CatalogueFile, price_list: str, wanted: str, limit: int) -> Iterator[Row]:
     if " " not in wanted:
         for low in _code_beginnings(wanted):
             yield from file.query(_BY_CODE, low=low, high=low + _LAST, cap=CANDIDATES, list=price_list)
         yield from file.query(_BY_SKU, low=wanted, high=wanted + _LAST, cap=CANDIDATES, list=price_list)
-    yield from file.query(_BY_NAME, low=wanted, high=wanted + _LAST, cap=CANDIDATES, list=price_list)
+    named = file.query(_BY_NAME, low=wanted, high=wanted + _LAST, cap=CANDIDATES, list=price_list)
+    yield from named
     query = _match_query(wanted)
-    if query:
+    # A name that begins with the text goes before any that only holds it: enough of those need no others.
+    if query and len(named) < limit:
         yield from file.query(_BY_WORDS, query=query, cap=CANDIDATES, list=price_list)
 
 
