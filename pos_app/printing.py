@@ -52,12 +52,15 @@ class PrintService:
         build: Build,
         clock: Clock,
         changed: Callable[[DeviceView], None],
+        *,
+        retry_s: float = RETRY_S,
     ) -> None:
         self._worker = worker
         self._store = store
         self._build = build
         self._clock = clock
         self._changed = changed
+        self._retry_s = retry_s
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._rebuild = threading.Event()
@@ -114,7 +117,7 @@ class PrintService:
         except Exception:  # a full disk or a driver's bug now must not stop printing for the rest of the day
             if not self._stop.is_set():
                 logger.exception("the print queue could not work; it tries again")
-            return RETRY_S
+            return self._retry_s
 
     def _after_restart(self) -> None:
         """What was under way when the program ended may be on paper; what is old is not printed unasked."""
@@ -149,10 +152,9 @@ class PrintService:
                 self._look()
                 return HEALTH_S
             # Change is due on every sale, also on those that queue behind one that finds no paper.
-            for job in waiting:
-                self._kick(job)
-            if not self._print(waiting[0]):
-                return RETRY_S
+            reached = [self._kick(job) for job in waiting]
+            if not all(reached) or not self._print(waiting[0]):
+                return self._retry_s
         return 0.0
 
     def _waiting(self) -> tuple[PrintJob, ...]:
@@ -186,6 +188,7 @@ class PrintService:
         if not isinstance(error, DeviceError):
             logger.exception("the printer driver failed")
             self._mark(job, "unsure", "printer_bug", f"The printer driver failed: {error}")
+            self._show("attention", "printer_bug", "The printer driver failed.")
             return True
         if isinstance(error, DeviceUnreachable | DeviceNotReady | JobCancelled):
             # Nothing reached the paper: it is tried again by itself.
@@ -197,24 +200,28 @@ class PrintService:
         self._show("lost" if lost else "attention", error.code, error.message)
         return not isinstance(error, DeviceUnreachable | DeviceNotReady | JobCancelled)
 
-    def _kick(self, job: PrintJob) -> None:
+    def _kick(self, job: PrintJob) -> bool:
         """Open the drawer once a job, first: change is due even where there is no paper.
 
-        Not for a job from before this start: nobody expects a drawer to open by itself then.
+        Not for a job from before this start: nobody expects a drawer to open by itself then. False where the
+        drawer could not be reached and is tried again before anything is printed.
         """
         stale = job.created_at < self._started_at
         done = not job.document.open_drawer or job.job_id in self._kicked
         if self._printer is None or stale or done:
-            return
+            return True
         self._kicked.add(job.job_id)
         try:
             self._printer.open_drawer()
         except DeviceUnreachable as error:
+            self._show("lost", error.code, error.message)
             if self._clock.now() - job.created_at < DRAWER_WAIT_MS:
                 self._kicked.discard(job.job_id)
-            self._show("lost", error.code, error.message)
+                self._mark(job, "queued", error.code, error.message)
+                return False
         except DeviceError as error:
             self._show("attention", error.code, error.message)
+        return True
 
     def _mark(self, job: PrintJob, state: PrintState, error: str = "", message: str = "") -> None:
         def mark() -> None:

@@ -12,7 +12,7 @@ from pos_app.dispatch import Dispatcher
 from pos_app.lookups import LiveState, Lookups, devices_view, print_jobs, show_till
 from pos_app.queries import Query
 from pos_app.step import Step
-from pos_app.views import DeviceView, Outcome, SyncView
+from pos_app.views import DeviceView, Outcome, SyncView, TillView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -70,6 +70,8 @@ class Till:
         """The sync thread says how it stands."""
 
         def tell() -> None:
+            if self._live.sync is None or self._live.sync.state != view.state:
+                logger.info("hub: %s, %d entries waiting", view.state, view.waiting_ops)
             self._live.sync = view
             self._publish("sync", lambda _step: view)
 
@@ -77,7 +79,12 @@ class Till:
 
     def replica_changed(self) -> None:
         """Configuration, people or catalogue arrived from the hub."""
-        self._worker.post(lambda: self._publish("till", show_till), BACKGROUND)
+        self._worker.post(lambda: self._publish("till", self._arrived), BACKGROUND)
+
+    def _arrived(self, step: Step) -> TillView:
+        view = show_till(step)
+        logger.info("catalogue: %d items", view.item_count)
+        return view
 
     def _publish(self, topic: str, make: Callable[[Step], Any]) -> None:
         try:

@@ -1,1 +1,70 @@
-"""`tillbridge demo`: a whole shop on this machine; see `command` for what it starts."""
+"""`tillbridge demo`: a whole shop on this machine, with a hub, a till and a printer that shows its paper."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos_app.cli.demo.shop import DemoShop
+
+HELP = (
+    "A demo shop: hub, till and virtual printer. With a screen the till opens on it; without one it is driven "
+    "through a sale under Xvfb, and leaves pictures and the receipt in a folder."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--data, --out, --no-screen."""
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the demo shop (a new one)")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("demo-output"), help="where pictures go (demo-output)"
+    )
+    parser.add_argument(
+        "--no-screen", action="store_true", help="run the journey even where there is a screen"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the shop, then the till or the journey. Raises KnownError where a part does not start."""
+    from pos_app.cli.demo.shop import DemoShop
+
+    folder = args.data or Path(tempfile.mkdtemp(prefix="tillbridge-demo-"))
+    shop = DemoShop(folder, _say)
+    try:
+        shop.open()
+        if args.no_screen or not has_screen():
+            from pos_app.cli.demo.journey import run_journey
+
+            run_journey(shop, args.out, _say)
+            return 0
+        return _open_till(shop)
+    finally:
+        shop.close()
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown to a person here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_till(shop: DemoShop) -> int:
+    from pos_app.cli.demo.processes import Program
+
+    _say("Sign in as Anna with PIN 271828, as supervisor Selma with 314159.")
+    _say(f"Receipts appear in a window of their own and in {shop.papers}.")
+    with (
+        Program("paper", [sys.executable, "-m", "pos_app.cli.demo.paper", str(shop.papers)]),
+        Program.tillbridge("till", *shop.places, "--windowed") as till,
+    ):
+        return till.process.wait()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

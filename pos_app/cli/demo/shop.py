@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -13,6 +14,7 @@ from pos_app.cli.demo.processes import Program
 from retail.errors import KnownError
 
 ADMIN_PASSWORD_BYTES = 12
+POLL_S = 0.05
 
 Say = Callable[[str], None]
 
@@ -57,6 +59,16 @@ class DemoShop:
         )
         self.printer_port = int(self.printer.wait_for(r"127\.0\.0\.1:(\d+)")[1])
         self._keep("printer.port", self.printer_port)
+
+    def wait_for_paper(self, number: int, timeout: float) -> Path:
+        """The text of the printer's paper `number`, once it is out. Raises `KnownError`."""
+        path = self.papers / f"paper-{number:04d}.txt"
+        deadline = time.monotonic() + timeout
+        while not path.exists():
+            if time.monotonic() > deadline:
+                raise KnownError("no_paper", f"The printer put out no paper {number} in {timeout:.0f} s.")
+            time.sleep(POLL_S)
+        return path
 
     @property
     def places(self) -> tuple[str, ...]:
