@@ -30,6 +30,7 @@ class Counter:
     def __init__(self, terminal: LocalTerminal, keys: TerminalKeys, operator: Operator, items: int) -> None:
         clock = SystemClock()
         self._items = items
+        self._store = terminal.store
         self._chance = random.Random(_SEED)
         self.dispatcher = Dispatcher(
             terminal.store,
@@ -61,18 +62,20 @@ class Counter:
         return self._do(payment(sale))
 
     def sell(self, count: int) -> None:
-        """Fill and pay, `count` times."""
+        """Fill and pay, `count` times; the receipts are marked printed, as the printer's thread would."""
         for _ in range(count):
             self.pay(self.fill())
-
-    def close_session(self) -> Outcome:
-        """Count the cash and fix the Z report; returns the outcome of the latter."""
-        self.declare_count()
-        return self._do(c.CloseSession())
+            with self._store.write() as uow:
+                for job in uow.print_jobs.unprinted():
+                    uow.print_jobs.mark(job.job_id, "printed")
 
     def declare_count(self) -> None:
         """Count the cash."""
         self._do(c.DeclareCount(counted=FLOAT))
+
+    def fix_z(self) -> None:
+        """Close the session: the Z report."""
+        self._do(c.CloseSession())
 
     def _do(self, command: c.Command) -> Outcome:
         outcome = self.dispatcher.dispatch(command)
