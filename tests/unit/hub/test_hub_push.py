@@ -11,8 +11,8 @@ from sqlalchemy import text
 from hub.bootstrap import Hub
 from hub.services.looking import sale_view
 from hub.services.terminal_service import TerminalService
-from hub.store import sales, stock, tasks
 from hub.store import journal as ops
+from hub.store import sales, stock, tasks
 from retail.events import SaleCompleted
 from sync import messages as m
 from sync.protocol import Fork, HubBusy, TooMuch, WrongGeneration
