@@ -1,0 +1,109 @@
+"""The till behind its bus: commands and queries in order on the `db` thread, news by topic."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app import commands as c
+from pos_app import queries as q
+from pos_app.db_worker import DbWorker
+from pos_app.till import Till
+from pos_app.views import DevicesView, DeviceView, Outcome, SyncView, TillView
+from tests.fakes.counter import Counter
+
+WAIT_S = 10.0
+READY = DeviceView(device_id="printer", kind="printer", driver="", driver_name="", options={}, state="ready")
+
+
+class Bench:
+    """A till on its own `db` thread, and what a screen heard of it."""
+
+    def __init__(self, seeded: Path, data: Path) -> None:
+        self.worker = DbWorker()
+        self.worker.start()
+        self.counter = self.worker.call(lambda: Counter(seeded, data))
+        self.till = Till(self.worker, self.counter.dispatcher)
+        self.news: list[tuple[str, Any]] = []
+        self.threads: set[str] = set()
+        self.till.listen(self._heard)
+
+    def _heard(self, topic: str, view: Any) -> None:
+        self.threads.add(threading.current_thread().name)
+        self.news.append((topic, view))
+
+    def settle(self) -> None:
+        """Until everything handed in so far is done."""
+        self.worker.call(lambda: None)
+
+    def close(self) -> None:
+        """End it."""
+        self.worker.call(self.counter.close)
+        self.worker.stop()
+
+
+@pytest.fixture
+def bench(berlin_files: Path, tmp_path: Path) -> Iterator[Bench]:
+    """A till in Berlin behind its bus, Ada at it."""
+    one = Bench(berlin_files, tmp_path / "till")
+    one.counter.stand()
+    yield one
+    one.close()
+
+
+def test_what_is_sent_first_is_done_first(bench: Bench) -> None:
+    heard: list[Any] = []
+    bench.till.send(c.OpenSession(opening_float=0), heard.append)
+    bench.till.send(c.Scan(raw="4006381333931"), heard.append)
+    bench.till.ask(q.ShowTill(), heard.append)
+    bench.settle()
+    opened, scanned, shown = heard
+    assert isinstance(opened, Outcome)
+    assert opened.ok
+    assert scanned.sale.total == 119
+    assert isinstance(shown, TillView)
+    assert shown.sale == scanned.sale
+
+
+def test_a_question_without_an_answer_is_not_answered_and_stops_nothing(bench: Bench) -> None:
+    heard: list[Any] = []
+    bench.till.ask(q.ShowPayment(), heard.append)
+    bench.till.ask(q.ShowSync(), heard.append)
+    bench.settle()
+    assert [one.state for one in heard] == ["starting"]
+
+
+def test_news_reach_every_listener_from_the_db_thread(bench: Bench) -> None:
+    others: list[str] = []
+    bench.till.listen(lambda topic, _view: others.append(topic))
+    bench.till.device_changed(READY)
+    bench.till.sync_changed(
+        SyncView(state="idle", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=1)
+    )
+    bench.till.replica_changed()
+    bench.settle()
+    assert [topic for topic, _ in bench.news] == others == ["devices", "print", "sync", "till"]
+    assert isinstance(bench.news[0][1], DevicesView)
+    assert isinstance(bench.news[3][1], TillView)
+    assert bench.threads == {"db"}
+    heard: list[Any] = []
+    bench.till.ask(q.ShowSync(), heard.append)
+    bench.settle()
+    assert heard[0].state == "idle"
+
+
+def test_a_listener_that_fails_does_not_stop_the_till(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(topic: str, view: Any) -> None:
+        raise RuntimeError(topic)
+
+    bench.till.listen(broken)
+    bench.till.device_changed(READY)
+    heard: list[Outcome] = []
+    bench.till.send(c.Lock(), heard.append)
+    bench.settle()
+    assert heard[0].ok
+    assert "a job of the db thread failed" in caplog.text
