@@ -91,6 +91,7 @@ class ReasonSheet(EntrySheet):
     def choose(self, key: str) -> None:
         """Pick a reason."""
         self._chosen = key
+        self.changed.emit()
         self.blame("")
 
     @Slot(int)

@@ -16,7 +16,6 @@ from ui.keys import KeyTable
 from ui.reason_sheet import Question, ReasonSheet
 from ui.routes import Router
 from ui.rows import Rows
-from ui.screen import ScreenModel
 from ui.sell.sheets import Sheets
 from ui.side_screen import SideScreen
 from ui.till import Till

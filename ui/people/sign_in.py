@@ -72,15 +72,17 @@ class SignInModel(ScreenModel):
     def title(self) -> str:
         """What is asked of whom."""
         name = self._name(self._chosen)
-        if self.locked and self.till.view is not None and self.till.view.operator is not None:
-            locked_by = self.till.view.operator
-            if self._chosen in {"", locked_by.operator_id}:
-                return translate("SignIn", "Locked by {name}").format(name=locked_by.name)
-        return (
-            translate("SignIn", "PIN of {name}").format(name=name)
-            if name
-            else translate("SignIn", "Who is signing in?")
-        )
+        if name:
+            return translate("SignIn", "PIN of {name}").format(name=name)
+        return translate("SignIn", "Who is signing in?")
+
+    @Property(str, notify=changed)
+    def locked_text(self) -> str:
+        """Who locked the till; empty where it is not."""
+        view = self.till.view
+        if view is None or not view.locked or view.operator is None:
+            return ""
+        return translate("SignIn", "Locked by {name}").format(name=view.operator.name)
 
     @Property(str, notify=changed)
     def reassurance(self) -> str:

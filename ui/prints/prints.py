@@ -14,7 +14,6 @@ from ui.keys import KeyTable
 from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.routes import Router
 from ui.rows import Row, Rows
-from ui.screen import ScreenModel
 from ui.side_screen import SideScreen
 from ui.till import Till
 from ui.words import notice

@@ -73,6 +73,7 @@ class CashSheet(EntrySheet):
     def choose(self, key: str) -> None:
         """Pick a reason."""
         self._chosen = key
+        self.changed.emit()
         self.blame("")
 
     @Slot(int)

@@ -13,7 +13,6 @@ from ui.keys import KeyTable
 from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Rows
-from ui.screen import ScreenModel
 from ui.session.counting import CountModel
 from ui.session.report import ReportRow, report_rows
 from ui.side_screen import SideScreen

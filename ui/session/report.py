@@ -58,7 +58,10 @@ def report_rows(totals: SessionTotals, figures: Figures, *, with_cash: bool) -> 
 
 def _sales(totals: SessionTotals, figures: Figures) -> list[_Line]:
     money = figures.money
-    receipts = [_Line(translate("Report", "Receipts"), f"{totals.first_receipt} – {totals.last_receipt}")]
+    receipts = [
+        _Line(translate("Report", "First receipt"), totals.first_receipt),
+        _Line(translate("Report", "Last receipt"), totals.last_receipt),
+    ]
     return [
         _Line(
             counted("Report", "%n sale(s)", totals.sales_count),

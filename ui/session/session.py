@@ -15,7 +15,6 @@ from retail.session import CashMoveKind
 from ui.keys import KeyTable
 from ui.routes import Router
 from ui.rows import Rows
-from ui.screen import ScreenModel
 from ui.sell.sheets import Sheets
 from ui.session.cash_sheet import CashSheet, no_sale_sheet
 from ui.session.report import ReportRow, report_rows

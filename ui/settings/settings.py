@@ -11,7 +11,6 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from pos_app.commands import ChooseLook
 from ui.keys import KeyTable
 from ui.routes import Router
-from ui.screen import ScreenModel
 from ui.side_screen import SideScreen
 from ui.till import Till
 

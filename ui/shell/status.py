@@ -12,7 +12,7 @@ from ui.marked import counted
 from ui.till import Till
 
 _CLOCK_MS = 1_000
-_AT_REST = {"idle", "sending", "starting"}
+_AT_REST = {"idle", "sending", "receiving", "busy", "starting"}
 
 
 class StatusModel(QObject):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import ScopeView
+from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.rows import Row
 
@@ -29,11 +30,13 @@ class ScopeRow(Row, frozen=True, kw_only=True):
     """0 to 1; 1 where it is up to date."""
 
 
-def scope_rows(scopes: Sequence[ScopeView]) -> list[ScopeRow]:
+def scope_rows(scopes: Sequence[ScopeView], figures: Figures) -> list[ScopeRow]:
     """All scopes, those with something to read first."""
     ordered = sorted(scopes, key=lambda one: (one.rows_to_go == 0, one.scope))
     return [
-        ScopeRow(key=one.scope, title=scope_name(one.scope), detail=_detail(one), progress=_progress(one))
+        ScopeRow(
+            key=one.scope, title=scope_name(one.scope), detail=_detail(one, figures), progress=_progress(one)
+        )
         for one in ordered
     ]
 
@@ -56,7 +59,8 @@ def _progress(scope: ScopeView) -> float:
     return scope.seq / of if of else 1.0
 
 
-def _detail(scope: ScopeView) -> str:
+def _detail(scope: ScopeView, figures: Figures) -> str:
     if scope.rows_to_go:
-        return counted("Sync", "%n change(s) to come", scope.rows_to_go)
+        text = counted("Sync", "%n change(s) to come", scope.rows_to_go)
+        return text.replace(str(scope.rows_to_go), figures.quantity(scope.rows_to_go * 1000))
     return translate("Sync", "up to date")

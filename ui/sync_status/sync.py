@@ -14,7 +14,6 @@ from ui.keys import KeyTable
 from ui.marked import counted
 from ui.routes import Router
 from ui.rows import Row, Rows
-from ui.screen import ScreenModel
 from ui.side_screen import SideScreen
 from ui.sync_status.scopes import ScopeRow, first_load, scope_rows
 from ui.sync_status.sentences import contact_text, skew_of, skew_text, waiting_text, words_of
@@ -161,7 +160,7 @@ class SyncModel(SideScreen):
 
     def _take(self, view: SyncView) -> None:
         self._view = view
-        self._scopes.show(scope_rows(view.scopes))
+        self._scopes.show(scope_rows(view.scopes, self.till.figures))
         self._quarantine.show([_row(one) for one in view.quarantined])
         self.changed.emit()
 

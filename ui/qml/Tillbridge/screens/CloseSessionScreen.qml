@@ -66,6 +66,7 @@ SideFrame {
         rowSpacing: Theme.space3
         uniformCellWidths: true
         Layout.fillWidth: true
+        Layout.fillHeight: false
 
         Panel {
             implicitHeight: sums.implicitHeight + Theme.space4 * 2
@@ -138,12 +139,12 @@ SideFrame {
                 rows: screen.vm.report
             }
         }
-    }
-    Item {
+    }    Item {
         visible: !screen.vm.counting
         Layout.fillHeight: true
     }
-    ActionButton {
+
+    footer: ActionButton {
         readonly property string act: screen.vm.counting ? "declare" : "close"
 
         kind: "primary"

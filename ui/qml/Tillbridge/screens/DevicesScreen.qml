@@ -62,58 +62,61 @@ SideFrame {
                     }
                 }
             }
-            Words {
-                text: screen.vm.problem
-                visible: text !== ""
-                color: Theme.colours.negative
-                strong: true
-                Layout.fillWidth: true
-                Accessible.role: Accessible.AlertMessage
-            }
         }
     }
     Item {
         Layout.fillHeight: true
     }
-    Words {
-        visible: screen.vm.edited
-        text: qsTr("Changed, not saved yet. A test print saves first.")
-        muted: true
-        Layout.fillWidth: true
-    }
-    GridLayout {
-        columns: screen.room >= 620 ? 3 : 1
-        columnSpacing: Theme.space2
-        rowSpacing: Theme.space2
-        uniformCellWidths: true
-        Layout.fillWidth: true
 
-        ActionButton {
-            text: screen.vm.all_shown ? qsTr("Fewer options") : screen.vm.label_of("all_options")
-            keyHint: screen.vm.key_of("all_options")
-            iconName: "settings"
-            onClicked: screen.vm.run("all_options")
+    footer: [
+        Words {
+            text: screen.vm.problem
+            visible: text !== ""
+            color: Theme.colours.negative
+            strong: true
             Layout.fillWidth: true
-            Layout.fillHeight: true
-        }
-        ActionButton {
-            text: screen.vm.label_of("test_print")
-            keyHint: screen.vm.key_of("test_print")
-            iconName: "printer"
-            enabled: !screen.vm.busy
-            onClicked: screen.vm.run("test_print")
+            Accessible.role: Accessible.AlertMessage
+        },
+        Words {
+            visible: screen.vm.edited
+            text: qsTr("Changed, not saved yet. A test print saves first.")
+            muted: true
             Layout.fillWidth: true
-            Layout.fillHeight: true
-        }
-        ActionButton {
-            kind: "primary"
-            text: screen.vm.label_of("save")
-            keyHint: screen.vm.key_of("save")
-            iconName: "check"
-            enabled: screen.vm.edited && !screen.vm.busy
-            onClicked: screen.vm.run("save")
+        },
+        GridLayout {
+            columns: screen.room >= 620 ? 3 : 1
+            columnSpacing: Theme.space2
+            rowSpacing: Theme.space2
+            uniformCellWidths: true
             Layout.fillWidth: true
-            Layout.fillHeight: true
+
+            ActionButton {
+                text: screen.vm.all_shown ? qsTr("Fewer options") : screen.vm.label_of("all_options")
+                keyHint: screen.vm.key_of("all_options")
+                iconName: "settings"
+                onClicked: screen.vm.run("all_options")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            ActionButton {
+                text: screen.vm.label_of("test_print")
+                keyHint: screen.vm.key_of("test_print")
+                iconName: "printer"
+                enabled: !screen.vm.busy
+                onClicked: screen.vm.run("test_print")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            ActionButton {
+                kind: "primary"
+                text: screen.vm.label_of("save")
+                keyHint: screen.vm.key_of("save")
+                iconName: "check"
+                enabled: screen.vm.edited && !screen.vm.busy
+                onClicked: screen.vm.run("save")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
         }
-    }
+    ]
 }

@@ -64,8 +64,8 @@ SideFrame {
                         rows: screen.vm.filters
                         chosen: screen.vm.filter
                         onPicked: key => screen.vm.choose(key)
-                        Layout.fillWidth: screen.room < 620
-                        Layout.preferredWidth: Theme.tileWidth * 1.9
+                        cell: Theme.tileWidth * 0.75
+                        Layout.fillWidth: true
                     }
                 }
                 ListView {
@@ -86,26 +86,24 @@ SideFrame {
 
                     delegate: EntryDelegate {
                         required property int index
-                        required property string time_text
-                        required property string title
-                        required property string detail
-                        required property string badge_tone
+                        required property var model
 
                         width: ListView.view.width
-                        lead: time_text
-                        main: title
-                        second: detail
-                        badgeTone: badge_tone
+                        lead: model.time_text
+                        main: model.title
+                        second: model.detail
+                        figure: model.figure
+                        badge: model.badge
+                        badgeTone: model.badge_tone
+                        struck: model.struck
                         selected: index === screen.vm.selected
                         onClicked: screen.vm.select(index)
                     }
                     footer: Words {
                         width: ListView.view ? ListView.view.width : 0
-                        visible: !screen.vm.empty
-                        height: visible ? implicitHeight : 0
                         topPadding: Theme.space3
                         bottomPadding: Theme.space3
-                        text: screen.vm.complete ? qsTr("That was the first entry of the day.") : qsTr("Older entries are on their way.")
+                        text: screen.vm.empty ? "" : screen.vm.complete ? qsTr("That was the first entry of the day.") : qsTr("Older entries are on their way.")
                         muted: true
                         font.pixelSize: Theme.small
                         horizontalAlignment: Text.AlignHCenter

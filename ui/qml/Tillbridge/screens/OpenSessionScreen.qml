@@ -21,6 +21,8 @@ SideFrame {
     Words {
         text: qsTr("Count the cash in the drawer before the first sale. It is the float that the till starts with.")
         muted: true
+        // A low window keeps its height for the notes and coins.
+        visible: screen.height >= 800 || !screen.vm.count.by_pieces
         Layout.fillWidth: true
     }
     CountPane {
@@ -31,7 +33,7 @@ SideFrame {
         Layout.fillHeight: true
         onAccepted: screen.vm.accept()
     }
-    ActionButton {
+    footer: ActionButton {
         kind: "primary"
         large: true
         text: screen.vm.open_text

@@ -61,22 +61,24 @@ SideFrame {
             }
         }
     }
-    Words {
-        visible: screen.vm.doubtful
-        text: qsTr("Look at the paper first. If it is there, let this one go; if not, print it: it will be marked DUPLICATE.")
-        strong: true
-        Layout.fillWidth: true
-    }
-    ActBar {
-        vm: screen.vm
-        acts: screen.vm.empty ? ["devices"] : ["devices", "drop", "retry"]
-        primary: screen.vm.doubtful ? "" : "retry"
-        most: 3
-        icons: ({
-                devices: "printer",
-                drop: "trash-2",
-                retry: "printer"
-            })
-        Layout.fillWidth: true
-    }
+    footer: [
+        Words {
+            visible: screen.vm.doubtful
+            text: qsTr("Look at the paper first. If it is there, let this one go; if not, print it: it will be marked DUPLICATE.")
+            strong: true
+            Layout.fillWidth: true
+        },
+        ActBar {
+            vm: screen.vm
+            acts: screen.vm.empty ? ["devices"] : ["devices", "drop", "retry"]
+            primary: screen.vm.doubtful ? "" : "retry"
+            most: 3
+            icons: ({
+                    devices: "printer",
+                    drop: "trash-2",
+                    retry: "printer"
+                })
+            Layout.fillWidth: true
+        }
+    ]
 }

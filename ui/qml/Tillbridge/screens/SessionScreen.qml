@@ -17,6 +17,7 @@ SideFrame {
         rowSpacing: Theme.space3
         uniformCellWidths: true
         Layout.fillWidth: true
+        Layout.fillHeight: false
 
         Panel {
             implicitHeight: left.implicitHeight + Theme.space4 * 2
@@ -114,7 +115,8 @@ SideFrame {
     Item {
         Layout.fillHeight: true
     }
-    ActBar {
+
+    footer: ActBar {
         vm: screen.vm
         acts: screen.vm.open ? ["sign_out", "close"] : ["sign_out"]
         primary: "close"

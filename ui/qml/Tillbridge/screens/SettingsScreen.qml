@@ -44,6 +44,7 @@ SideFrame {
                 rows: screen.vm.scales
                 chosen: screen.vm.scale
                 label: qsTr("Text size")
+                cell: Theme.tileWidth * 0.7
                 keyHint: screen.vm.key_of("smaller") + " / " + screen.vm.key_of("larger")
                 onPicked: key => screen.vm.choose_scale(key)
                 Layout.fillWidth: true

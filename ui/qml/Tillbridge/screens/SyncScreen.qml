@@ -82,7 +82,7 @@ SideFrame {
             anchors.top: parent.top
             anchors.margins: Theme.space4
             label: qsTr("The first catalogue is on its way. Selling can begin when it is here.")
-            detail: Math.floor(screen.vm.first_progress * 100) + "\u00a0%"
+            note: Math.floor(screen.vm.first_progress * 100) + "\u00a0%"
             value: screen.vm.first_progress
         }
     }
@@ -98,6 +98,7 @@ SideFrame {
         rowSpacing: Theme.space3
         uniformCellWidths: true
         Layout.fillWidth: true
+        Layout.fillHeight: false
 
         Panel {
             implicitHeight: facts.implicitHeight + Theme.space4 * 2
@@ -138,9 +139,11 @@ SideFrame {
 
                     ProgressLine {
                         required property string title
+                        required property string detail
                         required property real progress
 
                         label: title
+                        note: detail
                         value: progress
                         Layout.fillWidth: true
                     }
@@ -187,7 +190,8 @@ SideFrame {
     Item {
         Layout.fillHeight: true
     }
-    ActBar {
+
+    footer: ActBar {
         vm: screen.vm
         acts: ["sync_now"]
         icons: ({

@@ -20,6 +20,7 @@ GridLayout {
     columnSpacing: Theme.space2
     rowSpacing: Theme.space2
     uniformCellWidths: true
+    Layout.fillHeight: false
 
     Repeater {
         model: bar.acts

@@ -14,10 +14,13 @@ ColumnLayout {
     property string chosen: ""
     property string label: ""
     property string keyHint: ""
+    // The least width of one choice.
+    property real cell: Theme.tileWidth
 
     signal picked(string key)
 
     spacing: Theme.space1
+    Layout.fillHeight: false
     Accessible.role: Accessible.List
     Accessible.name: label
 
@@ -26,23 +29,22 @@ ColumnLayout {
         spacing: Theme.space2
         Layout.fillWidth: true
 
+        KeyHint {
+            key: bar.keyHint
+        }
         Words {
             text: bar.label
             muted: true
             font.pixelSize: Theme.small
-            Layout.fillWidth: bar.keyHint === ""
-            Layout.maximumWidth: bar.width - Theme.space12
+            Layout.fillWidth: true
             Accessible.ignored: true
         }
-        KeyHint {
-            key: bar.keyHint
-        }
-        Item {
-            Layout.fillWidth: true
-        }
     }
-    Flow {
-        spacing: Theme.space2
+    GridLayout {
+        columns: Math.max(1, Math.min(bar.rows.length, Math.floor((bar.width + columnSpacing) / (bar.cell + columnSpacing))))
+        columnSpacing: Theme.space2
+        rowSpacing: Theme.space2
+        uniformCellWidths: true
         Layout.fillWidth: true
 
         Repeater {
@@ -53,8 +55,11 @@ ColumnLayout {
 
                 text: modelData.text
                 chosen: modelData.key === bar.chosen
-                width: Math.min(implicitWidth, bar.width)
+                leftPadding: Theme.space2
+                rightPadding: Theme.space2
                 onClicked: bar.picked(modelData.key)
+                Layout.fillWidth: true
+                Layout.fillHeight: true
             }
         }
     }

@@ -58,9 +58,12 @@ FocusScope {
             columns: pane.wide ? 2 : 1
             columnSpacing: Theme.space4
             rowSpacing: Theme.space2
+            uniformCellWidths: true
             Layout.fillWidth: true
+            Layout.fillHeight: false
 
             ColumnLayout {
+                visible: pane.count.by_pieces
                 spacing: 0
                 Layout.fillWidth: true
 
@@ -86,7 +89,6 @@ FocusScope {
                 label: qsTr("Count by")
                 onPicked: key => pane.count.choose_way(key)
                 Layout.fillWidth: true
-                Layout.maximumWidth: pane.wide ? pane.width * 0.5 : Number.POSITIVE_INFINITY
             }
         }
         Words {
@@ -104,6 +106,7 @@ FocusScope {
             rowSpacing: Theme.space4
             uniformCellWidths: true
             Layout.fillWidth: true
+            Layout.fillHeight: false
 
             PieceColumn {
                 id: notes
@@ -122,12 +125,20 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
             }
         }
-        GridLayout {
+        ColumnLayout {
             visible: !pane.count.by_pieces
-            columns: 1
-            rowSpacing: Theme.space3
+            spacing: Theme.space3
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.maximumWidth: Theme.sheetWidth
+            Layout.alignment: Qt.AlignHCenter
+
+            Words {
+                text: pane.label
+                muted: true
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
 
             AmountField {
                 id: entry

@@ -25,13 +25,13 @@ ColumnLayout {
             columns: facts.wide ? 2 : 1
             columnSpacing: Theme.space4
             rowSpacing: 0
+            uniformCellWidths: true
             Layout.fillWidth: true
 
             Words {
                 text: parent.modelData.label
                 muted: true
-                Layout.fillWidth: !facts.wide
-                Layout.preferredWidth: facts.wide ? facts.width * 0.4 : -1
+                Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
             }
             Words {

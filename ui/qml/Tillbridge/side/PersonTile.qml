@@ -8,9 +8,9 @@ import Tillbridge.theme
 T.Button {
     id: tile
 
-    property string initials: ""
+    required property string initials
     property string role: ""
-    property int colour: 0
+    required property int colour
     property bool chosen: false
 
     focusPolicy: Qt.TabFocus

@@ -8,31 +8,28 @@ ColumnLayout {
     id: progress
 
     property string label: ""
-    property string detail: ""
+    property string note: ""
     property real value: 0
 
     spacing: Theme.space1
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: label + ", " + detail
+    Accessible.name: label + ", " + note
 
-    RowLayout {
-        spacing: Theme.space3
+    Words {
+        text: progress.label
         Layout.fillWidth: true
-
-        Words {
-            text: progress.label
-            Layout.fillWidth: true
-            Accessible.ignored: true
-        }
-        Words {
-            text: progress.detail
-            muted: true
-            horizontalAlignment: Text.AlignRight
-            Layout.maximumWidth: progress.width * 0.6
-            Accessible.ignored: true
-        }
+        Accessible.ignored: true
+    }
+    Words {
+        text: progress.note
+        visible: text !== ""
+        muted: true
+        font.pixelSize: Theme.small
+        Layout.fillWidth: true
+        Accessible.ignored: true
     }
     Rectangle {
+        visible: progress.value < 1
         radius: height / 2
         color: Theme.colours.surfaceSunken
         border.width: Theme.hair

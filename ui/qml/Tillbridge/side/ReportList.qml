@@ -46,9 +46,8 @@ ColumnLayout {
                     text: line.figure
                     visible: text !== ""
                     strong: line.strong
-                    wrapMode: Text.Wrap
+                    wrapMode: Text.NoWrap
                     horizontalAlignment: Text.AlignRight
-                    Layout.maximumWidth: report.width * 0.6
                     Layout.alignment: Qt.AlignTop
                 }
             }

@@ -18,6 +18,8 @@ FocusScope {
     // The content is at least as tall as this; where the window is lower, all of it scrolls.
     property real least: 0
     default property alias content: body.data
+    // What stays in view below the content: the act that the screen is for.
+    property alias footer: foot.data
 
     readonly property real room: Theme.roomOf(width)
     readonly property bool wide: room >= 900
@@ -99,6 +101,18 @@ FocusScope {
                     Accessible.role: Accessible.Heading
                 }
             }
+        }
+        ColumnLayout {
+            id: foot
+
+            spacing: Theme.space2
+            visible: children.length > 0
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            Layout.maximumWidth: frame.widest
+            Layout.alignment: Qt.AlignHCenter
+            Layout.margins: Theme.space3
+            Layout.topMargin: Theme.space2
         }
     }
 }
