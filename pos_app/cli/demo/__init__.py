@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pos_app.cli.demo.shop import DemoShop
 
 HELP = (
-    "A demo shop: hub, till and virtual printer. With a screen the till opens on it; without one it is driven "
-    "through a sale under Xvfb, and leaves pictures and the receipt in a folder."
+    "A demo shop: hub, till and virtual printer. With a screen the till opens on it; without one it is "
+    "driven through a sale under Xvfb, and leaves pictures and the receipt in a folder."
 )
 
 

@@ -33,8 +33,11 @@ class Counter:
 
     def sign_in(self, pin: str, *, person: int = 1) -> None:
         """Pick the `person`th tile and key the PIN."""
+        mark = self.till.mark()
         self.screen.press(*["Down"] * person)
         self._act("SignIn", lambda: self._typed(pin))
+        # The next screen is chosen by what the till now shows.
+        self.till.wait_for(r"ShowTill: answered", after=mark)
 
     def open_session(self, opening_float: str) -> None:
         """Key the counted float and open."""

@@ -1,0 +1,158 @@
+"""A whole shop for end-to-end tests: real hub process, virtual printer over TCP, real till window under Xvfb."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devices.printer.virtual.server import VirtualPrinter
+from pos_app.cli.demo.counter import Counter
+from pos_app.cli.demo.processes import Program
+from pos_app.cli.demo.screen import VirtualScreen
+from pos_app.cli.demo.shop import tillbridge
+
+STORE = """
+[store]
+number = 1
+name = "Testladen Süd"
+address = ["Hauptstraße 5", "10115 Berlin"]
+tax_id = "DE999999999"
+currency = "EUR"
+country = "DE"
+time_zone = "Europe/Berlin"
+languages = ["en", "de"]
+
+[tax.policy]
+prices_include_tax = true
+level = "document"
+inclusive_method = "round_tax"
+
+[[tax.classes.standard]]
+code = "S"
+name = "VAT 19 %"
+rate = "0.19"
+letter = "A"
+
+[[tax.classes.reduced]]
+code = "R"
+name = "VAT 7 %"
+rate = "0.07"
+letter = "B"
+
+[[terminals]]
+number = 1
+name = "Till 1"
+
+[[operators]]
+name = "Anna"
+role = "cashier"
+pin = "271828"
+
+[[operators]]
+name = "Selma"
+role = "supervisor"
+pin = "314159"
+
+[[departments]]
+id = "food"
+name = "Food"
+tax_class = "reduced"
+"""
+
+CATALOGUE = """sku,barcodes,name,category,price,tax class,unit
+MILK,4006381333931,Whole milk 1 l,Dairy,1.19,reduced,pcs
+BREAD,4012345678901,Rye bread,Bakery,3.49,reduced,pcs
+SOAP,4000177061008,Soap,Household,2.05,standard,pcs
+"""
+
+PIN = "271828"
+MILK, BREAD, SOAP = "4006381333931", "4012345678901", "4000177061008"
+
+
+class Shop:
+    """Hub, printer and one enrolled terminal, in folders of the test."""
+
+    def __init__(self, folder: Path, screen: VirtualScreen, printer: VirtualPrinter) -> None:
+        self.folder = folder
+        self.screen = screen
+        self.printer = printer
+        self.hub_data = folder / "hub"
+        self.places = ("--data", str(folder / "till"), "--keys", str(folder / "keys"))
+        self.port = 0
+        self.hub: Program | None = None
+
+    def set_up(self) -> None:
+        """First-run set-up, catalogue, enrolment: as a person does it on the console."""
+        store, catalogue, password = (self.folder / name for name in ("store.toml", "items.csv", "password"))
+        store.write_text(STORE, encoding="utf-8")
+        catalogue.write_text(CATALOGUE, encoding="utf-8")
+        password.write_text("correct horse battery staple\n", encoding="utf-8")
+        data = ("--data", str(self.hub_data))
+        tillbridge("hub", "setup", *data, "--config", str(store), "--admin-password-file", str(password))
+        tillbridge("import", str(catalogue), *data)
+        self.start_hub()
+        code = tillbridge("hub", "enrol-code", *data, "--terminal", "1").split()[-1]
+        tillbridge("enrol", code, "--printer", f"127.0.0.1:{self.printer.port}", *self.places)
+
+    def start_hub(self) -> None:
+        self.hub = Program.tillbridge(
+            "hub", "--data", self.hub_data, "--port", str(self.port), "--loopback-http"
+        )
+        self.port = int(self.hub.wait_for(r"listening on http://127\.0\.0\.1:(\d+)")[1])
+
+    def stop_hub(self) -> None:
+        assert self.hub is not None
+        self.hub.stop()
+
+    def open_till(self, *command: str) -> Counter:
+        """The till's window, catalogue arrived, Anna signed in."""
+        counter = Counter.open(self.screen, *self.places, command=command)
+        # At the very first start people and catalogue still have to arrive.
+        counter.till.wait_for(r"hub: (idle|sending|offline)")
+        counter.sign_in(PIN)
+        return counter
+
+    def journal(self) -> list[dict[str, object]]:
+        """The terminal's journal, oldest first; also beside a running till."""
+        out = tillbridge("journal", *self.places, "--json", "--limit", "100000")
+        entries: list[dict[str, object]] = json.loads(out)
+        return entries
+
+    def verify(self) -> dict[str, int]:
+        """`tillbridge verify` on both sides; fails the test where something does not hold."""
+        found: dict[str, int] = json.loads(
+            tillbridge("verify", *self.places, "--hub", str(self.hub_data), "--json")
+        )
+        return found
+
+    def find(self, receipt_no: str) -> dict[str, object]:
+        """The sale at the hub."""
+        found: dict[str, object] = json.loads(
+            tillbridge("hub", "find", receipt_no, "--data", str(self.hub_data), "--json")
+        )
+        return found
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[VirtualScreen]:
+    shown = VirtualScreen()
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def printer() -> Iterator[VirtualPrinter]:
+    with VirtualPrinter() as paper:
+        yield paper
+
+
+@pytest.fixture
+def shop(tmp_path: Path, screen: VirtualScreen, printer: VirtualPrinter) -> Iterator[Shop]:
+    made = Shop(tmp_path, screen, printer)
+    made.set_up()
+    yield made
+    if made.hub is not None:
+        made.hub.stop()
