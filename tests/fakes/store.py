@@ -149,16 +149,16 @@ def a_reversal(sale: SaleCompleted, number: int) -> SaleCompleted:
     return reversal(sale, f"txn-{number}", sale.origin, f"S1-T2-{number:06d}", approval, NOON)
 
 
-def an_op(kind: str, body: msgspec.Struct, number: int | None = None) -> Op:
+def an_op(kind: str, body: msgspec.Struct, number: int | None = None, ids: CountedIds = IDS) -> Op:
     """An op with a fresh id and time."""
-    op_id = IDS.new()
+    op_id = ids.new()
     stamp = f"{NOON + (number or 0):012x}-0000-T2"
     return Op(op_id=op_id, kind=kind, v=1, hlc=stamp, body=msgspec.json.decode(msgspec.json.encode(body)))
 
 
-def record(unit: LocalUnitOfWork, body: SaleCompleted) -> int:
+def record(unit: LocalUnitOfWork, body: SaleCompleted, ids: CountedIds = IDS) -> int:
     """Journal a completed sale or post-void and write its rows; returns its seq."""
     kind = "sale.post_voided" if body.reverses else "sale.completed"
-    entry = unit.journal.append(an_op(kind, body))
+    entry = unit.journal.append(an_op(kind, body, ids=ids))
     unit.sales.add(body, entry.seq, "post_void" if body.reverses else "sale")
     return entry.seq
