@@ -1,0 +1,125 @@
+"""From the command to the first frame of the till with a large catalogue, and what memory it then holds.
+
+Files are in the system's cache, as on a machine that started its till yesterday; Python's byte code is there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+from local_db.keys import create_keys
+from pos_app.bootstrap.hub_link import HubAddress, write_address
+from pos_app.cli.demo.processes import Program
+from pos_app.places import Places
+from proof.bench.asked import DRAWN_IN_MEMORY
+from proof.bench.catalogues import catalogue
+from proof.bench.counter import Counter
+from proof.bench.figures import Figures, figures, milliseconds
+from proof.bench.machine import resident_mb
+from proof.bench.report import Limit, Measure, at_most, measure, ratio
+from proof.bench.shop import STORE_ID, TERMINAL_ID, cashier, configure, open_terminal
+from proof.bench.sizes import Sizes
+from proof.bench.suite import Place
+from proof.bench.turns import in_turn, timed
+
+MOST_RATIO = 1.5
+MOST_MORE_MB = 100.0
+SALES = 20
+NOBODY = "http://127.0.0.1:9"
+"""The hub does not answer: a till opens all the same."""
+_SETTLE_S = 0.5
+_IMPORTS = "import devices.manager, pos_app.bootstrap.terminal, ui.application"
+
+
+def run(sizes: Sizes, place: Place) -> list[Measure]:
+    """Start the till and the empty window in turn, each in a process of its own."""
+    places = Places(data=place.work / "terminal", keys=place.work / "keys")
+    _furnish(places, sizes, place)
+    till, empty = _Starts(lambda: _till(places)), _Starts(_empty)
+    taken = in_turn(sizes.starts, 1, till.once, empty.once, _import_all)
+    return _verdicts(sizes, taken, till.memory, empty.memory)
+
+
+def _furnish(places: Places, sizes: Sizes, place: Place) -> None:
+    keys, operator = create_keys(places.key_file), cashier()
+    goods = catalogue(place.kept, sizes.start_items)
+    with closing(open_terminal(places.data, keys, goods)) as terminal:
+        configure(terminal, operator)
+        write_address(
+            terminal.store,
+            HubAddress(url=NOBODY, fingerprint="", terminal_id=TERMINAL_ID, store_id=STORE_ID),
+        )
+        counter = Counter(terminal, keys, operator, sizes.start_items)
+        counter.open_session()
+        counter.sell(SALES)
+
+
+class _Starts:
+    """Starts one program again and again; `memory` collects what each held, in MB."""
+
+    def __init__(self, begin: Callable[[], Program]) -> None:
+        self._begin = begin
+        self.memory: list[float] = []
+
+    def once(self, _number: int) -> float:
+        """Seconds to its first frame."""
+        start = time.perf_counter()
+        with self._begin() as program:
+            program.wait_for("window shown", timeout=60)
+            seconds = time.perf_counter() - start
+            time.sleep(_SETTLE_S)
+            self.memory.append(resident_mb(program.process.pid))
+        return seconds
+
+
+def _till(places: Places) -> Program:
+    return Program.tillbridge(
+        "till", "--data", places.data, "--keys", places.keys, "--windowed", "--silent", "--verbose",
+        env=DRAWN_IN_MEMORY,
+    )  # fmt: skip
+
+
+def _empty() -> Program:
+    return Program("empty", [sys.executable, "-m", "proof.bench.empty_window"], DRAWN_IN_MEMORY)
+
+
+def _import_all(_number: int) -> float:
+    return timed(lambda: subprocess.run([sys.executable, "-c", _IMPORTS], check=True))
+
+
+def _verdicts(
+    sizes: Sizes, taken: Sequence[Sequence[float]], till_mb: Sequence[float], empty_mb: Sequence[float]
+) -> list[Measure]:
+    first_frame, held = milliseconds(taken[0]), figures(till_mb, "MB")
+    empty = Limit(name="an empty QML window with the same imports", figures=milliseconds(taken[1]))
+    empty_held = Limit(name=empty.name, figures=figures(empty_mb, "MB"))
+    items = f"{sizes.start_items:,} items"
+    return [
+        measure(
+            "start",
+            f"`tillbridge till` with {items} to its first frame",
+            first_frame,
+            limit=empty,
+            goals=(at_most(f"≤ {MOST_RATIO:g} × an empty window", ratio(first_frame, empty), MOST_RATIO),),
+            parts={"Python with the same imports, no window": milliseconds(taken[2])},
+        ),
+        measure(
+            "start_memory",
+            f"resident memory of the till with {items}, {_SETTLE_S:g} s after its first frame",
+            held,
+            limit=empty_held,
+            goals=(
+                at_most(
+                    f"≤ {MOST_MORE_MB:g} MB more than an empty window", _more(held, empty_held), MOST_MORE_MB
+                ),
+            ),
+        ),
+    ]
+
+
+def _more(held: Figures, limit: Limit) -> float:
+    return round(held.median - limit.figures.median, 1)
