@@ -1,6 +1,7 @@
 """The limit of a start: the till's imports, and a window with a word in it.
 
-`python -m proof.bench.empty_window` says `window shown` with its first frame and stays until it is ended.
+`python -m proof.bench.empty_window` says `first frame` and `window shown` with its first frame, then
+stays until it is ended.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def main() -> int:
 
 
 def _say_shown() -> None:
-    sys.stderr.write("window shown\n")
+    sys.stderr.write("first frame\nwindow shown\n")
     sys.stderr.flush()
 
 
