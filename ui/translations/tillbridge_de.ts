@@ -121,191 +121,191 @@
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished" />
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Sell</source>
-        <translation type="unfinished" />
+        <translation>Verkaufen</translation>
     </message>
     <message>
         <source>Till session</source>
-        <translation type="unfinished" />
+        <translation>Kassensitzung</translation>
     </message>
     <message>
         <source>Close the till</source>
-        <translation type="unfinished" />
+        <translation>Kasse schließen</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished" />
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Prints</source>
-        <translation type="unfinished" />
+        <translation>Drucke</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished" />
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>Hub</source>
-        <translation type="unfinished" />
+        <translation>Hub</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished" />
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished" />
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Person before</source>
-        <translation type="unfinished" />
+        <translation>Person davor</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished" />
+        <translation>Nächste Person</translation>
     </message>
     <message>
         <source>Count notes and coins</source>
-        <translation type="unfinished" />
+        <translation>Scheine und Münzen zählen</translation>
     </message>
     <message>
         <source>Type the total</source>
-        <translation type="unfinished" />
+        <translation>Summe eingeben</translation>
     </message>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished" />
+        <translation>Kasse öffnen</translation>
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished" />
+        <translation>X-Bericht</translation>
     </message>
     <message>
         <source>Float entry</source>
-        <translation type="unfinished" />
+        <translation>Wechselgeldeinlage</translation>
     </message>
     <message>
         <source>Cash pickup</source>
-        <translation type="unfinished" />
+        <translation>Abschöpfung</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>Einzahlung</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Open drawer</source>
-        <translation type="unfinished" />
+        <translation>Lade öffnen</translation>
     </message>
     <message>
         <source>Training mode</source>
-        <translation type="unfinished" />
+        <translation>Trainingsmodus</translation>
     </message>
     <message>
         <source>Count again</source>
-        <translation type="unfinished" />
+        <translation>Neu zählen</translation>
     </message>
     <message>
         <source>Go on selling</source>
-        <translation type="unfinished" />
+        <translation>Weiter verkaufen</translation>
     </message>
     <message>
         <source>Close and print Z</source>
-        <translation type="unfinished" />
+        <translation>Schließen und Z drucken</translation>
     </message>
     <message>
         <source>Declare the count</source>
-        <translation type="unfinished" />
+        <translation>Zählung abgeben</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Entry above</source>
-        <translation type="unfinished" />
+        <translation>Eintrag darüber</translation>
     </message>
     <message>
         <source>Entry below</source>
-        <translation type="unfinished" />
+        <translation>Eintrag darunter</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished" />
+        <translation>Erneut drucken</translation>
     </message>
     <message>
         <source>Receipts or everything</source>
-        <translation type="unfinished" />
+        <translation>Belege oder alles</translation>
     </message>
     <message>
         <source>Older entries</source>
-        <translation type="unfinished" />
+        <translation>Ältere Einträge</translation>
     </message>
     <message>
         <source>Cancel the sale</source>
-        <translation type="unfinished" />
+        <translation>Verkauf stornieren</translation>
     </message>
     <message>
         <source>Print above</source>
-        <translation type="unfinished" />
+        <translation>Druck darüber</translation>
     </message>
     <message>
         <source>Print below</source>
-        <translation type="unfinished" />
+        <translation>Druck darunter</translation>
     </message>
     <message>
         <source>Print now</source>
-        <translation type="unfinished" />
+        <translation>Jetzt drucken</translation>
     </message>
     <message>
         <source>Let it go</source>
-        <translation type="unfinished" />
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Other driver</source>
-        <translation type="unfinished" />
+        <translation>Anderer Treiber</translation>
     </message>
     <message>
         <source>All options</source>
-        <translation type="unfinished" />
+        <translation>Alle Optionen</translation>
     </message>
     <message>
         <source>Test print</source>
-        <translation type="unfinished" />
+        <translation>Testdruck</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished" />
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished" />
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>Other language</source>
-        <translation type="unfinished" />
+        <translation>Andere Sprache</translation>
     </message>
     <message>
         <source>Other colours</source>
-        <translation type="unfinished" />
+        <translation>Andere Farben</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished" />
+        <translation>Kleinere Schrift</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished" />
+        <translation>Größere Schrift</translation>
     </message>
 </context>
 <context>
@@ -322,7 +322,7 @@
 <context>
     <name>AgeSheet</name>
     <message>
-        <source>Check the buyer's age</source>
+        <source>Check the buyer&apos;s age</source>
         <translation>Alter prüfen</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
 <context>
     <name>ApprovalSheet</name>
     <message>
-        <source>A supervisor's approval is needed</source>
+        <source>A supervisor&apos;s approval is needed</source>
         <translation>Freigabe durch die Aufsicht</translation>
     </message>
     <message>
@@ -418,7 +418,10 @@
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation><numerusform>%n Artikel</numerusform><numerusform>%n Artikel</numerusform></translation>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -447,43 +450,43 @@
     <name>CashSheet</name>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Betrag</translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Reason (↑ ↓)</source>
-        <translation type="unfinished">Grund (↑ ↓)</translation>
+        <translation>Grund (↑ ↓)</translation>
     </message>
     <message>
         <source>Note (may be left empty)</source>
-        <translation type="unfinished" />
+        <translation>Notiz (darf leer bleiben)</translation>
     </message>
     <message>
         <source>Float entry: cash from the safe</source>
-        <translation type="unfinished" />
+        <translation>Wechselgeldeinlage: Bargeld aus dem Tresor</translation>
     </message>
     <message>
         <source>Cash pickup: cash to the safe</source>
-        <translation type="unfinished" />
+        <translation>Abschöpfung: Bargeld in den Tresor</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>Einzahlung</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Open the drawer without a sale</source>
-        <translation type="unfinished" />
+        <translation>Lade ohne Verkauf öffnen</translation>
     </message>
     <message>
         <source>It stands in the journal, with who and why.</source>
-        <translation type="unfinished" />
+        <translation>Es steht im Journal, mit Name und Grund.</translation>
     </message>
     <message>
         <source>Open drawer</source>
-        <translation type="unfinished" />
+        <translation>Lade öffnen</translation>
     </message>
 </context>
 <context>
@@ -543,87 +546,87 @@
     <name>CloseSession</name>
     <message>
         <source>A sale of {total} is still open. Finish or void it first.</source>
-        <translation type="unfinished" />
+        <translation>Ein Verkauf über {total} ist noch offen. Zuerst abschließen oder abbrechen.</translation>
     </message>
     <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n geparkter Bon. Zählen geht jetzt schon; vor dem Schließen muss er fertig oder abgebrochen sein.</numerusform>
+            <numerusform>%n geparkte Bons. Zählen geht jetzt schon; vor dem Schließen müssen alle fertig oder abgebrochen sein.</numerusform>
         </translation>
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished" />
+        <translation>Stimmt genau</translation>
     </message>
     <message>
         <source>Over by {amount}</source>
-        <translation type="unfinished" />
+        <translation>{amount} zu viel</translation>
     </message>
     <message>
         <source>Short by {amount}</source>
-        <translation type="unfinished" />
+        <translation>{amount} zu wenig</translation>
     </message>
     <message>
         <source>Till session {number} is closed; its Z report is printing.</source>
-        <translation type="unfinished" />
+        <translation>Kassensitzung {number} ist geschlossen, ihr Z-Bericht wird gedruckt.</translation>
     </message>
 </context>
 <context>
     <name>CloseSessionScreen</name>
     <message>
         <source>Close the till: count the cash</source>
-        <translation type="unfinished" />
+        <translation>Kasse schließen: Bargeld zählen</translation>
     </message>
     <message>
         <source>Close the till: compare and close</source>
-        <translation type="unfinished" />
+        <translation>Kasse schließen: vergleichen und schließen</translation>
     </message>
     <message>
         <source>Cash counted, float included</source>
-        <translation type="unfinished" />
+        <translation>Gezähltes Bargeld mit Anfangsbestand</translation>
     </message>
     <message>
         <source>What should be there is shown once the count is declared.</source>
-        <translation type="unfinished" />
+        <translation>Der Sollbestand erscheint, sobald die Zählung abgegeben ist.</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished" />
+        <translation>Gezählt</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished" />
+        <translation>Soll</translation>
     </message>
     <message>
         <source>If it does not fit, count again before you close: after Z nothing of this session changes.</source>
-        <translation type="unfinished" />
+        <translation>Wenn es nicht passt, vor dem Schließen neu zählen: Nach Z ändert sich an dieser Sitzung nichts mehr.</translation>
     </message>
 </context>
 <context>
     <name>CountPane</name>
     <message>
         <source>Count by</source>
-        <translation type="unfinished" />
+        <translation>Zählen nach</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished" />
+        <translation>Scheine</translation>
     </message>
     <message>
         <source>Coins</source>
-        <translation type="unfinished" />
+        <translation>Münzen</translation>
     </message>
 </context>
 <context>
     <name>Counting</name>
     <message>
         <source>Notes and coins</source>
-        <translation type="unfinished" />
+        <translation>Scheine und Münzen</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished">Summe</translation>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -653,141 +656,141 @@
     <name>Devices</name>
     <message>
         <source>Printing.</source>
-        <translation type="unfinished" />
+        <translation>Druckt gerade.</translation>
     </message>
     <message>
         <source>Not asked yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch nicht gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>%n print(s) not on paper</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Druck nicht auf Papier</numerusform>
+            <numerusform>%n Drucke nicht auf Papier</numerusform>
         </translation>
     </message>
     <message>
         <source>Ready.</source>
-        <translation type="unfinished" />
+        <translation>Bereit.</translation>
     </message>
     <message>
         <source>No printer is set up. Receipts wait until one is.</source>
-        <translation type="unfinished" />
+        <translation>Kein Drucker eingerichtet. Belege warten, bis einer da ist.</translation>
     </message>
     <message>
         <source>The printer has no paper. Put in a new roll.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker hat kein Papier. Neue Rolle einlegen.</translation>
     </message>
     <message>
         <source>The roll is nearly used up. Keep a new one at hand.</source>
-        <translation type="unfinished" />
+        <translation>Die Rolle ist fast leer. Eine neue bereithalten.</translation>
     </message>
     <message>
-        <source>The printer's cover is open. Close it.</source>
-        <translation type="unfinished" />
+        <source>The printer&apos;s cover is open. Close it.</source>
+        <translation>Der Deckel des Druckers ist offen. Bitte schließen.</translation>
     </message>
     <message>
-        <source>The printer's blade is jammed. Open the cover and clear the paper.</source>
-        <translation type="unfinished" />
+        <source>The printer&apos;s blade is jammed. Open the cover and clear the paper.</source>
+        <translation>Das Messer des Druckers klemmt. Deckel öffnen und Papier entfernen.</translation>
     </message>
     <message>
         <source>The printer has a fault. Have it serviced.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker ist defekt. Den Kundendienst rufen.</translation>
     </message>
     <message>
         <source>The printer has an error. Switch it off and on.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker meldet einen Fehler. Aus- und wieder einschalten.</translation>
     </message>
     <message>
         <source>The printer is offline. Look at its panel and press its button.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker ist offline. Anzeige ansehen und seine Taste drücken.</translation>
     </message>
     <message>
         <source>The printer does not answer. Is it switched on, plugged in, and is its address right?</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker antwortet nicht. Ist er eingeschaltet, angeschlossen, und stimmt seine Adresse?</translation>
     </message>
     <message>
         <source>The printer stopped answering while printing.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker hat während des Druckens aufgehört zu antworten.</translation>
     </message>
     <message>
         <source>The printer did not confirm the print.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker hat den Druck nicht bestätigt.</translation>
     </message>
     <message>
         <source>The line to the printer broke.</source>
-        <translation type="unfinished" />
+        <translation>Die Verbindung zum Drucker ist abgerissen.</translation>
     </message>
     <message>
         <source>Printing was cancelled.</source>
-        <translation type="unfinished" />
+        <translation>Der Druck wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Printing was cancelled before it began.</source>
-        <translation type="unfinished" />
+        <translation>Der Druck wurde vor dem Beginn abgebrochen.</translation>
     </message>
     <message>
         <source>The printer was switched off in the program.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker wurde im Programm abgeschaltet.</translation>
     </message>
     <message>
-        <source>The printer's driver failed.</source>
-        <translation type="unfinished" />
+        <source>The printer&apos;s driver failed.</source>
+        <translation>Der Druckertreiber hat versagt.</translation>
     </message>
     <message>
         <source>The program ended while this was printing.</source>
-        <translation type="unfinished" />
+        <translation>Das Programm endete, während dies gedruckt wurde.</translation>
     </message>
     <message>
         <source>This waited so long that it is not printed without being asked for.</source>
-        <translation type="unfinished" />
+        <translation>Das hat so lange gewartet, dass es nur noch auf Wunsch gedruckt wird.</translation>
     </message>
     <message>
         <source>The printer cannot print this QR code.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker kann diesen QR-Code nicht drucken.</translation>
     </message>
     <message>
         <source>The QR code is too wide for this paper.</source>
-        <translation type="unfinished" />
+        <translation>Der QR-Code ist zu breit für dieses Papier.</translation>
     </message>
     <message>
         <source>The printer cannot print this barcode.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker kann diesen Strichcode nicht drucken.</translation>
     </message>
     <message>
         <source>The file or folder cannot be written. Check the path and the rights.</source>
-        <translation type="unfinished" />
+        <translation>Datei oder Ordner lassen sich nicht schreiben. Pfad und Rechte prüfen.</translation>
     </message>
     <message>
         <source>This kind of printer cannot say how it is.</source>
-        <translation type="unfinished" />
+        <translation>Diese Art Drucker kann ihren Zustand nicht melden.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space.</source>
-        <translation type="unfinished" />
+        <translation>Die Festplatte ist voll. Platz schaffen.</translation>
     </message>
     <message>
         <source>Look at the paper before you print it again.</source>
-        <translation type="unfinished" />
+        <translation>Vor dem erneuten Drucken auf das Papier sehen.</translation>
     </message>
 </context>
 <context>
     <name>DevicesScreen</name>
     <message>
         <source>Receipt printer</source>
-        <translation type="unfinished" />
+        <translation>Belegdrucker</translation>
     </message>
     <message>
         <source>How the printer is connected</source>
-        <translation type="unfinished" />
+        <translation>Wie der Drucker angeschlossen ist</translation>
     </message>
     <message>
         <source>Changed, not saved yet. A test print saves first.</source>
-        <translation type="unfinished" />
+        <translation>Geändert, noch nicht gespeichert. Ein Testdruck speichert zuerst.</translation>
     </message>
     <message>
         <source>Fewer options</source>
-        <translation type="unfinished" />
+        <translation>Weniger Optionen</translation>
     </message>
 </context>
 <context>
@@ -820,189 +823,189 @@
     </message>
     <message>
         <source>Menu (F11)</source>
-        <translation type="unfinished" />
+        <translation>Menü (F11)</translation>
     </message>
 </context>
 <context>
     <name>Journal</name>
     <message>
         <source>Sale</source>
-        <translation type="unfinished">Verkauf</translation>
+        <translation>Verkauf</translation>
     </message>
     <message>
         <source>Cancellation</source>
-        <translation type="unfinished" />
+        <translation>Storno</translation>
     </message>
     <message>
         <source>Sale voided</source>
-        <translation type="unfinished" />
+        <translation>Bon abgebrochen</translation>
     </message>
     <message>
         <source>Sale suspended</source>
-        <translation type="unfinished" />
+        <translation>Bon geparkt</translation>
     </message>
     <message>
         <source>Sale resumed</source>
-        <translation type="unfinished" />
+        <translation>Bon zurückgeholt</translation>
     </message>
     <message>
         <source>Till opened</source>
-        <translation type="unfinished" />
+        <translation>Kasse geöffnet</translation>
     </message>
     <message>
         <source>Till closed, Z report</source>
-        <translation type="unfinished" />
+        <translation>Kasse geschlossen, Z-Bericht</translation>
     </message>
     <message>
         <source>Cash moved</source>
-        <translation type="unfinished" />
+        <translation>Bargeld bewegt</translation>
     </message>
     <message>
         <source>Drawer opened without a sale</source>
-        <translation type="unfinished" />
+        <translation>Lade ohne Verkauf geöffnet</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished" />
+        <translation>Angemeldet</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished" />
+        <translation>Abgemeldet</translation>
     </message>
     <message>
         <source>Locked out after wrong PINs</source>
-        <translation type="unfinished" />
+        <translation>Nach falschen PINs ausgesperrt</translation>
     </message>
     <message>
         <source>Receipt printed again</source>
-        <translation type="unfinished" />
+        <translation>Beleg erneut gedruckt</translation>
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished" />
+        <translation>X-Bericht</translation>
     </message>
     <message>
         <source>not yet at the hub</source>
-        <translation type="unfinished" />
+        <translation>noch nicht beim Hub</translation>
     </message>
     <message>
         <source>at the hub</source>
-        <translation type="unfinished" />
+        <translation>beim Hub</translation>
     </message>
     <message>
         <source>put aside by the hub</source>
-        <translation type="unfinished" />
+        <translation>vom Hub beiseitegelegt</translation>
     </message>
     <message>
-        <source>differs from the hub's record</source>
-        <translation type="unfinished" />
+        <source>differs from the hub&apos;s record</source>
+        <translation>weicht vom Hub ab</translation>
     </message>
     <message>
         <source>waiting for the printer</source>
-        <translation type="unfinished" />
+        <translation>wartet auf den Drucker</translation>
     </message>
     <message>
         <source>printing</source>
-        <translation type="unfinished" />
+        <translation>druckt</translation>
     </message>
     <message>
         <source>printed</source>
-        <translation type="unfinished" />
+        <translation>gedruckt</translation>
     </message>
     <message>
         <source>not printed</source>
-        <translation type="unfinished" />
+        <translation>nicht gedruckt</translation>
     </message>
     <message>
         <source>may not have come out</source>
-        <translation type="unfinished" />
+        <translation>vielleicht nicht gedruckt</translation>
     </message>
     <message>
         <source>At the hub: look</source>
-        <translation type="unfinished" />
+        <translation>Beim Hub ansehen</translation>
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished" />
+        <translation>Nicht gedruckt</translation>
     </message>
     <message>
         <source>Check the paper</source>
-        <translation type="unfinished" />
+        <translation>Papier prüfen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished" />
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">Übung</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished" />
+        <translation>Belege</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished" />
+        <translation>Alles</translation>
     </message>
     <message>
         <source>This sale is cancelled already.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Verkauf ist schon storniert.</translation>
     </message>
     <message>
         <source>A cancellation cannot be cancelled. Sell the items again.</source>
-        <translation type="unfinished" />
+        <translation>Ein Storno lässt sich nicht stornieren. Die Artikel neu verkaufen.</translation>
     </message>
     <message>
         <source>Cancel sale {number} of {amount}?</source>
-        <translation type="unfinished" />
+        <translation>Verkauf {number} über {amount} stornieren?</translation>
     </message>
     <message>
         <source>An opposite sale is recorded and printed. The goods come back and the money goes back.</source>
-        <translation type="unfinished" />
+        <translation>Ein Gegenverkauf wird gebucht und gedruckt. Die Ware kommt zurück, das Geld geht zurück.</translation>
     </message>
     <message>
         <source>Cancel the sale</source>
-        <translation type="unfinished" />
+        <translation>Verkauf stornieren</translation>
     </message>
 </context>
 <context>
     <name>JournalScreen</name>
     <message>
         <source>Journal of today</source>
-        <translation type="unfinished" />
+        <translation>Journal von heute</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished" />
+        <translation>Belegnummer</translation>
     </message>
     <message>
         <source>That was the first entry of the day.</source>
-        <translation type="unfinished" />
+        <translation>Das war der erste Eintrag des Tages.</translation>
     </message>
     <message>
         <source>Older entries are on their way.</source>
-        <translation type="unfinished" />
+        <translation>Ältere Einträge werden geholt.</translation>
     </message>
     <message>
         <source>No receipt yet today</source>
-        <translation type="unfinished" />
+        <translation>Heute noch kein Beleg</translation>
     </message>
     <message>
         <source>Nothing happened yet today</source>
-        <translation type="unfinished" />
+        <translation>Heute ist noch nichts geschehen</translation>
     </message>
     <message>
         <source>The first sale will stand here.</source>
-        <translation type="unfinished" />
+        <translation>Hier steht dann der erste Verkauf.</translation>
     </message>
     <message>
         <source>No receipt</source>
-        <translation type="unfinished" />
+        <translation>Kein Beleg</translation>
     </message>
     <message>
         <source>Select a sale to see its receipt.</source>
-        <translation type="unfinished" />
+        <translation>Einen Verkauf wählen, um den Beleg zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1058,16 +1061,16 @@
     <name>Menu</name>
     <message numerus="yes">
         <source>%n not on paper</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n nicht auf Papier</numerusform>
+            <numerusform>%n nicht auf Papier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n suspended</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n geparkt</numerusform>
+            <numerusform>%n geparkt</numerusform>
         </translation>
     </message>
 </context>
@@ -1075,11 +1078,11 @@
     <name>MenuSheet</name>
     <message>
         <source>Menu</source>
-        <translation type="unfinished" />
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1162,442 +1165,457 @@
     </message>
     <message>
         <source>Wrong PIN. Try again.</source>
-        <translation type="unfinished" />
+        <translation>Falsche PIN. Bitte noch einmal.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Wait {seconds} s.</source>
-        <translation type="unfinished" />
+        <translation>Zu viele falsche PINs. Bitte {seconds} s warten.</translation>
     </message>
     <message>
         <source>This person may no longer sign in here. Ask a manager.</source>
-        <translation type="unfinished" />
+        <translation>Diese Person darf sich hier nicht mehr anmelden. Die Leitung fragen.</translation>
     </message>
     <message>
         <source>Tap your name first, then key the PIN.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst den eigenen Namen antippen, dann die PIN eingeben.</translation>
     </message>
     <message>
         <source>{name} is signed in. Sign out first.</source>
-        <translation type="unfinished" />
+        <translation>{name} ist angemeldet. Zuerst abmelden.</translation>
     </message>
     <message>
         <source>The till is locked. Enter your PIN.</source>
-        <translation type="unfinished" />
+        <translation>Die Kasse ist gesperrt. Bitte PIN eingeben.</translation>
     </message>
     <message>
         <source>{name} may not approve this. Pick somebody else.</source>
-        <translation type="unfinished" />
+        <translation>{name} darf das nicht freigeben. Jemand anderen wählen.</translation>
     </message>
     <message>
-        <source>The shop's settings have not arrived from the hub yet. Connect the hub and wait a moment.</source>
-        <translation type="unfinished" />
+        <source>The shop&apos;s settings have not arrived from the hub yet. Connect the hub and wait a moment.</source>
+        <translation>Die Einstellungen des Geschäfts sind noch nicht vom Hub angekommen. Hub verbinden und einen Moment warten.</translation>
     </message>
     <message>
         <source>Not added: the till is locked. Enter your PIN, then scan again.</source>
-        <translation type="unfinished" />
+        <translation>Nicht übernommen: Die Kasse ist gesperrt. PIN eingeben, dann erneut scannen.</translation>
     </message>
     <message>
         <source>Not added: nobody is signed in. Sign in, then scan again.</source>
-        <translation type="unfinished" />
+        <translation>Nicht übernommen: Niemand ist angemeldet. Anmelden, dann erneut scannen.</translation>
     </message>
     <message>
         <source>A till session is already open.</source>
-        <translation type="unfinished" />
+        <translation>Eine Kassensitzung ist schon offen.</translation>
     </message>
     <message>
         <source>Z report {number} is closed and printing.</source>
-        <translation type="unfinished" />
+        <translation>Z-Bericht {number} ist abgeschlossen und wird gedruckt.</translation>
     </message>
     <message>
         <source>{count} suspended sale(s) are still waiting. Finish or void each first: F6 shows them.</source>
-        <translation type="unfinished" />
+        <translation>Noch geparkte Bons: {count}. Zuerst jeden fertigstellen oder abbrechen: F6 zeigt sie.</translation>
     </message>
     <message>
         <source>This amount is not possible. Key it again.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Betrag ist nicht möglich. Bitte neu eingeben.</translation>
     </message>
     <message>
         <source>Count the cash first. If the till is empty, key 0 as the total.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst das Bargeld zählen. Ist die Kasse leer, als Summe 0 eingeben.</translation>
     </message>
     <message>
         <source>The float entry is recorded.</source>
-        <translation type="unfinished" />
+        <translation>Die Wechselgeldeinlage ist gebucht.</translation>
     </message>
     <message>
         <source>The cash pickup is recorded.</source>
-        <translation type="unfinished" />
+        <translation>Die Abschöpfung ist gebucht.</translation>
     </message>
     <message>
         <source>Paid in: recorded.</source>
-        <translation type="unfinished" />
+        <translation>Die Einzahlung ist gebucht.</translation>
     </message>
     <message>
         <source>Paid out: recorded.</source>
-        <translation type="unfinished" />
+        <translation>Die Auszahlung ist gebucht.</translation>
     </message>
     <message>
         <source>The X report is printing.</source>
-        <translation type="unfinished" />
+        <translation>Der X-Bericht wird gedruckt.</translation>
     </message>
     <message>
         <source>Not added: the till is not open yet. Open it, then scan again.</source>
-        <translation type="unfinished" />
+        <translation>Nicht übernommen: Die Kasse ist noch nicht offen. Öffnen, dann erneut scannen.</translation>
     </message>
     <message>
         <source>Not added: the till is being counted. Go on selling first, then scan again.</source>
-        <translation type="unfinished" />
+        <translation>Nicht übernommen: Die Kasse wird gezählt. Zuerst weiter verkaufen, dann erneut scannen.</translation>
     </message>
     <message>
         <source>Read wrongly: {code}. Scan it again, or key the number.</source>
-        <translation type="unfinished" />
+        <translation>Falsch gelesen: {code}. Erneut scannen oder die Nummer eingeben.</translation>
     </message>
     <message>
         <source>Price or weight was read wrongly: {code}. Scan the label again, or key the price.</source>
-        <translation type="unfinished" />
+        <translation>Preis oder Gewicht falsch gelesen: {code}. Etikett erneut scannen oder den Preis eingeben.</translation>
     </message>
     <message>
         <source>The scanner sent nothing. Scan again.</source>
-        <translation type="unfinished" />
+        <translation>Der Scanner hat nichts gesendet. Erneut scannen.</translation>
     </message>
     <message>
         <source>Read only in part: {code}. Scan it again, or key the number.</source>
-        <translation type="unfinished" />
+        <translation>Nur teilweise gelesen: {code}. Erneut scannen oder die Nummer eingeben.</translation>
     </message>
     <message>
         <source>The label carries no price or weight. Weigh the goods again.</source>
-        <translation type="unfinished" />
+        <translation>Das Etikett trägt weder Preis noch Gewicht. Die Ware neu wiegen.</translation>
     </message>
     <message>
         <source>The check digit does not fit. Scan the code again, or type it.</source>
-        <translation type="unfinished" />
+        <translation>Die Prüfziffer passt nicht. Erneut scannen oder eintippen.</translation>
     </message>
     <message>
         <source>Price or weight was read wrongly. Scan the label again, or key it by hand.</source>
-        <translation type="unfinished" />
+        <translation>Preis oder Gewicht falsch gelesen. Etikett erneut scannen oder von Hand eingeben.</translation>
     </message>
     <message>
         <source>This code was read wrongly. Scan it again.</source>
-        <translation type="unfinished" />
+        <translation>Der Code wurde falsch gelesen. Erneut scannen.</translation>
     </message>
     <message>
         <source>This code was read only in part. Scan it again.</source>
-        <translation type="unfinished" />
+        <translation>Der Code wurde nur teilweise gelesen. Erneut scannen.</translation>
     </message>
     <message>
         <source>A sale suspended in training goes on in training only, a real one outside it only.</source>
-        <translation type="unfinished" />
+        <translation>Ein im Training geparkter Bon geht nur im Training weiter, ein echter nur außerhalb.</translation>
     </message>
     <message>
         <source>That is not possible right now. Look at where the sale stands, then try again.</source>
-        <translation type="unfinished" />
+        <translation>Das geht gerade nicht. Ansehen, wo der Verkauf steht, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>That is more cash than anybody hands over for this sale. Key the amount again.</source>
-        <translation type="unfinished" />
+        <translation>So viel Bargeld gibt niemand für diesen Verkauf. Betrag neu eingeben.</translation>
     </message>
     <message>
         <source>This amount does not fit the payment. Key it again.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Betrag passt nicht zur Zahlung. Bitte neu eingeben.</translation>
     </message>
     <message>
         <source>Two currencies do not go together in one sale.</source>
-        <translation type="unfinished" />
+        <translation>Zwei Währungen passen nicht in einen Verkauf.</translation>
     </message>
     <message>
         <source>The duplicate is printing.</source>
-        <translation type="unfinished" />
+        <translation>Die Kopie wird gedruckt.</translation>
     </message>
     <message>
         <source>This sale is cancelled already.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Verkauf ist schon storniert.</translation>
     </message>
     <message>
         <source>A cancellation cannot be cancelled. Sell the items again.</source>
-        <translation type="unfinished" />
+        <translation>Ein Storno lässt sich nicht stornieren. Die Artikel neu verkaufen.</translation>
     </message>
     <message>
         <source>This sale is not on this terminal.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Verkauf ist nicht auf dieser Kasse.</translation>
     </message>
     <message>
         <source>A training sale is cancelled in training mode, a real one outside it.</source>
-        <translation type="unfinished" />
+        <translation>Ein Trainingsverkauf wird im Training storniert, ein echter außerhalb.</translation>
     </message>
     <message>
         <source>The sale is cancelled. Give the money back; cancel a card payment on the card terminal.</source>
-        <translation type="unfinished" />
+        <translation>Der Verkauf ist storniert. Geld zurückgeben; eine Kartenzahlung am Kartengerät stornieren.</translation>
     </message>
     <message>
         <source>{number} cancels the sale. Give {cash} back in cash.</source>
-        <translation type="unfinished" />
+        <translation>{number} storniert den Verkauf. {cash} bar zurückgeben.</translation>
     </message>
     <message>
         <source>{number} cancels the sale. Cancel {card} on the card terminal.</source>
-        <translation type="unfinished" />
+        <translation>{number} storniert den Verkauf. {card} am Kartengerät stornieren.</translation>
     </message>
     <message>
         <source>{number} cancels the sale. Give {cash} back in cash and cancel {card} on the card terminal.</source>
-        <translation type="unfinished" />
+        <translation>{number} storniert den Verkauf. {cash} bar zurückgeben und {card} am Kartengerät stornieren.</translation>
     </message>
     <message>
         <source>No receipt {number} today on this terminal.</source>
-        <translation type="unfinished" />
+        <translation>Heute kein Beleg {number} auf dieser Kasse.</translation>
     </message>
     <message>
         <source>Select a sale first: ↑ and ↓ move through the list.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst einen Verkauf wählen: ↑ und ↓ gehen durch die Liste.</translation>
     </message>
     <message>
         <source>Select a print first: ↑ and ↓ move through the list.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst einen Druck wählen: ↑ und ↓ gehen durch die Liste.</translation>
     </message>
     <message>
         <source>This print is done already.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Druck ist schon erledigt.</translation>
     </message>
     <message>
         <source>This is being printed right now. Wait a moment.</source>
-        <translation type="unfinished" />
+        <translation>Das wird gerade gedruckt. Einen Moment warten.</translation>
     </message>
     <message>
         <source>Let go. The journal can print this receipt again at any time.</source>
-        <translation type="unfinished" />
+        <translation>Verworfen. Das Journal kann diesen Beleg jederzeit erneut drucken.</translation>
     </message>
     <message>
         <source>Let go. It will not be printed.</source>
-        <translation type="unfinished" />
+        <translation>Verworfen. Es wird nicht gedruckt.</translation>
     </message>
     <message>
         <source>The printer is saved.</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker ist gespeichert.</translation>
     </message>
     <message>
         <source>The test print is on its way to the printer.</source>
-        <translation type="unfinished" />
+        <translation>Der Testdruck ist unterwegs zum Drucker.</translation>
     </message>
     <message>
         <source>Fill in: {option}.</source>
-        <translation type="unfinished" />
+        <translation>Bitte ausfüllen: {option}.</translation>
     </message>
     <message>
         <source>This way to connect a printer is not known here. Pick another.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Anschluss ist hier nicht bekannt. Einen anderen wählen.</translation>
     </message>
     <message>
         <source>The option {option} does not belong to this printer. Pick how it is connected anew.</source>
-        <translation type="unfinished" />
+        <translation>Die Option {option} gehört nicht zu diesem Drucker. Den Anschluss neu wählen.</translation>
     </message>
     <message>
         <source>One of the options cannot be right. Check figures and addresses.</source>
-        <translation type="unfinished" />
+        <translation>Eine der Optionen kann nicht stimmen. Zahlen und Adressen prüfen.</translation>
     </message>
     <message>
         <source>That is not a receipt printer. Pick another way to connect it.</source>
-        <translation type="unfinished" />
+        <translation>Das ist kein Belegdrucker. Einen anderen Anschluss wählen.</translation>
     </message>
     <message>
-        <source>Something went wrong in the program. Nothing was changed. Try again, and tell the shop's support.</source>
-        <translation type="unfinished" />
+        <source>Something went wrong in the program. Nothing was changed. Try again, and tell the shop&apos;s support.</source>
+        <translation>Im Programm ist etwas schiefgegangen. Es wurde nichts geändert. Erneut versuchen und den Support informieren.</translation>
     </message>
     <message>
-        <source>This terminal's disk is full: free some space, then try again. What was completed before is safe.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s disk is full: free some space, then try again. What was completed before is safe.</source>
+        <translation>Die Festplatte dieser Kasse ist voll: Platz schaffen, dann erneut versuchen. Abgeschlossenes ist sicher.</translation>
     </message>
     <message>
-        <source>Another program is using this terminal's data. Close it and try again.</source>
-        <translation type="unfinished" />
+        <source>Another program is using this terminal&apos;s data. Close it and try again.</source>
+        <translation>Ein anderes Programm benutzt die Daten dieser Kasse. Es schließen und erneut versuchen.</translation>
     </message>
     <message>
-        <source>This terminal's data is damaged. Stop selling here and call the shop's support.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s data is damaged. Stop selling here and call the shop&apos;s support.</source>
+        <translation>Die Daten dieser Kasse sind beschädigt. Hier nicht weiter verkaufen und den Support anrufen.</translation>
     </message>
     <message>
-        <source>The disk of this terminal refused. Nothing was changed. Try again, and tell the shop's support.</source>
-        <translation type="unfinished" />
+        <source>The disk of this terminal refused. Nothing was changed. Try again, and tell the shop&apos;s support.</source>
+        <translation>Die Festplatte dieser Kasse hat sich verweigert. Es wurde nichts geändert. Erneut versuchen und den Support informieren.</translation>
     </message>
     <message>
-        <source>This terminal's data cannot be read with its key. Call the shop's support.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s data cannot be read with its key. Call the shop&apos;s support.</source>
+        <translation>Die Daten dieser Kasse lassen sich mit ihrem Schlüssel nicht lesen. Den Support anrufen.</translation>
     </message>
 </context>
 <context>
     <name>OpenSession</name>
     <message>
         <source>Signed in: {name}</source>
-        <translation type="unfinished" />
+        <translation>Angemeldet: {name}</translation>
     </message>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished" />
+        <translation>Kasse öffnen</translation>
     </message>
     <message>
         <source>Open with {amount}</source>
-        <translation type="unfinished" />
+        <translation>Mit {amount} öffnen</translation>
     </message>
 </context>
 <context>
     <name>OpenSessionScreen</name>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished" />
+        <translation>Kasse öffnen</translation>
     </message>
     <message>
         <source>Count the cash in the drawer before the first sale. It is the float that the till starts with.</source>
-        <translation type="unfinished" />
+        <translation>Vor dem ersten Verkauf das Bargeld in der Lade zählen. Es ist der Anfangsbestand der Kasse.</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished" />
+        <translation>Anfangsbestand</translation>
     </message>
 </context>
 <context>
     <name>Options</name>
     <message>
         <source>Network printer</source>
-        <translation type="unfinished" />
+        <translation>Netzwerkdrucker</translation>
     </message>
     <message>
         <source>File or folder</source>
-        <translation type="unfinished" />
+        <translation>Datei oder Ordner</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished" />
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Name or IP address of the printer, such as 192.168.1.50.</source>
-        <translation type="unfinished" />
+        <translation>Name oder IP-Adresse des Druckers, etwa 192.168.1.50.</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished" />
+        <translation>Port</translation>
     </message>
     <message>
         <source>9100 for nearly every printer.</source>
-        <translation type="unfinished" />
+        <translation>9100 bei fast jedem Drucker.</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished" />
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>A folder (one file a print), a file, or a device.</source>
-        <translation type="unfinished" />
+        <translation>Ein Ordner (eine Datei je Druck), eine Datei oder ein Gerät.</translation>
     </message>
     <message>
         <source>Paper width in mm</source>
-        <translation type="unfinished" />
+        <translation>Papierbreite in mm</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished" />
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Characters in a line</source>
-        <translation type="unfinished" />
+        <translation>Zeichen je Zeile</translation>
     </message>
     <message>
         <source>0 takes 48 on 80 mm and 32 on 58 mm; 42 for some Epson printers.</source>
-        <translation type="unfinished" />
+        <translation>0 nimmt 48 bei 80 mm und 32 bei 58 mm; 42 bei manchen Epson-Druckern.</translation>
     </message>
     <message>
         <source>Character tables</source>
-        <translation type="unfinished" />
+        <translation>Zeichentabellen</translation>
     </message>
     <message>
-        <source>As on the printer's self-test, the preferred first, with commas.</source>
-        <translation type="unfinished" />
+        <source>As on the printer&apos;s self-test, the preferred first, with commas.</source>
+        <translation>Wie auf dem Selbsttest des Druckers, die bevorzugte zuerst, mit Kommas.</translation>
     </message>
     <message>
         <source>Switch Chinese characters off</source>
-        <translation type="unfinished" />
+        <translation>Chinesische Zeichen abschalten</translation>
     </message>
     <message>
         <source>If ä and € come out as Chinese characters.</source>
-        <translation type="unfinished" />
+        <translation>Falls ä und € als chinesische Zeichen erscheinen.</translation>
     </message>
     <message>
         <source>Pin of the cash drawer</source>
-        <translation type="unfinished" />
+        <translation>Anschluss der Kassenlade</translation>
     </message>
     <message>
         <source>2 for the first drawer, 5 for the second.</source>
-        <translation type="unfinished" />
+        <translation>2 für die erste Lade, 5 für die zweite.</translation>
     </message>
     <message>
         <source>Drawer pulse in ms</source>
-        <translation type="unfinished" />
+        <translation>Ladenimpuls in ms</translation>
     </message>
     <message>
         <source>2 to 510; longer for a drawer that does not open.</source>
-        <translation type="unfinished" />
+        <translation>2 bis 510; länger, wenn die Lade nicht öffnet.</translation>
     </message>
     <message>
         <source>The printer draws QR codes itself</source>
-        <translation type="unfinished" />
+        <translation>Der Drucker zeichnet QR-Codes selbst</translation>
     </message>
     <message>
         <source>If not, they are sent as dots.</source>
-        <translation type="unfinished" />
+        <translation>Sonst werden sie als Punkte gesendet.</translation>
     </message>
     <message>
         <source>Size of QR codes</source>
-        <translation type="unfinished" />
+        <translation>Größe der QR-Codes</translation>
     </message>
     <message>
         <source>Dots of one square, 2 to 16.</source>
-        <translation type="unfinished" />
+        <translation>Punkte je Kästchen, 2 bis 16.</translation>
     </message>
     <message>
         <source>Wait for a connection, in ms</source>
-        <translation type="unfinished" />
+        <translation>Wartezeit auf die Verbindung in ms</translation>
     </message>
     <message>
         <source>Wait for a status answer, in ms</source>
-        <translation type="unfinished" />
+        <translation>Wartezeit auf eine Statusantwort in ms</translation>
     </message>
     <message>
         <source>Longest standstill while printing, in ms</source>
-        <translation type="unfinished" />
+        <translation>Längster Stillstand beim Drucken in ms</translation>
     </message>
     <message>
         <source>Wait for the confirmation, in ms</source>
-        <translation type="unfinished" />
+        <translation>Wartezeit auf die Bestätigung in ms</translation>
     </message>
     <message>
         <source>Longer for slow printers.</source>
-        <translation type="unfinished" />
+        <translation>Länger bei langsamen Druckern.</translation>
     </message>
     <message>
         <source>Longest time for one print, in ms</source>
-        <translation type="unfinished" />
+        <translation>Längste Zeit für einen Druck in ms</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished" />
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>Partial</source>
-        <translation type="unfinished" />
+        <translation>Teilweise</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished" />
+        <translation>Ja</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished" />
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWindow</name>
+    <message>
+        <source>Paper of the demo printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A receipt appears here when a sale is paid.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Permissions</name>
     <message>
-        <source>This discount is above the cashier's limit.</source>
+        <source>This discount is above the cashier&apos;s limit.</source>
         <translation>Dieser Rabatt liegt über der Grenze für Kassierende.</translation>
     </message>
     <message>
@@ -1621,15 +1639,15 @@
     <name>PieceLine</name>
     <message>
         <source>How many of %1</source>
-        <translation type="unfinished" />
+        <translation>Wie viele zu %1</translation>
     </message>
     <message>
         <source>One fewer of %1</source>
-        <translation type="unfinished" />
+        <translation>Eins weniger zu %1</translation>
     </message>
     <message>
         <source>One more of %1</source>
-        <translation type="unfinished" />
+        <translation>Eins mehr zu %1</translation>
     </message>
 </context>
 <context>
@@ -1684,65 +1702,65 @@
     <name>Prints</name>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished" />
+        <translation>Beleg</translation>
     </message>
     <message>
         <source>Duplicate of receipt</source>
-        <translation type="unfinished" />
+        <translation>Kopie von Beleg</translation>
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished" />
+        <translation>X-Bericht</translation>
     </message>
     <message>
         <source>Z report</source>
-        <translation type="unfinished" />
+        <translation>Z-Bericht</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>Einzahlung</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Float entry</source>
-        <translation type="unfinished" />
+        <translation>Wechselgeldeinlage</translation>
     </message>
     <message>
         <source>Cash pickup</source>
-        <translation type="unfinished" />
+        <translation>Abschöpfung</translation>
     </message>
     <message>
         <source>Drawer opening</source>
-        <translation type="unfinished" />
+        <translation>Ladenöffnung</translation>
     </message>
     <message>
         <source>Test print</source>
-        <translation type="unfinished" />
+        <translation>Testdruck</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished" />
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished" />
+        <translation>Druckt</translation>
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished" />
+        <translation>Nicht gedruckt</translation>
     </message>
     <message>
         <source>Check the paper</source>
-        <translation type="unfinished" />
+        <translation>Papier prüfen</translation>
     </message>
     <message numerus="yes">
         <source>%n tries so far.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>Bisher %n Versuch.</numerusform>
+            <numerusform>Bisher %n Versuche.</numerusform>
         </translation>
     </message>
 </context>
@@ -1750,19 +1768,19 @@
     <name>PrintsScreen</name>
     <message>
         <source>Prints that are not on paper</source>
-        <translation type="unfinished" />
+        <translation>Drucke, die nicht auf Papier sind</translation>
     </message>
     <message>
         <source>Everything is on paper</source>
-        <translation type="unfinished" />
+        <translation>Alles ist auf Papier</translation>
     </message>
     <message>
         <source>Selling never waits for the printer: what could not be printed would stand here.</source>
-        <translation type="unfinished" />
+        <translation>Der Verkauf wartet nie auf den Drucker: Was nicht gedruckt werden konnte, stünde hier.</translation>
     </message>
     <message>
         <source>Look at the paper first. If it is there, let this one go; if not, print it: it will be marked DUPLICATE.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst auf das Papier sehen. Ist der Druck da, ihn verwerfen; sonst drucken: Er wird als KOPIE gekennzeichnet.</translation>
     </message>
 </context>
 <context>
@@ -1776,15 +1794,15 @@
     <name>ReasonSheet</name>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Reason (↑ ↓)</source>
-        <translation type="unfinished">Grund (↑ ↓)</translation>
+        <translation>Grund (↑ ↓)</translation>
     </message>
 </context>
 <context>
@@ -1806,104 +1824,108 @@
     <name>Report</name>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">Bar</translation>
+        <translation>Bar</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">Karte</translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished" />
+        <translation>Verkäufe</translation>
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished" />
+        <translation>Zahlungen</translation>
     </message>
     <message>
         <source>VAT</source>
-        <translation type="unfinished" />
+        <translation>MwSt.</translation>
     </message>
     <message>
         <source>Cash in the till</source>
-        <translation type="unfinished" />
+        <translation>Bargeld in der Kasse</translation>
     </message>
     <message>
         <source>Counted acts</source>
-        <translation type="unfinished" />
+        <translation>Gezählte Vorgänge</translation>
     </message>
     <message>
-        <source>Receipts</source>
-        <translation type="unfinished" />
+        <source>First receipt</source>
+        <translation>Erster Beleg</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Letzter Beleg</translation>
     </message>
     <message>
         <source>Discounts</source>
-        <translation type="unfinished" />
+        <translation>Rabatte</translation>
     </message>
     <message>
         <source>Cash rounding</source>
-        <translation type="unfinished">Bargeldrundung</translation>
+        <translation>Barrundung</translation>
     </message>
     <message>
         <source>{rate} on {net}</source>
-        <translation type="unfinished" />
+        <translation>{rate} auf {net}</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished" />
+        <translation>Anfangsbestand</translation>
     </message>
     <message>
         <source>Float entries</source>
-        <translation type="unfinished" />
+        <translation>Wechselgeldeinlagen</translation>
     </message>
     <message>
         <source>Cash pickups</source>
-        <translation type="unfinished" />
+        <translation>Abschöpfungen</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>Einzahlung</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Expected in the till</source>
-        <translation type="unfinished" />
+        <translation>Soll in der Kasse</translation>
     </message>
     <message>
         <source>Sales voided before payment</source>
-        <translation type="unfinished" />
+        <translation>Vor Zahlung abgebrochene Bons</translation>
     </message>
     <message>
         <source>Lines voided</source>
-        <translation type="unfinished" />
+        <translation>Stornierte Zeilen</translation>
     </message>
     <message>
         <source>Drawer opened</source>
-        <translation type="unfinished" />
+        <translation>Lade geöffnet</translation>
     </message>
     <message>
         <source>of these, no-sale</source>
-        <translation type="unfinished" />
+        <translation>davon ohne Verkauf</translation>
     </message>
     <message>
         <source>Receipts printed again</source>
-        <translation type="unfinished" />
+        <translation>Erneut gedruckte Belege</translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled sale(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n stornierter Verkauf</numerusform>
+            <numerusform>%n stornierte Verkäufe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sale(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Verkauf</numerusform>
+            <numerusform>%n Verkäufe</numerusform>
         </translation>
     </message>
 </context>
@@ -1911,7 +1933,7 @@
     <name>ReportList</name>
     <message>
         <source>Figures of the till session</source>
-        <translation type="unfinished" />
+        <translation>Zahlen der Kassensitzung</translation>
     </message>
 </context>
 <context>
@@ -1970,100 +1992,100 @@
     <name>Session</name>
     <message>
         <source>No till session is open</source>
-        <translation type="unfinished" />
+        <translation>Keine Kassensitzung ist offen</translation>
     </message>
     <message>
         <source>Till session {number}</source>
-        <translation type="unfinished" />
+        <translation>Kassensitzung {number}</translation>
     </message>
     <message>
         <source>Business date</source>
-        <translation type="unfinished" />
+        <translation>Geschäftstag</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished" />
+        <translation>Eröffnet</translation>
     </message>
     <message>
         <source>{time} by {name}</source>
-        <translation type="unfinished" />
+        <translation>{time} von {name}</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished" />
+        <translation>Anfangsbestand</translation>
     </message>
     <message>
         <source>Suspended sales</source>
-        <translation type="unfinished">Geparkte Verkäufe</translation>
+        <translation>Geparkte Bons</translation>
     </message>
 </context>
 <context>
     <name>SessionScreen</name>
     <message>
         <source>The X report prints the figures so far. How much cash should be in the till is shown only after it has been counted.</source>
-        <translation type="unfinished" />
+        <translation>Der X-Bericht druckt die bisherigen Zahlen. Wie viel Bargeld in der Kasse sein soll, erscheint erst nach dem Zählen.</translation>
     </message>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">Bar</translation>
+        <translation>Bar</translation>
     </message>
     <message>
         <source>Training mode</source>
-        <translation type="unfinished" />
+        <translation>Trainingsmodus</translation>
     </message>
     <message>
         <source>On: nothing is sold, no sum grows, receipts say so.</source>
-        <translation type="unfinished" />
+        <translation>Ein: Nichts wird verkauft, keine Summe wächst, Belege sagen es.</translation>
     </message>
     <message>
         <source>Off: sales count.</source>
-        <translation type="unfinished" />
+        <translation>Aus: Verkäufe zählen.</translation>
     </message>
     <message>
         <source>End training</source>
-        <translation type="unfinished" />
+        <translation>Training beenden</translation>
     </message>
     <message>
         <source>Begin training</source>
-        <translation type="unfinished" />
+        <translation>Training beginnen</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Light</source>
-        <translation type="unfinished" />
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished" />
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished" />
+        <translation>Hoher Kontrast</translation>
     </message>
 </context>
 <context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings of this screen</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen dieses Bildschirms</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished" />
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished" />
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>This is for this terminal only and stays when the next person signs in.</source>
-        <translation type="unfinished" />
+        <translation>Das gilt nur für diese Kasse und bleibt, wenn sich die nächste Person anmeldet.</translation>
     </message>
 </context>
 <context>
@@ -2112,70 +2134,70 @@
     <name>SignIn</name>
     <message>
         <source>Locked by {name}</source>
-        <translation type="unfinished" />
+        <translation>Gesperrt von {name}</translation>
     </message>
     <message>
         <source>PIN of {name}</source>
-        <translation type="unfinished" />
+        <translation>PIN von {name}</translation>
     </message>
     <message>
         <source>Who is signing in?</source>
-        <translation type="unfinished" />
+        <translation>Wer meldet sich an?</translation>
     </message>
     <message>
         <source>The open sale of {total} stays as it is.</source>
-        <translation type="unfinished" />
+        <translation>Der offene Verkauf über {total} bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Next try in {time}. A supervisor can sign in meanwhile.</source>
-        <translation type="unfinished" />
+        <translation>Zu viele falsche PINs. Nächster Versuch in {time}. Die Aufsicht kann sich inzwischen anmelden.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Next try in {time} s.</source>
-        <translation type="unfinished" />
+        <translation>Zu viele falsche PINs. Nächster Versuch in {time} s.</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished" />
+        <translation>Kasse</translation>
     </message>
     <message>
         <source>Supervisor</source>
-        <translation type="unfinished" />
+        <translation>Aufsicht</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished" />
+        <translation>Leitung</translation>
     </message>
 </context>
 <context>
     <name>SignInScreen</name>
     <message>
         <source>Who may sign in</source>
-        <translation type="unfinished" />
+        <translation>Wer sich anmelden darf</translation>
     </message>
     <message>
         <source>Sign in (↑ ↓)</source>
-        <translation type="unfinished" />
+        <translation>Anmelden (↑ ↓)</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished" />
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished" />
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Enter</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Waiting for the hub</source>
-        <translation type="unfinished" />
+        <translation>Warten auf den Hub</translation>
     </message>
     <message>
         <source>People, prices and settings come from the hub with its first answer; this screen goes on by itself. If it takes longer than a minute, check the network cable and whether the hub is running. The hub page says how far it is.</source>
-        <translation type="unfinished" />
+        <translation>Personen, Preise und Einstellungen kommen mit der ersten Antwort vom Hub; dieser Bildschirm geht von selbst weiter. Dauert es länger als eine Minute, das Netzwerkkabel prüfen und ob der Hub läuft. Die Hub-Seite sagt, wie weit es ist.</translation>
     </message>
 </context>
 <context>
@@ -2198,15 +2220,24 @@
     </message>
     <message numerus="yes">
         <source>%n receipt(s) not printed</source>
-        <translation><numerusform>%n Bon nicht gedruckt</numerusform><numerusform>%n Bons nicht gedruckt</numerusform></translation>
+        <translation>
+            <numerusform>%n Bon nicht gedruckt</numerusform>
+            <numerusform>%n Bons nicht gedruckt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) to look at</source>
-        <translation><numerusform>%n Satz zu prüfen</numerusform><numerusform>%n Sätze zu prüfen</numerusform></translation>
+        <translation>
+            <numerusform>%n Satz zu prüfen</numerusform>
+            <numerusform>%n Sätze zu prüfen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sale(s) to send</source>
-        <translation><numerusform>%n Verkauf zu senden</numerusform><numerusform>%n Verkäufe zu senden</numerusform></translation>
+        <translation>
+            <numerusform>%n Verkauf zu senden</numerusform>
+            <numerusform>%n Verkäufe zu senden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2232,11 +2263,17 @@
     <name>Suspended</name>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation><numerusform>%n Zeile</numerusform><numerusform>%n Zeilen</numerusform></translation>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>und %n weiterer</numerusform><numerusform>und %n weitere</numerusform></translation>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2258,213 +2295,213 @@
     <name>Sync</name>
     <message>
         <source>Items</source>
-        <translation type="unfinished">Artikel</translation>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Prices</source>
-        <translation type="unfinished" />
+        <translation>Preise</translation>
     </message>
     <message>
         <source>Settings of the shop</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen des Geschäfts</translation>
     </message>
     <message>
         <source>People and this terminal</source>
-        <translation type="unfinished" />
+        <translation>Personen und diese Kasse</translation>
     </message>
     <message>
         <source>up to date</source>
-        <translation type="unfinished" />
+        <translation>aktuell</translation>
     </message>
     <message>
         <source>Selling goes on. Every sale is safe on this terminal.</source>
-        <translation type="unfinished" />
+        <translation>Der Verkauf geht weiter. Jeder Verkauf ist auf dieser Kasse sicher.</translation>
     </message>
     <message>
         <source>Getting in touch with the hub</source>
-        <translation type="unfinished" />
+        <translation>Verbindung zum Hub wird aufgenommen</translation>
     </message>
     <message>
         <source>The terminal has just started and has not asked the hub yet.</source>
-        <translation type="unfinished" />
+        <translation>Die Kasse ist gerade gestartet und hat den Hub noch nicht gefragt.</translation>
     </message>
     <message>
         <source>Everything is at the hub</source>
-        <translation type="unfinished" />
+        <translation>Alles ist beim Hub</translation>
     </message>
     <message>
         <source>Sales, prices and people are up to date.</source>
-        <translation type="unfinished" />
+        <translation>Verkäufe, Preise und Personen sind aktuell.</translation>
     </message>
     <message>
         <source>Sending to the hub</source>
-        <translation type="unfinished" />
+        <translation>Wird zum Hub gesendet</translation>
     </message>
     <message>
         <source>The hub answers and takes what has been sold.</source>
-        <translation type="unfinished" />
+        <translation>Der Hub antwortet und nimmt an, was verkauft wurde.</translation>
     </message>
     <message>
         <source>Reading from the hub</source>
-        <translation type="unfinished" />
+        <translation>Wird vom Hub geholt</translation>
     </message>
     <message>
         <source>Items, prices or people are on their way to this terminal.</source>
-        <translation type="unfinished" />
+        <translation>Artikel, Preise oder Personen sind unterwegs zu dieser Kasse.</translation>
     </message>
     <message>
         <source>The hub is not reached</source>
-        <translation type="unfinished" />
+        <translation>Der Hub ist nicht erreichbar</translation>
     </message>
     <message>
         <source>Nothing needs doing for a short break. If it lasts, check the network cable and ask whether the hub is running.</source>
-        <translation type="unfinished" />
+        <translation>Bei einer kurzen Störung ist nichts zu tun. Hält sie an, das Netzwerkkabel prüfen und fragen, ob der Hub läuft.</translation>
     </message>
     <message>
         <source>The hub is busy</source>
-        <translation type="unfinished" />
+        <translation>Der Hub ist beschäftigt</translation>
     </message>
     <message>
         <source>It asked for a little patience; the terminal tries again by itself.</source>
-        <translation type="unfinished" />
+        <translation>Er bittet um etwas Geduld; die Kasse versucht es von selbst erneut.</translation>
     </message>
     <message>
         <source>The hub does not accept this terminal</source>
-        <translation type="unfinished" />
+        <translation>Der Hub nimmt diese Kasse nicht an</translation>
     </message>
     <message>
         <source>A manager enrols the terminal again, with a new code from the hub. Nothing is lost by it.</source>
-        <translation type="unfinished" />
+        <translation>Die Leitung meldet die Kasse mit einem neuen Code vom Hub wieder an. Dabei geht nichts verloren.</translation>
     </message>
     <message>
         <source>The hub knows another history of this terminal</source>
-        <translation type="unfinished" />
+        <translation>Der Hub kennt eine andere Geschichte dieser Kasse</translation>
     </message>
     <message>
-        <source>This terminal's data was restored from a copy or runs twice. Nothing is sent until it is clear.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s data was restored from a copy or runs twice. Nothing is sent until it is clear.</source>
+        <translation>Die Daten dieser Kasse stammen aus einer Kopie oder laufen doppelt. Bis das klar ist, wird nichts gesendet.</translation>
     </message>
     <message>
-        <source>Call the shop's support before you go on selling, and do not switch on a second copy.</source>
-        <translation type="unfinished" />
+        <source>Call the shop&apos;s support before you go on selling, and do not switch on a second copy.</source>
+        <translation>Vor dem Weiterverkaufen den Support anrufen und keine zweite Kopie einschalten.</translation>
     </message>
     <message>
-        <source>The hub's answer makes no sense</source>
-        <translation type="unfinished" />
+        <source>The hub&apos;s answer makes no sense</source>
+        <translation>Die Antwort des Hubs ergibt keinen Sinn</translation>
     </message>
     <message>
-        <source>Something else may be answering at the hub's address, such as a sign-in page of the network. Tell whoever looks after the hub.</source>
-        <translation type="unfinished" />
+        <source>Something else may be answering at the hub&apos;s address, such as a sign-in page of the network. Tell whoever looks after the hub.</source>
+        <translation>Vielleicht antwortet etwas anderes unter der Adresse des Hubs, etwa eine Anmeldeseite des Netzwerks. Wer den Hub betreut, sollte es wissen.</translation>
     </message>
     <message>
         <source>The hub answers, but takes nothing</source>
-        <translation type="unfinished" />
+        <translation>Der Hub antwortet, nimmt aber nichts an</translation>
     </message>
     <message>
         <source>Tell whoever looks after the hub, with the words below.</source>
-        <translation type="unfinished" />
+        <translation>Wer den Hub betreut, sollte es wissen, mit den Worten unten.</translation>
     </message>
     <message>
         <source>Nothing waits: every sale is at the hub.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wartet: Jeder Verkauf ist beim Hub.</translation>
     </message>
     <message>
         <source>{waiting}; oldest {age}.</source>
-        <translation type="unfinished" />
+        <translation>{waiting}; ältester {age}.</translation>
     </message>
     <message>
         <source>under 1 min</source>
-        <translation type="unfinished" />
+        <translation>unter 1 Min.</translation>
     </message>
     <message>
         <source>{count} min</source>
-        <translation type="unfinished" />
+        <translation>{count} Min.</translation>
     </message>
     <message>
         <source>{count} h</source>
-        <translation type="unfinished" />
+        <translation>{count} Std.</translation>
     </message>
     <message>
         <source>Never since this terminal was started</source>
-        <translation type="unfinished" />
+        <translation>Noch nie, seit diese Kasse läuft</translation>
     </message>
     <message>
         <source>{moment} ({age} ago)</source>
-        <translation type="unfinished" />
+        <translation>{moment} (vor {age})</translation>
     </message>
     <message>
-        <source>This terminal's clock is {by} slow. Set it right: receipts carry its time.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s clock is {by} slow. Set it right: receipts carry its time.</source>
+        <translation>Die Uhr dieser Kasse geht {by} nach. Bitte stellen: Belege tragen ihre Zeit.</translation>
     </message>
     <message>
-        <source>This terminal's clock is {by} fast. Set it right: receipts carry its time.</source>
-        <translation type="unfinished" />
+        <source>This terminal&apos;s clock is {by} fast. Set it right: receipts carry its time.</source>
+        <translation>Die Uhr dieser Kasse geht {by} vor. Bitte stellen: Belege tragen ihre Zeit.</translation>
     </message>
     <message>
         <source>Last answer of the hub</source>
-        <translation type="unfinished" />
+        <translation>Letzte Antwort des Hubs</translation>
     </message>
     <message>
         <source>Address of the hub</source>
-        <translation type="unfinished" />
+        <translation>Adresse des Hubs</translation>
     </message>
     <message>
         <source>This terminal</source>
-        <translation type="unfinished" />
+        <translation>Diese Kasse</translation>
     </message>
     <message>
         <source>For support</source>
-        <translation type="unfinished" />
+        <translation>Für den Support</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) to come</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>noch %n Änderung</numerusform>
+            <numerusform>noch %n Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) not yet at the hub, safe on this terminal</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Eintrag noch nicht beim Hub, sicher auf dieser Kasse</numerusform>
+            <numerusform>%n Einträge noch nicht beim Hub, sicher auf dieser Kasse</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) put aside by the hub. Nothing is lost; a manager looks at them on the hub.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Eintrag hat der Hub beiseitegelegt. Nichts ist verloren; die Leitung sieht ihn am Hub an.</numerusform>
+            <numerusform>%n Einträge hat der Hub beiseitegelegt. Nichts ist verloren; die Leitung sieht sie am Hub an.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sale(s) not yet at the hub, safe on this terminal</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Verkauf noch nicht beim Hub, sicher auf dieser Kasse</numerusform>
+            <numerusform>%n Verkäufe noch nicht beim Hub, sicher auf dieser Kasse</numerusform>
         </translation>
     </message>
     <message>
         <source>Journal number {seq}, for support: {code}</source>
-        <translation type="unfinished" />
+        <translation>Journalnummer {seq}, für den Support: {code}</translation>
     </message>
 </context>
 <context>
     <name>SyncScreen</name>
     <message>
         <source>The first catalogue is on its way. Selling can begin when it is here.</source>
-        <translation type="unfinished" />
+        <translation>Der erste Katalog ist unterwegs. Der Verkauf kann beginnen, wenn er da ist.</translation>
     </message>
     <message>
         <source>From the hub</source>
-        <translation type="unfinished" />
+        <translation>Vom Hub</translation>
     </message>
 </context>
 <context>
