@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from hub.services.configuration import store_feeds
-from hub.services.passwords import hash_password
+from hub.services.passwords import hash_password, password_fits
 from hub.services.scopes import CATALOGUE
 from hub.store import catalogue, people, stores, terminals
 from hub.store.database import Connection, Database
@@ -144,7 +144,7 @@ def set_up(database: Database, plan: ShopPlan, admin: tuple[str, str] | None, at
     """
     check_plan(plan)
     password_hash = None if admin is None else hash_password(admin[1])
-    pins = {operator.name: hash_pin(operator.pin) for operator in plan.operators}
+    pins = _pin_hashes(database, plan)
     with database.write() as connection:
         if admin is not None and password_hash is not None:
             people.put_user(connection, AdminUser(name=admin[0], role="owner", password_hash=password_hash))
@@ -159,6 +159,18 @@ def set_up(database: Database, plan: ShopPlan, admin: tuple[str, str] | None, at
         feeds[CATALOGUE] = [Change(kind="category", key=one.name, body=one) for one in categories]
         publish_each(connection, feeds, at)
     return store_id
+
+
+def _pin_hashes(database: Database, plan: ShopPlan) -> dict[str, str]:
+    """Hash of each operator's PIN; one that stays the same keeps its hash, so that terminals need no news."""
+    with database.read() as connection:
+        old = {one.name: one.pin_hash for one in people.operators(connection)}
+    return {
+        one.name: old[one.name]
+        if one.name in old and password_fits(old[one.name], one.pin)
+        else hash_pin(one.pin)
+        for one in plan.operators
+    }
 
 
 def _put_store(connection: Connection, plan: ShopPlan, at: int) -> str:

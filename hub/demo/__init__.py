@@ -1,0 +1,1 @@
+"""The demo shop: a corner grocery in Berlin with its people, goods and pictures."""
