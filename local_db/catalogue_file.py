@@ -47,7 +47,7 @@ class CatalogueFile:
             found: list[Row] = self.database.driver.execute(statement.sql, statement.values(given)).fetchall()
         except dbapi2.Error as error:
             if not faults.is_damage(error):
-                raise faults.known(error, self._path.name) or error from error
+                raise
             self.rebuild(error)
             return []
         return found
@@ -95,9 +95,6 @@ class CatalogueFile:
         database = Database(catalogue_engine(self._path), self._path.name)
         try:
             upgrade(database.connection, self._migrations, file_name=self._path.name)
-        except dbapi2.Error as error:
-            database.close()
-            raise faults.known(error, self._path.name) or error from error
         except BaseException:
             database.close()
             raise

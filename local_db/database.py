@@ -16,7 +16,6 @@ from sqlcipher3 import dbapi2
 
 from local_db import faults
 from local_db.statements import Statement
-from retail.errors import KnownError
 
 Row = tuple[Any, ...]
 
@@ -97,10 +96,9 @@ class Database:
         if self.driver.in_transaction:
             raise RuntimeError(f"a transaction on {self._file_name} is already under way")
         try:
-            self.driver.execute(begin)
-            yield
-        except dbapi2.Error as error:
-            raise self._known(error) or error from error
+            with faults.in_plain_words(self._file_name):
+                self.driver.execute(begin)
+                yield
         finally:
             self._writing = False
             self._said.clear()
@@ -146,9 +144,6 @@ class Database:
         if not self.driver.in_transaction:
             raise RuntimeError(f"a query on {self._file_name} outside of a transaction")
         return self.driver.execute(sql, values)
-
-    def _known(self, error: dbapi2.Error) -> KnownError | None:
-        return faults.known(error, self._file_name)
 
     def _assert_thread(self) -> None:
         if threading.get_ident() != self._thread:

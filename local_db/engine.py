@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -77,25 +76,20 @@ def _connect(
     path: Path, pragmas: Mapping[str, str | int], *, key: bytes | None = None, read_only: bool = False
 ) -> DBAPIConnection:
     mode = "ro" if read_only else "rwc"
-    try:
+    with faults.in_plain_words(path.name):
         connection = dbapi2.connect(
-            f"file:{quote(path.as_posix())}?mode={mode}",
+            f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             # None: BEGIN and COMMIT are said by this program, never by the driver.
             isolation_level=None,
             timeout=BUSY_TIMEOUT_MS / 1000,
             cached_statements=_STATEMENTS_KEPT,
         )
-    except dbapi2.Error as error:
-        raise faults.known(error, path.name) or error from error
-    try:
-        _prepare(connection, pragmas, key, read_only)
-    except dbapi2.Error as error:
-        connection.close()
-        raise faults.known(error, path.name) or error from error
-    except DataError:
-        connection.close()
-        raise
+        try:
+            _prepare(connection, pragmas, key, read_only)
+        except BaseException:
+            connection.close()
+            raise
     live: DBAPIConnection = connection
     return live
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from pos_app.ports.store import StoreFull
@@ -17,17 +21,29 @@ NOT_A_DATABASE = 26
 _PRIMARY = 0xFF
 
 
-def code_of(error: dbapi2.Error) -> int:
+def code_of(error: object) -> int:
     """SQLite's primary result code, 0 where the error is not SQLite's."""
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
 
 
-def is_damage(error: dbapi2.Error) -> bool:
+def is_damage(error: object) -> bool:
     """Whether the file itself is torn, or is no database at all."""
     return code_of(error) in (CORRUPT, NOT_A_DATABASE)
 
 
-def known(error: dbapi2.Error, file_name: str) -> KnownError | None:
+@contextmanager
+def in_plain_words(file_name: str) -> Iterator[None]:
+    """SQLite's errors inside the block come out as `KnownError`s where somebody can act on them."""
+    try:
+        yield
+    except (dbapi2.Error, DBAPIError) as error:
+        found = known(error.orig if isinstance(error, DBAPIError) else error, file_name)
+        if found is None:
+            raise
+        raise found from error
+
+
+def known(error: object, file_name: str) -> KnownError | None:
     """The error in plain words, or None where the program itself is at fault."""
     code = code_of(error)
     if code == FULL:

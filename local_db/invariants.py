@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from local_db.database import Database
-from local_db.engine import POS_PRAGMAS, pragma, wrong_pragmas
+from local_db.engine import POS_PRAGMAS, pragma
 from local_db.feed_invariants import check_catalogue_feeds, check_pos_feeds
 from local_db.finding import Finding
 from local_db.keys import TerminalKeys
@@ -46,14 +46,6 @@ def check_pos(database: Database) -> list[Finding]:
         check_pos_feeds,
     )
     return [finding for each in checks for finding in each(database)]
-
-
-def check_live(database: Database) -> list[Finding]:
-    """Whether a connection that sells has the pragmas that durability needs."""
-    return [
-        Finding(invariant="pragmas", message=f"{name} is {value}, but must be {POS_PRAGMAS[name]}")
-        for name, value in wrong_pragmas(database.driver, POS_PRAGMAS).items()
-    ]
 
 
 def _file_is_sound(database: Database) -> Iterator[Finding]:

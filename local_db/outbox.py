@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from sqlalchemy import bindparam, case, delete, exists, func, select
@@ -65,8 +65,9 @@ _QUARANTINED = Statement(
 class LocalOutbox:
     """`sync.ports.Outbox` on `pos.db`; every call is a transaction of its own."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, identity_changed: Callable[[], None] = lambda: None) -> None:
         self._database = database
+        self._identity_changed = identity_changed
 
     def identity(self) -> Identity:
         """Raises `KnownError("not_enrolled")` before this terminal was enrolled."""
@@ -78,15 +79,11 @@ class LocalOutbox:
             )
         return found
 
-    def enrolled(self) -> bool:
-        """Whether this terminal has an identity."""
-        with self._database.read():
-            return read_identity(self._database) is not None
-
     def enrol(self, identity: Identity) -> None:
         """Remember who this terminal is, at enrolment and after every fork (a new epoch)."""
         with self._database.write():
             write_identity(self._database, identity)
+        self._identity_changed()
 
     def adopt_generation(self, hub_gen: str) -> None:
         """The hub was restored: remember its new generation."""

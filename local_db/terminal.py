@@ -51,7 +51,7 @@ class LocalTerminal:
         config = ConfigCache()
         images = ImageFolder(data / "images")
         self.store = LocalStore(self.pos, config, now)
-        self.outbox = LocalOutbox(self.pos)
+        self.outbox = LocalOutbox(self.pos, config.forget)
         self.replica = LocalReplica(self.pos, self.catalogue_file, images, config, keys.pin_pepper)
         self.catalogue = LocalCatalogue(self.catalogue_file, images, lambda: config.price_list(self.pos))
 

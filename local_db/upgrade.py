@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
+from local_db import faults
 from local_db.engine import pragma
 from retail.errors import DataError
 
@@ -41,20 +42,25 @@ def upgrade(
     """Bring the file up to date in one transaction; returns the version it had (0: it was new).
 
     `backup` is called with the old version before a file that holds something is touched. Raises
-    `DataError("file_newer")` for a file that a newer program wrote.
+    `DataError("file_newer")` for a file that a newer program wrote, `StoreFull` on a full disk.
     """
     driver: dbapi2.Connection = connection.connection.driver_connection
     version = check_version(driver, migrations, file_name)
     if version == migrations.newest:
         return version
-    if version > 0 and backup is not None:
-        backup(version)
+    with faults.in_plain_words(file_name):
+        if version > 0 and backup is not None:
+            backup(version)
+        _migrate(connection, driver, migrations)
+    return version
+
+
+def _migrate(connection: Connection, driver: dbapi2.Connection, migrations: Migrations) -> None:
     # SQLAlchemy's transaction ends in the driver's commit or rollback; only its beginning is said here.
     with connection.begin():
         driver.execute("BEGIN IMMEDIATE")
         _run_alembic(connection, migrations)
         driver.execute(f"PRAGMA user_version = {migrations.newest}")
-    return version
 
 
 def check_version(driver: dbapi2.Connection, migrations: Migrations, file_name: str) -> int:

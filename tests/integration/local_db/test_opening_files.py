@@ -11,8 +11,8 @@ import pytest
 
 from local_db import engine
 from local_db.catalogue_schema import metadata as catalogue_metadata
-from local_db.engine import CATALOGUE_PRAGMAS, POS_PRAGMAS, pos_engine, wrong_pragmas
-from local_db.invariants import check_live
+from local_db.database import Database
+from local_db.engine import CATALOGUE_PRAGMAS, POS_PRAGMAS, catalogue_engine, pos_engine, wrong_pragmas
 from local_db.pos_schema import metadata as pos_metadata
 from retail.errors import DataError, KnownError
 from tests.fakes.store import KEYS, a_completed, load_catalogue, open_terminal, record
@@ -22,9 +22,8 @@ def test_the_live_connections_have_the_pragmas_that_durability_needs(tmp_path: P
     terminal = open_terminal(tmp_path)
     assert wrong_pragmas(terminal.pos.driver, POS_PRAGMAS) == {}
     assert wrong_pragmas(terminal.catalogue_file.database.driver, CATALOGUE_PRAGMAS) == {}
-    assert check_live(terminal.pos) == []
     terminal.pos.driver.execute("PRAGMA synchronous = NORMAL")
-    assert [finding.invariant for finding in check_live(terminal.pos)] == ["pragmas"]
+    assert wrong_pragmas(terminal.pos.driver, POS_PRAGMAS) == {"synchronous": 1}
     terminal.close()
 
 
@@ -205,18 +204,61 @@ def test_a_catalogue_that_is_torn_or_missing_is_begun_anew(tmp_path: Path, conte
     terminal.close()
 
 
+def break_item_table(data: Path) -> None:
+    """Overwrite the root page of the item table, as a bad sector would."""
+    path = data / "catalogue.db"
+    database = Database(catalogue_engine(path), path.name)
+    (page,) = database.driver.execute("SELECT rootpage FROM sqlite_master WHERE name = 'item'").fetchone()
+    (size,) = database.driver.execute("PRAGMA page_size").fetchone()
+    database.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(bytes(content))
+
+
 def test_damage_that_shows_while_selling_begins_the_catalogue_anew(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path)
     load_catalogue(terminal)
     terminal.close()
-    path = tmp_path / "catalogue.db"
-    content = bytearray(path.read_bytes())
-    for page in range(2, len(content) // 4096):
-        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
-    path.write_bytes(bytes(content))
+    break_item_table(tmp_path)
     terminal = open_terminal(tmp_path)
+    assert terminal.replica.cursor("catalogue").seq > 0
     assert terminal.catalogue.item("milk") is None
     assert terminal.replica.cursor("catalogue").seq == 0
     load_catalogue(terminal)
     assert terminal.catalogue.item("milk") is not None
+    terminal.close()
+
+
+def test_damage_that_shows_while_rows_arrive_begins_the_catalogue_anew(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path)
+    load_catalogue(terminal)
+    terminal.close()
+    break_item_table(tmp_path)
+    terminal = open_terminal(tmp_path)
+    terminal.replica.reset("catalogue", "feed-1")
+    with pytest.raises(DataError) as caught:
+        load_catalogue(terminal)
+    assert caught.value.code == "database_damaged"
+    assert terminal.replica.cursor("catalogue").epoch == ""
+    load_catalogue(terminal)
+    assert terminal.catalogue.search("milch", 5)
+    terminal.close()
+
+
+def test_a_terminal_that_was_never_enrolled_says_so(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path)
+    with pytest.raises(KnownError) as caught:
+        terminal.outbox.identity()
+    assert caught.value.code == "not_enrolled"
+    terminal.close()
+
+
+def test_another_writer_is_waited_for_and_then_named(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path)
+    terminal.pos.driver.execute("PRAGMA busy_timeout = 1")
+    other = Database(pos_engine(tmp_path / "pos.db", KEYS.database_key), "pos.db")
+    with other.write(), pytest.raises(KnownError, match="Another program is using"), terminal.store.write():
+        pass
+    other.close()
     terminal.close()

@@ -81,3 +81,18 @@ def test_damaged_keys_are_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DataError) as caught:
         load_keys(path)
     assert caught.value.code == "key_file_damaged"
+
+
+def test_on_a_disk_without_links_keys_are_not_overwritten_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(self: Path, target: Path) -> None:
+        raise OSError("not on this disk")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    path = tmp_path / "terminal.key"
+    keys = create_keys(path)
+    assert load_keys(path) == keys
+    with pytest.raises(KnownError):
+        create_keys(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["terminal.key"]
