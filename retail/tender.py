@@ -37,11 +37,8 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.last4 is not None and _LAST4.fullmatch(self.last4) is None:
             raise RuleError("last4_invalid", "The card's last digits are exactly four digits.")
-        if any(holds_card_number(text) for text in (self.brand, self.reference) if text):
-            raise RuleError(
-                "card_number_refused",
-                "That looks like a whole card number. Only the last four digits may be kept.",
-            )
+        for text in (self.brand, self.reference):
+            refuse_card_digits(text or "")
 
 
 class Settlement(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +139,15 @@ def quick_cash(amount: int, currency: str) -> tuple[int, ...]:
         return (amount,)
     above = {-(-amount // note) * note for note in notes} - {amount}
     return (amount, *sorted(above))[:MAX_QUICK_CASH]
+
+
+def refuse_card_digits(text: str) -> None:
+    """RuleError "card_number_refused" where a text that would be kept holds a card number (M4.1)."""
+    if holds_card_number(text):
+        raise RuleError(
+            "card_number_refused",
+            "That looks like a whole card number. Only the last four digits may be kept.",
+        )
 
 
 def holds_card_number(text: str) -> bool:

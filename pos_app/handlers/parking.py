@@ -11,6 +11,7 @@ from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
 from retail.events import SaleParked
+from retail.tender import refuse_card_digits
 from retail.transaction import TRANSACTION_STATES, Transaction
 
 
@@ -21,6 +22,7 @@ def suspend(step: Step, command: c.SuspendSale) -> Outcome:
         raise RuleError("payment_begun", "A payment is on this sale. Finish it, or remove the payment first.")
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to park.")
+    refuse_card_digits(command.note)
     parked = replace(txn, state=TRANSACTION_STATES.advance(txn.state, "suspend"), note=command.note)
     step.uow.drafts.save(parked)
     step.desk.awaiting_age = None

@@ -14,6 +14,7 @@ from retail.errors import RuleError
 from retail.events import CashMoved, NoSale, SessionClosed, SessionCounted, SessionOpened, XReportTaken
 from retail.session import SESSION_STATES, CashMove, TillSession
 from retail.session_paper import cash_slip, drawer_kick, session_report
+from retail.tender import refuse_card_digits
 from retail.transaction import Approval
 
 MAX_CASH = 99_999_999
@@ -54,6 +55,7 @@ def move_cash(step: Step, command: c.MoveCash) -> Outcome:
     """Float entry, cash pickup, paid in, paid out; taking cash out needs a supervisor."""
     operator, session, config = step.operator(), step.session(), step.config()
     _check_amount(command.amount, least=1)
+    refuse_card_digits(command.note)
     approval: Approval | None = None
     if command.move == "paid_out":
         approval = step.authorise("paid_out")

@@ -135,6 +135,16 @@ def test_an_impossible_quantity_is_refused(counter: Counter, quantity: int) -> N
     assert counter.refused(c.Scan(raw=MILK, quantity=quantity)) == "quantity_out_of_range"
 
 
+def test_a_card_swiped_through_the_wedge_is_not_kept(counter: Counter) -> None:
+    swiped = "%B4242424242424242^EXAMPLE/A^2912?"
+    for code, kept in ((swiped, ""), ("4242424242424242", ""), ("5449000054227", "5449000054227")):
+        sale = counter.sale(c.AddDepartmentLine(department_id="misc", amount=100, code=code))
+        with counter.local.store.read() as uow:
+            txn = uow.drafts.current()
+        assert txn is not None
+        assert (txn.lines[-1].code, len(sale.lines)) == (kept, len(txn.lines))
+
+
 # --- age --------------------------------------------------------------------------------------------------
 
 

@@ -89,3 +89,10 @@ def test_training_and_real_sales_do_not_mix(counter: Counter) -> None:
     counter.ok(c.SetTraining(on=False))
     assert counter.refused(c.ResumeSale(txn_id=practice)) == "training_parked"
     assert counter.sale(c.ResumeSale(txn_id=real)).training is False
+
+
+def test_no_note_takes_a_card_number_in(counter: Counter) -> None:
+    note = "card 4242 4242 4242 4242 left behind"
+    counter.ok(c.Scan(raw=MILK))
+    assert counter.refused(c.SuspendSale(note=note)) == "card_number_refused"
+    assert counter.refused(c.MoveCash(move="paid_in", amount=1, note=note)) == "card_number_refused"
