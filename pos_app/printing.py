@@ -66,6 +66,8 @@ class PrintService:
         self._rebuild = threading.Event()
         self._todo: list[Callable[[], None]] = []
         self._printer: ReceiptPrinter | None = None
+        self._misfit = False
+        """Whether there is an entry, of which no printer can be built."""
         self._kicked: set[str] = set()
         self._started_at = clock.now()
         self._last: DeviceView | None = None
@@ -138,10 +140,12 @@ class PrintService:
     def _open(self) -> None:
         if self._printer is not None:
             self._printer.close()
+        self._misfit = False
         try:
             self._printer = self._build()
         except KnownError as error:
             self._printer = None
+            self._misfit = True
             self._show("lost", error.code, error.message)
 
     def _work(self) -> float:
@@ -169,7 +173,9 @@ class PrintService:
         """Take one job to paper; False where the printer cannot print now and the job waits on."""
         printer = self._printer
         if printer is None:
-            self._mark(job, "failed", "no_printer", "No printer is set up. Set one up under Devices.")
+            # A receipt is reprinted from the journal; in a shop without a printer they must not pile up here.
+            state: PrintState = "dropped" if job.txn_id and not self._misfit else "failed"
+            self._mark(job, state, "no_printer", "No printer is set up. Set one up under Devices.")
             return True
         if not job.document.blocks:
             self._mark(job, "printed")
@@ -233,7 +239,8 @@ class PrintService:
 
     def _look(self) -> None:
         if self._printer is None:
-            self._show("none", "no_printer", "No printer is set up.")
+            if not self._misfit:
+                self._show("none", "no_printer", "No printer is set up.")
             return
         self._show(*_state_of(self._printer.health()))
 

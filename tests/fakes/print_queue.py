@@ -119,7 +119,9 @@ class Queue:
             self.shown.append(view)
             self._told.notify_all()
 
-    def add(self, job_id: str, *, drawer: bool = True, blank: bool = False, age_ms: int = 0) -> None:
+    def add(
+        self, job_id: str, *, drawer: bool = True, blank: bool = False, age_ms: int = 0, txn_id: str = ""
+    ) -> None:
         """Queue a print, as a handler does, and nudge."""
         document = ReceiptDocument(
             document_id=job_id,
@@ -128,7 +130,7 @@ class Queue:
             blocks=() if blank else (Text(f"paper {job_id}"), Cut()),
             open_drawer=drawer,
         )
-        job = PrintJob(job_id=job_id, document=document, created_at=self.clock.now() - age_ms)
+        job = PrintJob(job_id=job_id, txn_id=txn_id, document=document, created_at=self.clock.now() - age_ms)
 
         def write() -> None:
             with self.local.store.write() as uow:

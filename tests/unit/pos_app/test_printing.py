@@ -115,6 +115,21 @@ def test_without_a_printer_a_receipt_fails_and_can_be_tried_when_there_is_one(qu
     queue.wait_state("a", "printed")
 
 
+def test_in_a_shop_without_a_printer_receipts_do_not_pile_up(queue: Queue) -> None:
+    """They are printed from the journal; with a printer that is set up wrongly they wait."""
+    queue.printer = None
+    queue.start()
+    queue.add("a", txn_id="sale-1")
+    queue.wait_state("a", "dropped")
+    queue.printer = cast(ReceiptPrinter, "no printer at all")
+    assert queue.service is not None
+    queue.service.reload()
+    queue.wait_shown("lost", "option_invalid")
+    queue.add("b", txn_id="sale-2")
+    queue.wait_state("b", "failed")
+    assert queue.shown[-1].code == "option_invalid"
+
+
 def test_an_entry_that_cannot_be_built_is_shown_and_mended(queue: Queue) -> None:
     printer, queue.printer = queue.printer, cast(ReceiptPrinter, "no printer at all")
     queue.start()
