@@ -258,8 +258,10 @@ class CannedBus:
         done(self.outcome)
 
     def ask(self, query: q.Query[Any], done: Callable[[Any], None]) -> None:
-        """Answer a query from the canned views."""
-        done(self._answer(query))
+        """Answer a query from the canned views; one that they have nothing for stays unanswered."""
+        answer = self._answer(query)
+        if answer is not None:
+            done(answer)
 
     def listen(self, heard: Callable[[str, Any], None]) -> None:
         """Keep who wants news."""
@@ -295,4 +297,4 @@ class CannedBus:
             q.ShowSync: self.sync,
             q.ShowDevices: self.devices,
         }
-        return answers[type(query)]
+        return answers.get(type(query))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -19,7 +19,7 @@ from pos_app.bus import Bus
 from ui.dispatch import Dispatcher
 from ui.icons import IconProvider
 from ui.key_filter import KeyFilter
-from ui.platform.sound import Silence, Sounds, Tones
+from ui.platform.sound import Silence, Sounds, Tones, sound_is_there
 from ui.screens import build_shell
 from ui.shell.model import QML, ShellModel
 from ui.translations import Languages
@@ -49,13 +49,14 @@ class TillWindow:
         self._keys = keys
         self._dispatcher = dispatcher
         self.shell = shell
+        # Held as long as the till: PySide drops the wrappers of a window's items with that of the window.
+        self._window = engine.rootObjects()[0]
 
     @property
     def window(self) -> QQuickWindow:
         """The window itself."""
-        root: QObject = self._engine.rootObjects()[0]
-        assert isinstance(root, QQuickWindow)  # noqa: S101 - Main.qml is a Window
-        return root
+        assert isinstance(self._window, QQuickWindow)  # noqa: S101 - Main.qml is a Window
+        return self._window
 
     def close(self) -> None:
         """Engine first, then what its screens look at."""
@@ -89,7 +90,7 @@ def open_till(
     bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options: WindowOptions
 ) -> TillWindow:
     """Open the till's window; the application must exist. RuntimeError when its screens do not load."""
-    sounds: Sounds = Tones(options.cache / "sounds") if options.sound else Silence()
+    sounds = _sounds(options)
     dispatcher = Dispatcher(bus)
     shell = build_shell(dispatcher, sounds, now_ms)
     dispatcher.setParent(shell)
@@ -128,6 +129,10 @@ def run_till(bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options
 def _say_shown() -> None:
     """The first picture is on the screen: whoever started the till can press keys from now on."""
     logger.info("window shown")
+
+
+def _sounds(options: WindowOptions) -> Sounds:
+    return Tones(options.cache / "sounds") if options.sound and sound_is_there() else Silence()
 
 
 def _speak(shell: ShellModel, engine: QQmlApplicationEngine, languages: Languages) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import struct
+import sys
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -70,6 +72,15 @@ class Tones:
         effect = QSoundEffect()
         effect.setSource(QUrl.fromLocalFile(str(path)))
         return effect
+
+
+def sound_is_there() -> bool:
+    """Whether this machine can play at all; only Linux tells without loading 40 MB of player."""
+    if not sys.platform.startswith("linux"):
+        return True
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
+    sockets = (runtime / "pulse" / "native", runtime / "pipewire-0")
+    return Path("/dev/snd").exists() or any(path.exists() for path in sockets)
 
 
 def write_tones(path: Path, tones: tuple[tuple[int, int], ...]) -> None:

@@ -12,7 +12,7 @@ from ui.marked import counted
 from ui.rows import Row, Rows
 from ui.till import Till
 
-_FIGURE_AND_UNIT = re.compile(r"([0-9]) (\S{1,3})(?= |$)")
+_FIGURE_AND_UNIT = re.compile(r"([0-9]) (%|[kmc]?g|[mcd]?l|[kcm]?m|Stk?|pcs)(?= |$)")
 
 
 class CartRow(Row, frozen=True, kw_only=True):

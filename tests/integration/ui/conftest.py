@@ -1,8 +1,44 @@
-"""Screens are tested without a screen: the offscreen platform and the software scene graph."""
+"""The real window over a canned till: offscreen, in software, with the real wedge decoder."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from devices.wedge.decoder import WedgeDecoder
+from proof.canned_till import NOW, CannedBus
+from ui.application import TillWindow, WindowOptions, open_till
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+Opener = Callable[[CannedBus], TillWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def opened(qapp: QGuiApplication, cache: Path) -> Iterator[Opener]:
+    """Opens a till over a bus; it is closed at the end of the test."""
+    made: list[TillWindow] = []
+
+    def make(bus: CannedBus) -> TillWindow:
+        till = open_till(bus, WedgeDecoder(), lambda: NOW, WindowOptions(cache=cache, sound=False))
+        made.append(till)
+        return till
+
+    yield make
+    for till in made:
+        till.close()

@@ -11,6 +11,8 @@ T.TextField {
     property string iconName: ""
     property string problem: ""
     property bool money: false
+    // Shown in the empty field where the placeholder has no room.
+    property string briefPlaceholder: ""
 
     readonly property int side: Theme.space3
 
@@ -62,8 +64,13 @@ T.TextField {
         }
     }
 
-    Words {
+    TextMetrics {
+        id: measured
+        font: field.font
         text: field.placeholderText
+    }
+    Words {
+        text: field.briefPlaceholder === "" || measured.width + Theme.space1 <= width ? field.placeholderText : field.briefPlaceholder
         muted: true
         visible: field.displayText === "" && field.preeditText === ""
         font: field.font

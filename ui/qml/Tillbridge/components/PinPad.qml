@@ -49,6 +49,7 @@ FocusScope {
             implicitHeight: Theme.targetLarge
             Layout.fillWidth: true
             Accessible.name: qsTr("PIN")
+            Accessible.description: qsTr("PIN")
             Accessible.passwordEdit: true
             onAccepted: if (text !== "")
                 pin.accepted(text)

@@ -8,8 +8,8 @@ FocusScope {
     id: frame
 
     required property var vm
-    property real roomHeight: 600
-    property real roomWidth: 800
+    property real roomHeight: 0
+    property real roomWidth: 0
     property string title: ""
     property string about: ""
     property string acceptText: qsTr("OK")

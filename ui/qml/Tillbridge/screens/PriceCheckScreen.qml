@@ -17,15 +17,14 @@ FocusScope {
         spacing: 0
 
         HeaderBar {
-            id: header
-
             shell: screen.shell
             Layout.fillWidth: true
 
             SearchField {
                 focus: true
                 label: qsTr("Price check")
-                placeholderText: header.room < 700 ? qsTr("Price check") : qsTr("Price check: scan or search")
+                placeholderText: qsTr("Price check: scan or search")
+                briefPlaceholder: qsTr("Price check")
                 iconName: "scan-barcode"
                 text: screen.vm.text
                 Layout.fillWidth: true

@@ -32,8 +32,6 @@ FocusScope {
         spacing: 0
 
         HeaderBar {
-            id: header
-
             shell: screen.shell
             Layout.fillWidth: true
 
@@ -45,7 +43,8 @@ FocusScope {
 
                 focus: true
                 label: qsTr("Search or scan")
-                placeholderText: header.room < 700 ? qsTr("Search") : qsTr("Scan, type a code or search")
+                placeholderText: qsTr("Scan, type a code or search")
+                briefPlaceholder: qsTr("Search")
                 text: screen.vm.search.text
                 Layout.fillWidth: true
                 onTextEdited: {

@@ -27,6 +27,7 @@ FocusScope {
                     return
                 if (current && item === null)
                     setSource(stack.shell.url_of(modelData), {
+                        "focus": true,
                         "shell": stack.shell,
                         "vm": stack.shell.model_of(modelData)
                     })

@@ -43,6 +43,7 @@ T.Popup {
             return
         }
         loader.setSource(shell.sheet_url, {
+            "focus": true,
             "vm": shell.sheet_model,
             "roomHeight": Qt.binding(() => host.roomHeight - host.padding * 2),
             "roomWidth": Qt.binding(() => host.roomWidth - host.padding * 2)
