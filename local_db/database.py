@@ -113,8 +113,7 @@ class Database:
         except dbapi2.Error as error:
             if faults.code_of(error) != faults.FULL or not self._make_room():
                 raise
-            if not self.driver.in_transaction:
-                self._say_again()
+            self._say_again()
             count = self._run(sql, rows, many=many)
         self._said.append((sql, rows, many))
         return count
@@ -130,12 +129,16 @@ class Database:
         except dbapi2.Error as error:
             if faults.code_of(error) != faults.FULL or not self._make_room():
                 raise
-            if not self.driver.in_transaction:
-                self._say_again()
+            self._say_again()
             self.driver.execute("COMMIT")
 
     def _say_again(self) -> None:
-        """Repeat the transaction that SQLite rolled back. Nobody else writes, so it comes to the same."""
+        """Repeat the transaction from its beginning. Nobody else writes, so it comes to the same.
+
+        SQLite may have rolled it back already; where not, a statement of many rows is half done.
+        """
+        if self.driver.in_transaction:
+            self.driver.execute("ROLLBACK")
         self.driver.execute("BEGIN IMMEDIATE")
         for sql, rows, many in self._said:
             self._run(sql, rows, many=many)

@@ -16,7 +16,8 @@ from local_db.invariants import check
 from local_db.terminal import LocalTerminal
 from local_db.unit_of_work import LocalUnitOfWork
 from pos_app.ports.store import StoreFull
-from tests.fakes.store import BALLAST, KEYS, a_completed, open_terminal, record
+from tests.fakes.shop import MILK, a_line
+from tests.fakes.store import BALLAST, KEYS, a_completed, an_op, open_terminal, record
 
 
 @pytest.fixture
@@ -85,6 +86,28 @@ def test_the_sale_in_hand_is_written_once_room_was_made(
             assert unit.sales.get(f"txn-{number}") is not None
             assert unit.settings.get(f"before-{number}") == "x" * 100
             assert unit.settings.get(f"after-{number}") == "y" * 20_000
+
+
+def test_a_sale_of_many_lines_is_written_once_though_the_disk_filled_in_the_middle_of_them(
+    terminal: LocalTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def give_up_ballast() -> bool:
+        made.append(terminal.pos.driver.in_transaction)
+        make_room(terminal)
+        return terminal.ballast.drop()
+
+    monkeypatch.setattr(terminal.pos, "_make_room", give_up_ballast)
+    lines = [a_line(MILK, line_id=f"line-{number:03d}") for number in range(400)]
+    body = a_completed(1, *lines)
+    with terminal.store.write() as unit:
+        seq = unit.journal.append(an_op("sale.completed", body)).seq
+        fill(terminal)
+        unit.sales.add(body, seq, "sale")
+    assert made
+    rows = terminal.pos.driver.execute("SELECT count(*), count(DISTINCT line_id) FROM sale_line").fetchone()
+    assert rows == (400, 400)
 
 
 def test_the_ballast_holds_its_place_and_comes_back(tmp_path: Path) -> None:
