@@ -1601,15 +1601,15 @@
     <name>PaperWindow</name>
     <message>
         <source>Paper of the demo printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Papier des Übungsdruckers</translation>
     </message>
     <message>
         <source>No paper yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Papier</translation>
     </message>
     <message>
         <source>A receipt appears here when a sale is paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint ein Bon, sobald ein Verkauf bezahlt ist.</translation>
     </message>
 </context>
 <context>
