@@ -9,7 +9,8 @@ import msgspec
 from hub.services.catalogue_files import RawRow
 from retail.currency import digits
 from retail.errors import KnownError, RuleError
-from retail.identifiers import parse
+from retail.identifiers import DEFAULT_LAYOUTS, parse, to_gtin14
+from retail.identifiers.embedded import layout_for
 from retail.item import Item
 from retail.money import parse_amount
 
@@ -69,9 +70,21 @@ def identifier_of(code: str) -> str:
     if len(code) > MAX_WORD:
         raise RuleError("code_too_long", f"barcode {code[:40]!r}… is longer than {MAX_WORD} characters")
     parsed = parse(code)
+    if parsed.error == "empty_measure":
+        # A price list names the label without its value, which is no label to sell by.
+        return _label(to_gtin14(parsed.text)[1:])
     if not parsed.identifiers:
         raise RuleError(parsed.error or "code_invalid", f"barcode {code!r}: {_reason(parsed.error)}")
     return parsed.identifiers[0]
+
+
+def _label(gtin13: str) -> str:
+    """The identifier of a label that carries a price or weight."""
+    layout = layout_for(gtin13, DEFAULT_LAYOUTS)
+    if layout is None:
+        raise RuleError("code_invalid", f"barcode {gtin13!r}: its prefix has no layout")
+    start = len(layout.prefix)
+    return f"ref:{layout.prefix}:{gtin13[start : start + layout.item_digits]}"
 
 
 def _reason(error: str | None) -> str:

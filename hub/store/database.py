@@ -49,7 +49,7 @@ def check_sqlite(version: tuple[int, ...]) -> None:
         )
 
 
-def open_engine(path: Path, *, synchronous: str = "FULL") -> Engine:
+def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS) -> Engine:
     """An engine on the SQLite file: WAL, foreign keys on, transactions begun by us alone.
 
     Raises `DataError` where the SQLite library is too old.
@@ -65,7 +65,7 @@ def open_engine(path: Path, *, synchronous: str = "FULL") -> Engine:
         raw.isolation_level = None
         cursor = raw.cursor()
         for pragma in (
-            f"busy_timeout={BUSY_MS}",
+            f"busy_timeout={busy_ms}",
             "journal_mode=WAL",
             f"synchronous={synchronous}",
             "foreign_keys=ON",

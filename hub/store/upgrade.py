@@ -16,13 +16,13 @@ from retail.errors import DataError
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(database: Database, backups: Path) -> str | None:
+def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) -> str | None:
     """Apply the migrations that are missing; returns the revision found, None for a new file.
 
     Before an existing file is changed, a whole copy is put into `backups`. Raises `DataError`
     (`database_newer`) for a file of a newer program, which stays as it is.
     """
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = ScriptDirectory.from_config(_config(migrations))
     known = {script.revision for script in scripts.walk_revisions()}
     with database.read() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
@@ -39,7 +39,7 @@ def upgrade(database: Database, backups: Path) -> str | None:
             back_up(database, backups / f"hub-before-{newest}.db")
         with database.write() as connection:
             # One transaction for all missing migrations: all or none.
-            command.upgrade(_config(connection), "head")
+            command.upgrade(_config(migrations, connection), "head")
     return found
 
 
@@ -59,8 +59,8 @@ def back_up(database: Database, target: Path) -> Path:
     return path
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(migrations: Path, connection: Connection | None = None) -> Config:
     config = Config()
-    config.set_main_option("script_location", MIGRATIONS.as_posix())
+    config.set_main_option("script_location", migrations.as_posix())
     config.attributes["connection"] = connection
     return config
