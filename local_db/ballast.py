@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 DEFAULT_BYTES = 8 * 1024 * 1024
@@ -33,13 +34,19 @@ class Ballast:
         return True
 
     def restore(self) -> None:
-        """Lay it down again where the disk has plenty of room; give up where it fills up meanwhile."""
-        if self._there or shutil.disk_usage(self._path.parent).free < _ROOM_FACTOR * self._size:
+        """Lay it down again where the disk has plenty of room; give up where it fills up meanwhile.
+
+        Never raises: this runs after a commit, and what is durable must not look as if it had failed.
+        """
+        if self._there:
             return
         try:
+            if shutil.disk_usage(self._path.parent).free < _ROOM_FACTOR * self._size:
+                return
             self._write()
         except OSError:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
             return
         self._there = True
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -195,5 +198,18 @@ def test_a_very_long_scan_is_searched_too(shop: LocalTerminal) -> None:
     assert shop.catalogue.search("milch " * 2_000, 5) != ()
 
 
-def test_pictures_are_found_once_they_arrived(shop: LocalTerminal) -> None:
-    assert shop.catalogue.image_path("0" * 64) == ""
+def test_pictures_are_missed_until_they_arrive(shop: LocalTerminal) -> None:
+    content = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    digest = hashlib.sha256(content).hexdigest()
+    assert shop.replica.missing_images(10) == ()
+    for sku, picture in (("milk", digest), ("cola", digest), ("beer", "f" * 64)):
+        change(shop, ("item", sku, {"sku": sku, "name": sku, "tax_class": "standard", "image": picture}))
+    assert set(shop.replica.missing_images(10)) == {digest, "f" * 64}
+    assert len(shop.replica.missing_images(1)) == 1
+    assert shop.catalogue.image_path(digest) == ""
+    shop.replica.store_image(digest, content)
+    assert Path(shop.catalogue.image_path(digest)).read_bytes() == content
+    assert shop.replica.missing_images(10) == ("f" * 64,)
+    change(shop, ("item", "beer", None))
+    assert shop.replica.missing_images(10) == ()
+    assert shop.replica.missing_images(10) == ()

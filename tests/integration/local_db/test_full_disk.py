@@ -140,6 +140,16 @@ def test_the_ballast_comes_back_after_a_commit(terminal: LocalTerminal) -> None:
     assert terminal.ballast.there
 
 
+def test_a_ballast_that_cannot_be_laid_spoils_no_sale(terminal: LocalTerminal, tmp_path: Path) -> None:
+    terminal.ballast.drop()
+    (tmp_path / "data" / "ballast").mkdir()
+    with terminal.store.write() as unit:
+        record(unit, a_completed(1))
+    assert not terminal.ballast.there
+    with terminal.store.read() as unit:
+        assert unit.sales.get("txn-1") is not None
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 2 MiB."""
