@@ -14,7 +14,7 @@ from retail.report import SessionTotals, TaxTotal, TenderTotal
 
 OPERATORS = (
     v.OperatorTile(operator_id="o1", name="Anna Schmidt", role="cashier", colour="c1"),
-    v.OperatorTile(operator_id="o4", name="Mehmet Yılmaz", role="cashier", colour="c3"),
+    v.OperatorTile(operator_id="o4", name="Mehmet Demir", role="cashier", colour="c3"),
     v.OperatorTile(operator_id="o2", name="Katharina Obermüller", role="supervisor", colour="c5"),
     v.OperatorTile(operator_id="o3", name="Jonas Weber", role="manager", colour="c8"),
 )

@@ -62,6 +62,13 @@ SideFrame {
                     }
                 }
             }
+            ActionButton {
+                kind: "ghost"
+                text: screen.vm.all_shown ? qsTr("Fewer options") : screen.vm.label_of("all_options")
+                keyHint: screen.vm.key_of("all_options")
+                iconName: "settings"
+                onClicked: screen.vm.run("all_options")
+            }
         }
     }
     Item {
@@ -83,21 +90,12 @@ SideFrame {
             muted: true
             Layout.fillWidth: true
         },
-        GridLayout {
-            columns: screen.room >= 620 ? 3 : 1
-            columnSpacing: Theme.space2
-            rowSpacing: Theme.space2
-            uniformCellWidths: true
+        RowLayout {
+            spacing: Theme.space2
+            uniformCellSizes: true
             Layout.fillWidth: true
+            Layout.fillHeight: false
 
-            ActionButton {
-                text: screen.vm.all_shown ? qsTr("Fewer options") : screen.vm.label_of("all_options")
-                keyHint: screen.vm.key_of("all_options")
-                iconName: "settings"
-                onClicked: screen.vm.run("all_options")
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
             ActionButton {
                 text: screen.vm.label_of("test_print")
                 keyHint: screen.vm.key_of("test_print")

@@ -66,6 +66,7 @@ SideFrame {
                         onPicked: key => screen.vm.choose(key)
                         cell: Theme.tileWidth * 0.75
                         Layout.fillWidth: true
+                        Layout.minimumWidth: cell * 2 + Theme.space2 * 2
                     }
                 }
                 ListView {

@@ -121,6 +121,7 @@ SideFrame {
         text: qsTr("Waiting for the hub")
         hint: qsTr("People, prices and settings come from the hub with its first answer; this screen goes on by itself. If it takes longer than a minute, check the network cable and whether the hub is running. The hub page says how far it is.")
         Layout.fillWidth: true
+        Layout.margins: Theme.space4
     }
     ActBar {
         vm: screen.vm

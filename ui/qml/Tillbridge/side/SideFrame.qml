@@ -26,7 +26,7 @@ FocusScope {
 
     // Where the keyboard stands is in view, also where all of it scrolls.
     function reveal(item: Item) {
-        if (!item || !flick.interactive)
+        if (!item || !item.visible || !flick.interactive || item.height > flick.height)
             return
         const top = item.mapToItem(body, 0, 0).y
         if (top < flick.contentY || top + item.height > flick.contentY + flick.height)
@@ -58,7 +58,7 @@ FocusScope {
                 visible: frame.backAct !== ""
                 text: frame.room >= 640 && frame.backAct !== "" ? frame.vm.label_of(frame.backAct) : ""
                 keyHint: frame.backAct !== "" ? frame.vm.key_of(frame.backAct) : ""
-                iconName: "arrow-left"
+                iconName: frame.shell.right_to_left ? "arrow-right" : "arrow-left"
                 Accessible.name: frame.backAct !== "" ? frame.vm.label_of(frame.backAct) : ""
                 onClicked: frame.vm.run(frame.backAct)
             }
