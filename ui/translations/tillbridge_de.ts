@@ -2411,15 +2411,15 @@
     </message>
     <message>
         <source>under 1 min</source>
-        <translation>unter 1 Min.</translation>
+        <translation>unter 1 min</translation>
     </message>
     <message>
         <source>{count} min</source>
-        <translation>{count} Min.</translation>
+        <translation>{count} min</translation>
     </message>
     <message>
         <source>{count} h</source>
-        <translation>{count} Std.</translation>
+        <translation>{count} h</translation>
     </message>
     <message>
         <source>Never since this terminal was started</source>
