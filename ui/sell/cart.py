@@ -46,6 +46,7 @@ class CartModel(QObject):
         self._selected = -1
         self._bumps: dict[str, int] = {}
         self._quantities: dict[str, int] = {}
+        self._written: dict[str, tuple[Figures, LineView, CartRow]] = {}
         self._txn_id = ""
         till.sale_changed.connect(self._show)
         till.view_changed.connect(self._show)
@@ -130,15 +131,25 @@ class CartModel(QObject):
             self._txn_id = sale.txn_id
             self._bumps.clear()
             self._quantities.clear()
+            self._written.clear()
         for line in sale.lines:
             if line.quantity > self._quantities.get(line.line_id, line.quantity):
                 self._bumps[line.line_id] = self._bumps.get(line.line_id, 0) + 1
             self._quantities[line.line_id] = line.quantity
         before = self._rows.at(self._selected)
-        figures = self._till.figures
-        self._rows.show([_row(line, figures, self._bumps.get(line.line_id, 0)) for line in sale.lines])
+        self._rows.show([self._row(line) for line in sale.lines])
         self.changed.emit()
         self._follow("" if before is None else before.key)
+
+    def _row(self, line: LineView) -> CartRow:
+        """The line's row; a line that has not changed is not written out again, however long the sale."""
+        figures, bumps = self._till.figures, self._bumps.get(line.line_id, 0)
+        known = self._written.get(line.line_id)
+        if known is not None and known[0] is figures and known[1] == line and known[2].bumps == bumps:
+            return known[2]
+        row = _row(line, figures, bumps)
+        self._written[line.line_id] = (figures, line, row)
+        return row
 
     def _follow(self, before: str) -> None:
         """Select the line last changed; otherwise stay, or fall back to the newest."""

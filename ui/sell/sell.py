@@ -39,6 +39,8 @@ class SellModel(ScreenModel):
     """Joins cart, grid and search; every act of the sale begins here."""
 
     changed = Signal()
+    strip_changed = Signal()
+    """Apart from `changed`: a scan must not build the buttons anew."""
 
     def __init__(
         self, till: Till, keys: KeyTable, router: Router, sheets: Sheets, parent: QObject | None = None
@@ -51,10 +53,11 @@ class SellModel(ScreenModel):
         self._search = SearchModel(till, self)
         self._unknown: Notice | None = None
         self._item_count = 0
+        self._can_undo = False
         self._waiting_for_search = False
         self._search.results_arrived.connect(self._results_arrived)
         till.unknown_code.connect(self._show_unknown)
-        till.sale_changed.connect(self.changed)
+        till.sale_changed.connect(self._sale_changed)
         till.view_changed.connect(self._catalogue_changed)
         self.acts = {
             "quantity": self._edit_quantity,
@@ -101,7 +104,7 @@ class SellModel(ScreenModel):
         """The label of the pay button."""
         return QCoreApplication.translate("Sell", "Pay {amount}").format(amount=self._cart.total_text)
 
-    @Property(list, notify=changed)
+    @Property(list, notify=strip_changed)
     def strip(self) -> list[dict[str, str]]:
         """The key strip: act, label, key and icon of each button."""
         return [
@@ -112,13 +115,20 @@ class SellModel(ScreenModel):
                 "icon": self.keys.binding("sell", act).icon,
             }
             for act in STRIP
-            if act != "undo" or (self.till.sale is not None and self.till.sale.can_undo_void)
+            if act != "undo" or self._can_undo
         ]
 
     def entered(self) -> None:
         """The grid is asked for once; a new catalogue asks again."""
         if self._grid.blank:
             self._grid.refresh()
+
+    def _sale_changed(self) -> None:
+        can_undo = self.till.sale is not None and self.till.sale.can_undo_void
+        if can_undo != self._can_undo:
+            self._can_undo = can_undo
+            self.strip_changed.emit()
+        self.changed.emit()
 
     def _catalogue_changed(self) -> None:
         count = 0 if self.till.view is None else self.till.view.item_count

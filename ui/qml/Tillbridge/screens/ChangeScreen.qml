@@ -23,7 +23,7 @@ FocusScope {
     }
     ColumnLayout {
         anchors.centerIn: parent
-        width: Math.min(parent.width - Theme.space12 * 2, Theme.sheetWidth * 2)
+        width: parent.width - Theme.space12 * 2
         spacing: Theme.space6
 
         ColumnLayout {
@@ -48,7 +48,8 @@ FocusScope {
                 text: screen.vm.change_text
                 color: Theme.colours.onPositiveSoft
                 strong: true
-                font.pixelSize: Theme.display
+                // As large as the window allows: it is read from the other side of the counter.
+                font.pixelSize: Math.max(Theme.display, Math.round(screen.height * 0.24))
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.money
                 wrapMode: Text.NoWrap
