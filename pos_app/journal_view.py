@@ -8,7 +8,16 @@ from pos_app.ports.store import JournalLine
 from pos_app.queries import ListJournal
 from pos_app.step import Step
 from pos_app.views import JournalEntryView
-from retail.events import Body, CashMoved, SaleCompleted, SaleParked, SaleVoided, read_body
+from retail.events import (
+    Body,
+    CashMoved,
+    SaleCompleted,
+    SaleParked,
+    SaleVoided,
+    SessionCounted,
+    TenderRemoved,
+    read_body,
+)
 
 RECEIPTS = ("sale.completed", "sale.post_voided")
 
@@ -57,9 +66,13 @@ def _entry(
 
 
 def _amount(body: Body) -> int | None:
-    """What to show in the amount column: sales by what was paid, cash movements by what moved."""
+    """What to show in the amount column: sales by what was paid, counts and movements by their cash."""
     if isinstance(body, SaleCompleted):
         return body.settlement.payable
     if isinstance(body, (SaleVoided, SaleParked)):
         return body.total
+    if isinstance(body, TenderRemoved):
+        return body.tender.amount
+    if isinstance(body, SessionCounted):
+        return body.counted
     return body.amount if isinstance(body, CashMoved) else None

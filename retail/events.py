@@ -103,6 +103,20 @@ class SaleParked(Body, frozen=True, kw_only=True):
     line_count: int
 
 
+class TenderRemoved(Body, frozen=True, kw_only=True):
+    """`tender.removed`: a tender was taken back before the sale was complete."""
+
+    txn_id: str
+    currency: str
+    tender: Tender
+
+
+class TrainingSwitched(Body, frozen=True, kw_only=True):
+    """`training.switched`: training mode went on or off."""
+
+    on: bool
+
+
 class SessionOpened(Body, frozen=True, kw_only=True):
     """`session.opened`."""
 
@@ -169,6 +183,8 @@ BODIES: dict[str, type[Body]] = {
     "sale.voided": SaleVoided,
     "sale.suspended": SaleParked,
     "sale.resumed": SaleParked,
+    "tender.removed": TenderRemoved,
+    "training.switched": TrainingSwitched,
     "session.opened": SessionOpened,
     "session.counted": SessionCounted,
     "session.closed": SessionClosed,

@@ -13,6 +13,7 @@ from pos_app.views import ChangeView, Notice, Outcome
 from retail import sale
 from retail.currency import currency
 from retail.errors import RuleError
+from retail.events import TenderRemoved
 from retail.receipt_number import receipt_number
 from retail.sale_receipt import sale_receipt
 from retail.sale_record import completed
@@ -48,6 +49,8 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
         raise RuleError("tender_gone", "This payment is no longer on the sale.")
     rest = tuple(tender for tender in txn.tenders if tender is not removed)
     step.uow.drafts.save(replace(txn, tenders=rest))
+    body = TenderRemoved(origin=step.origin(txn), txn_id=txn.txn_id, currency=txn.currency, tender=removed)
+    step.record("tender.removed", body)
     notice = None
     if removed.kind == "card":
         notice = Notice(

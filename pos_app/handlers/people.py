@@ -10,7 +10,7 @@ from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail import pin
 from retail.errors import RuleError
-from retail.events import OperatorSigned
+from retail.events import OperatorSigned, TrainingSwitched
 from retail.pin_guard import (
     OPERATOR_POLICY,
     TERMINAL_POLICY,
@@ -72,7 +72,11 @@ def set_training(step: Step, command: c.SetTraining) -> Outcome:
     step.operator()
     if step.uow.drafts.current() is not None:
         raise RuleError("sale_open", "Finish or park the open sale first.")
+    if command.on == step.training:
+        return done(step)
+    origin = replace(step.origin(), training=command.on)
     step.uow.settings.put("training", "1" if command.on else "0")
+    step.record("training.switched", TrainingSwitched(origin=origin, on=command.on))
     step.changed.add("till")
     return done(step)
 

@@ -11,7 +11,15 @@ from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
-from retail.events import CashMoved, NoSale, SessionClosed, SessionCounted, SessionOpened, XReportTaken
+from retail.events import (
+    CashMoved,
+    NoSale,
+    Origin,
+    SessionClosed,
+    SessionCounted,
+    SessionOpened,
+    XReportTaken,
+)
 from retail.session import SESSION_STATES, CashMove, TillSession
 from retail.session_paper import cash_slip, drawer_kick, session_report
 from retail.tender import refuse_card_digits
@@ -41,7 +49,7 @@ def open_session(step: Step, command: c.OpenSession) -> Outcome:
     )
     step.uow.sessions.save(session)
     body = SessionOpened(
-        origin=step.origin(),
+        origin=_of_the_till(step),
         number=session.number,
         currency=session.currency,
         opening_float=session.opening_float,
@@ -122,7 +130,7 @@ def take_x_report(step: Step, command: c.TakeXReport) -> Outcome:
     """
     operator, session = step.operator(), step.session()
     totals = session_totals(step.uow, session, step.clock.now())
-    step.record("report.x", XReportTaken(origin=step.origin(), totals=totals))
+    step.record("report.x", XReportTaken(origin=_of_the_till(step), totals=totals))
     if command.print:
         paper = session_report(
             totals, step.config().profile, "x_report", step.ids.new(), blind=not sees_cash(operator.role)
@@ -142,7 +150,7 @@ def declare_count(step: Step, command: c.DeclareCount) -> Outcome:
     counted = replace(session, state=SESSION_STATES.advance(session.state, event), counted=command.counted)
     step.uow.sessions.save(counted)
     body = SessionCounted(
-        origin=step.origin(), number=session.number, currency=session.currency, counted=command.counted
+        origin=_of_the_till(step), number=session.number, currency=session.currency, counted=command.counted
     )
     step.record("session.counted", body)
     step.changed.update({"session", "till"})
@@ -173,7 +181,7 @@ def close_session(step: Step, _command: c.CloseSession) -> Outcome:
         )
     totals = session_totals(step.uow, session, step.clock.now())
     body = SessionClosed(
-        origin=step.origin(), number=session.number, totals=totals, counted=session.counted or 0
+        origin=_of_the_till(step), number=session.number, totals=totals, counted=session.counted or 0
     )
     step.record("session.closed", body)
     step.uow.sessions.add_z(totals, operator.operator_id)
@@ -189,6 +197,11 @@ def close_session(step: Step, _command: c.CloseSession) -> Outcome:
             params={"number": session.number},
         ),
     )
+
+
+def _of_the_till(step: Step) -> Origin:
+    """The session's own facts are real, also while somebody practises in it."""
+    return replace(step.origin(), training=False)
 
 
 def _session(step: Step) -> TillSession:

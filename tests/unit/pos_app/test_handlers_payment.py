@@ -151,6 +151,9 @@ def test_a_tender_is_taken_back(counter: Counter) -> None:
     cash = counter.sale(c.TenderCash(txn_id=sale.txn_id, amount=60)).tenders[0].payment_id
     assert counter.ok(c.RemoveTender(txn_id=sale.txn_id, payment_id=cash)).notice is None
     assert counter.refused(c.RemoveTender(txn_id=sale.txn_id, payment_id=cash)) == "tender_gone"
+    with counter.local.store.read() as uow:
+        removed = [line.entry.op.body["tender"] for line in uow.journal.page("2026-11-30", None, 2)]
+    assert [(one["kind"], one["amount"]) for one in removed] == [("cash", 60), ("card", 60)]
 
 
 def test_a_sale_of_nothing_is_finished_without_money(counter: Counter) -> None:

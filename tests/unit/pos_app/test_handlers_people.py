@@ -121,3 +121,19 @@ def test_training_is_marked_everywhere_and_counts_nowhere(counter: Counter) -> N
         assert uow.sessions.moves(session.session_id) == ()
     assert (sums.sales_count, sums.cash_net, sums.counts) == (1, 119, {"drawer": 1})
     assert sums.perpetual_total == 119
+
+
+def test_switching_training_is_on_record_and_the_z_report_is_real_all_the_same(counter: Counter) -> None:
+    for on in (True, True, False, True):
+        counter.ok(c.SetTraining(on=on))
+    counter.ok(c.DeclareCount(counted=20_000))
+    counter.ok(c.CloseSession())
+    shown = [(entry.kind, entry.training) for entry in reversed(counter.entries())]
+    assert shown == [
+        ("session.opened", False),
+        ("training.switched", True),
+        ("training.switched", False),
+        ("training.switched", True),
+        ("session.counted", False),
+        ("session.closed", False),
+    ]

@@ -88,8 +88,8 @@ def test_payment_without_a_sale_has_no_answer(counter: Counter) -> None:
 
 
 def test_the_journal_tells_the_day(counter: Counter) -> None:
-    sale = counter.sale(c.Scan(raw=MILK))
-    counter.change(c.TenderCash(txn_id=sale.txn_id, amount=200))
+    sold = counter.sale(c.Scan(raw=MILK)).txn_id
+    counter.change(c.TenderCash(txn_id=sold, amount=200))
     counter.ok(c.MoveCash(move="paid_out", amount=500, approval=supervisor("window")))
     counter.ok(c.Scan(raw=MILK))
     counter.ok(c.SuspendSale())
@@ -100,11 +100,23 @@ def test_the_journal_tells_the_day(counter: Counter) -> None:
         ("sale.completed", 119, "Ada", "S1-T2-000001"),
         ("session.opened", None, "Ada", ""),
     ]
-    newest = counter.entries()[0]
+    sale = counter.sale(c.ResumeSale(txn_id=counter.ask(q.ListSuspended())[0].txn_id))
+    payment = counter.sale(c.TenderCash(txn_id=sale.txn_id, amount=50)).tenders[0].payment_id
+    counter.ok(c.RemoveTender(txn_id=sale.txn_id, payment_id=payment))
+    counter.ok(c.VoidSale())
+    counter.ok(c.DeclareCount(counted=12_345))
+    shown = [(one.kind, one.total, one.operator_name, one.receipt_no) for one in counter.entries()]
+    assert [one[:2] for one in shown[:4]] == [
+        ("session.counted", 12_345),
+        ("sale.voided", 119),
+        ("tender.removed", 50),
+        ("sale.resumed", 119),
+    ]
+    newest = counter.entries()[4]
     assert newest.state == "waiting"
     older = counter.ask(q.ListJournal(before_seq=newest.seq, limit=2))
     assert [one.kind for one in older] == ["cash.moved", "sale.completed"]
-    assert [one.txn_id for one in counter.ask(q.ListJournal(receipts_only=True))] == [sale.txn_id]
+    assert [one.txn_id for one in counter.ask(q.ListJournal(receipts_only=True))] == [sold]
     assert counter.ask(q.ListJournal(business_date="2020-01-01")) == ()
 
 
