@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import queue
 import secrets
 import socket
 import threading
@@ -26,6 +27,9 @@ from hub.tls import certificate
 from sync import protocol as p
 from sync.client import HttpEnrolment, HttpHub
 from sync.enrolment import Enrolled, EnrolmentCode
+from sync.service import SyncService
+from sync.status import SyncStatus
+from sync.worker import WorkerSettings
 from tests.contract.sync.hub_suite import HubContract, Shop, Terminal
 from tests.fakes.hub import digest_of
 
@@ -181,3 +185,42 @@ def test_a_hub_with_another_certificate_is_not_talked_to(wire_shop: WireShop) ->
 def test_an_address_typed_twice_is_the_same_code(wire_shop: WireShop) -> None:
     code = wire_shop.code()
     assert EnrolmentCode.parse(code.text()) == code
+
+
+def test_both_threads_work_against_the_real_hub(wire_shop: WireShop) -> None:
+    """A sale goes up by a nudge, and a change at the hub comes down by a poke, long before any timer."""
+    till = Terminal(wire_shop)
+    told: queue.Queue[SyncStatus] = queue.Queue()
+
+    def line() -> HttpHub:
+        code = till.enrolled
+        return HttpHub(
+            code.url, code.fingerprint, till.terminal_id, till.key, wire_shop.clock, program="tillbridge/test"
+        )
+
+    sync = SyncService(
+        line(),
+        line(),
+        till.outbox,
+        till.replica,
+        wire_shop.clock,
+        settings=WorkerSettings(hub_url=wire_shop.url, program="tillbridge/test", op_versions={}),
+        listener=told.put,
+    )
+
+    wire_shop.write(till.scope, "K", {"number": 1})
+    till.write(1)
+    sync.start()
+    try:
+        while told.get(timeout=20).state != "idle":
+            pass
+        assert till.outbox.acked().seq == 1
+        till.write(1)
+        sync.nudge()
+        while till.outbox.acked().seq < 2:
+            told.get(timeout=20)
+        wire_shop.write(till.scope, "K", {"number": 2})
+        while till.replica.rows[till.scope]["thing", "K"].body != {"number": 2}:
+            told.get(timeout=20)
+    finally:
+        assert sync.stop(timeout=5)
