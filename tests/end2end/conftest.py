@@ -129,11 +129,11 @@ class Shop:
         return found
 
     def find(self, receipt_no: str) -> dict[str, object]:
-        """The sale at the hub."""
-        found: dict[str, object] = json.loads(
-            tillbridge("hub", "find", receipt_no, "--data", str(self.hub_data), "--json")
-        )
-        return found
+        """The one sale at the hub with this number; fails the test where there is none or another."""
+        out = tillbridge("hub", "find", receipt_no, "--data", str(self.hub_data), "--json")
+        (found,) = json.loads(out)["sales"]
+        sale: dict[str, object] = found
+        return sale
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.cli.demo.processes import Program
 from pos_app.cli.demo.screen import VirtualScreen
+
+LOOK_S = 0.3
 
 Act = Callable[[], None]
 
@@ -47,6 +50,16 @@ class Counter:
     def scan(self, code: str) -> str:
         """Scan a code; what the till made of it."""
         return self._act("Scan", lambda: self.screen.scan(code))
+
+    def scan_with_age(self, code: str) -> str:
+        """Scan age-restricted goods and confirm the buyer's age."""
+        self._asked("Scan", lambda: self.screen.scan(code))
+        return self._act("ConfirmAge", lambda: self.screen.press("Return"))
+
+    def key_weight(self, plu: str, weight: str) -> str:
+        """Key a PLU, then the weight that the till asks for."""
+        self._asked("Scan", lambda: self._typed(plu))
+        return self._act("AddItem", lambda: self._typed(weight))
 
     def pay_cash_exact(self) -> str:
         """Pay the exact amount in cash; the receipt number."""
@@ -91,6 +104,15 @@ class Counter:
         what = self._act("TenderCash", act)
         found = re.fullmatch(r"completed (\S+)", what)
         return found[1] if found else ""
+
+    def _asked(self, word: str, act: Act) -> None:
+        """Do something to which the till answers with a question."""
+        self._act(word, act)
+        self._settle()
+
+    def _settle(self) -> None:
+        """A person looks at the sheet that opened before keying into it."""
+        time.sleep(LOOK_S)
 
     def _act(self, word: str, act: Act) -> str:
         """Do something and wait for the till's word on it."""

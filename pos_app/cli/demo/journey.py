@@ -13,6 +13,7 @@ from pos_app.cli.demo.shop import DemoShop, Say, tillbridge
 from retail.errors import KnownError
 
 CASHIER_PIN = "271828"
+MILK, BREAD, BEER, APPLES_PLU = "9520010030145", "9520010023291", "95240381", "4130"
 PAPER_WAIT_S = 30.0
 
 
@@ -41,9 +42,12 @@ def _sell(counter: Counter, out: Path, say: Say) -> str:
     counter.sign_in(CASHIER_PIN)
     counter.picture(out / "2-open-session.png")
     counter.open_session("150")
-    say("She scans milk twice, bread and apples by their PLU, and a beer (the till asks for the age)")
-    for code in ("4012345000016", "4012345000016", "4012345000023"):
+    say("She scans milk twice and bread, keys the PLU of apples and their weight")
+    for code in (MILK, MILK, BREAD):
         counter.scan(code)
+    counter.key_weight(APPLES_PLU, "0,845")
+    say("She scans a beer: the till asks for the buyer's age, and adds the deposit by itself")
+    counter.scan_with_age(BEER)
     counter.picture(out / "3-sale.png")
     say("She takes cash; the till says the change and prints")
     receipt_no = counter.pay_cash("20")
@@ -61,7 +65,9 @@ def _collect_paper(shop: DemoShop, out: Path, say: Say) -> None:
 
 def _find_at_hub(shop: DemoShop, counter: Counter, receipt_no: str, say: Say) -> None:
     counter.till.wait_for(r"hub: idle", timeout=60)
-    sale = msgspec.json.decode(tillbridge("hub", "find", receipt_no, "--data", str(shop.hub_data), "--json"))
-    if sale["receipt_no"] != receipt_no:
-        raise KnownError("demo_sale_missing", f"The hub does not know receipt {receipt_no}.")
+    found = tillbridge("hub", "find", receipt_no, "--data", str(shop.hub_data), "--json")
+    sales = msgspec.json.decode(found)["sales"]
+    if len(sales) != 1:
+        raise KnownError("demo_sale_missing", f"The hub holds receipt {receipt_no} {len(sales)} times.")
+    sale = sales[0]
     say(f"The hub has it: {sale['receipt_no']}, total {sale['total']} {sale['currency']} in minor units")
