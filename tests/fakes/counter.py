@@ -15,7 +15,7 @@ from pos_app.commands import Approving, Command
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
 from pos_app.lookups import LiveState, Lookups
-from pos_app.ports.store import PrintJob, SaleRecord
+from pos_app.ports.store import PrintJob, SaleRecord, Store
 from pos_app.queries import ListJournal, Query
 from pos_app.views import ChangeView, JournalEntryView, Outcome, SaleView
 from retail.receipt_layout import as_text
@@ -73,8 +73,12 @@ class Counter:
         self.desk = Desk()
         self.local: LocalTerminal = open_terminal(self.data, self.clock.now)
         self.lookups = Lookups(self.live)
-        self.dispatcher = Dispatcher(
-            self.local.store,
+        self.dispatcher = self.dispatcher_on(self.local.store)
+
+    def dispatcher_on(self, store: Store) -> Dispatcher:
+        """The handlers on a store, which a test may put faults in front of."""
+        return Dispatcher(
+            store,
             self.local.catalogue,
             self.desk,
             clock=self.clock,

@@ -2,65 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-
 from pos_app import commands as c
 from pos_app.dispatch import Dispatcher
-from pos_app.ports.store import Store, StoreFull, UnitOfWork
-from retail.errors import KnownError
 from tests.fakes.counter import Counter
-from tests.fakes.printer_drivers import FakeDrivers
-from tests.fakes.store import KEYS
+from tests.fakes.faulty_store import FaultyStore
 
 MILK = "4006381333931"
 
 
-class Faulty:
-    """The real store with faults in front: `at_commit` fails after the handler ran, as a full disk does."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.full = self.unreadable = False
-
-    def write(self) -> AbstractContextManager[UnitOfWork]:
-        """Raises `StoreFull` at its end, where COMMIT is, and rolls back."""
-        return _FullAtCommit(self._store.write()) if self.full else self._store.write()
-
-    def read(self) -> AbstractContextManager[UnitOfWork]:
-        """Raises `KnownError` where the file cannot be read."""
-        if self.unreadable:
-            raise KnownError("disk_failed", "The disk of this terminal fails.")
-        return self._store.read()
-
-
-class _FullAtCommit(AbstractContextManager[UnitOfWork]):
-    def __init__(self, inner: AbstractContextManager[UnitOfWork]) -> None:
-        self._inner = inner
-
-    def __enter__(self) -> UnitOfWork:
-        return self._inner.__enter__()
-
-    def __exit__(self, *_: object) -> None:
-        full = StoreFull()
-        self._inner.__exit__(StoreFull, full, None)
-        raise full
-
-
-def with_faults(counter: Counter) -> tuple[Dispatcher, Faulty]:
-    """The counter's till on the faulty store."""
-    store = Faulty(counter.local.store)
-    dispatcher = Dispatcher(
-        store,
-        counter.local.catalogue,
-        counter.desk,
-        clock=counter.clock,
-        ids=counter.ids,
-        drivers=FakeDrivers(),
-        pepper=KEYS.pin_pepper,
-        program="tillbridge test",
-        effects=counter.nudges.effects(),
-    )
-    return dispatcher, store
+def with_faults(counter: Counter) -> tuple[Dispatcher, FaultyStore]:
+    """The counter's till on a store with faults."""
+    store = FaultyStore(counter.local.store)
+    return counter.dispatcher_on(store), store
 
 
 def test_a_sale_on_a_full_disk_is_not_sold_and_can_be_paid_afterwards(counter: Counter) -> None:

@@ -15,6 +15,7 @@ from pos_app.db_worker import DbWorker
 from pos_app.till import Till
 from pos_app.views import DevicesView, DeviceView, Outcome, SyncView, TillView
 from tests.fakes.counter import Counter
+from tests.fakes.faulty_store import FaultyStore
 
 WAIT_S = 10.0
 READY = DeviceView(device_id="printer", kind="printer", driver="", driver_name="", options={}, state="ready")
@@ -107,3 +108,40 @@ def test_a_listener_that_fails_does_not_stop_the_till(bench: Bench, caplog: pyte
     bench.settle()
     assert heard[0].ok
     assert "a job of the db thread failed" in caplog.text
+
+
+def test_the_log_says_what_came_of_a_command_and_names_nobody(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    heard: list[Outcome] = []
+    for command in (
+        c.OpenSession(opening_float=0),
+        c.OpenDrawer(),
+        c.Scan(raw="012345678905"),
+        c.Scan(raw="nonsense"),
+        c.Scan(raw="4006381333931"),
+    ):
+        bench.till.send(command, heard.append)
+    bench.settle()
+    sale = heard[-1].sale
+    assert sale is not None
+    bench.till.send(c.TenderCash(txn_id=sale.txn_id, amount=200), heard.append)
+    bench.settle()
+    for text in ("asks for no_sale", "asks the cashier", "refused unknown_barcode", "completed S1-T2-000001"):
+        assert text in caplog.text
+    assert "Ada" not in caplog.text
+    assert "nonsense" not in caplog.text
+
+
+def test_no_news_where_the_files_cannot_be_read(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+
+    faulty = FaultyStore(bench.counter.local.store)
+    faulty.unreadable = True
+    till = Till(bench.worker, bench.counter.dispatcher_on(faulty))
+    till.listen(bench._heard)
+    till.replica_changed()
+    bench.settle()
+    assert bench.news == []
+    assert "no news on till: The disk of this terminal fails." in caplog.text
