@@ -36,6 +36,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     limit: Limit | None = None
     ratio: float | None = None
     """Median of the measure through median of the limit."""
+    ratio_least: float | None = None
+    """The same of the least samples: what is left where other programs disturbed neither."""
     goals: tuple[Goal, ...] = ()
     met: bool | None = None
     """Whether every goal is met; None where there is none."""
@@ -84,6 +86,7 @@ def measure(
         figures=taken,
         limit=limit,
         ratio=ratio(taken, limit) if limit else None,
+        ratio_least=_through(taken.least, limit.figures.least) if limit else None,
         goals=goals,
         met=all(goal.met for goal in goals) if goals else None,
         parts=parts or {},
@@ -93,7 +96,11 @@ def measure(
 
 def ratio(taken: Figures, limit: Limit) -> float:
     """Median through the limit's median, to four digits."""
-    return float(f"{taken.median / limit.figures.median:.4g}")
+    return _through(taken.median, limit.figures.median)
+
+
+def _through(value: float, bound: float) -> float:
+    return float(f"{value / bound:.4g}")
 
 
 def at_most(text: str, value: float, bound: float) -> Goal:
