@@ -83,13 +83,6 @@ SideFrame {
                     vm: screen.vm
                     acts: ["float_entry", "cash_pickup", "paid_in", "paid_out", "no_sale"]
                     most: 2
-                    icons: ({
-                            float_entry: "plus",
-                            cash_pickup: "minus",
-                            paid_in: "arrow-right",
-                            paid_out: "arrow-left",
-                            no_sale: "hand-coins"
-                        })
                     Layout.fillWidth: true
                 }
                 Words {

@@ -132,7 +132,7 @@ SideFrame {
             })
         Layout.alignment: Qt.AlignHCenter
         Layout.fillWidth: true
-        Layout.maximumWidth: Theme.sheetWidth
+        Layout.maximumWidth: Theme.sheetWidth * 1.2
     }
     Item {
         Layout.fillHeight: true
