@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
+import hub
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
@@ -46,6 +48,26 @@ NAMES: dict[str, tuple[tuple[str, str, int, str], ...]] = {
     "Zeitschriften": (("Wochenzeitung", "4190202405505", 590, "pcs"),),
 }
 
+# Pictures of the demo shop; what has none shows its drawn tile.
+PICTURES = {
+    "Bauernbrot 1 kg": "mischbrot",
+    "Laugenbrezel": "brezel",
+    "Buttercroissant": "croissant",
+    "Mohnbrötchen": "broetchen",
+    "Frische Vollmilch 3,8 % 1 l": "milch",
+    "Bergkäse am Stück": "bergkaese",
+    "Naturjoghurt 500 g": "joghurt",
+    "Süßrahmbutter 250 g": "butter",
+    "Äpfel Elstar": "apfel",
+    "Bananen": "banane",
+    "Rispentomaten": "tomate",
+    "Mineralwasser Medium 0,75 l": "wasser",
+    "Rotwein Dornfelder trocken 0,75 l": "rotwein",
+    "Zartbitterschokolade 70 % 100 g": "schokolade",
+    "Spülmittel Zitrone 500 ml": "spuelmittel",
+    "Wochenzeitung": "zeitung",
+}
+
 TILE_COUNT = 24
 
 
@@ -59,7 +81,7 @@ def tiles(category: str, place: int) -> tuple[v.ItemTile, ...]:
             name=name,
             category=category,
             colour=f"c{place + 1}",
-            image="",
+            image=_picture(name),
             price=price,
             currency="EUR",
             unit=unit,
@@ -68,6 +90,11 @@ def tiles(category: str, place: int) -> tuple[v.ItemTile, ...]:
         for i in range(count)
         for name, code, price, unit in (rows[i % len(rows)],)
     )
+
+
+def _picture(name: str) -> str:
+    found = Path(hub.__file__).parent / "demo" / "images" / f"{PICTURES.get(name, '')}.svg"
+    return str(found) if found.exists() else ""
 
 
 def line(number: int, name: str, amount: int, **more: Any) -> v.LineView:

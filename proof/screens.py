@@ -1,6 +1,7 @@
 """Draws the screens from canned views into PNGs, at every size and in every look that they must stand.
 
-`python -m proof.screens FOLDER [SCENE…]` draws; without scene names, all of them.
+`python -m proof.screens FOLDER [SCENE…]` draws; without scene names, all of them; `docs` for those that
+`docs/screens` keeps.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
+from PIL import Image
 from PySide6.QtTest import QTest
 
 from pos_app import views as v
@@ -202,12 +204,57 @@ def draw(scene: Scene, look: Look, folder: Path) -> Path:
     return target
 
 
+# The pictures of docs/screens: every screen once, and the sell screen in every look.
+PICKED = tuple(
+    pick.split("/")
+    for pick in [
+        "sell/1366",
+        "sell/1920",
+        "sell/dark",
+        "sell/contrast",
+        "sell/de-1024",
+        "sell/text200-1024",
+        "sell/rtl",
+        "sell-empty/1366",
+        "sell-200-lines/1024",
+        "sell-hub-down/de-1024",
+        "sell-unknown/de-1024",
+        "sell-search/1366",
+        "discount/1366",
+        "approval/dark",
+        "department/1024",
+        "age/1366",
+        "acts/de-1024",
+        "tender/de-1024",
+        "tender-split/1366",
+        "card/1024",
+        "change/1366",
+        "suspended/1366",
+        "price-check/1366",
+    ]
+)
+_COLOURS = 256
+
+
+def pick(folder: Path) -> None:
+    """Draw the pictures of docs/screens, each small enough to be kept beside the code."""
+    for scene in SCENES:
+        for look in LOOKS:
+            if [scene.name, look.name] in PICKED:
+                target = draw(scene, look, folder)
+                Image.open(target).convert("RGB").quantize(_COLOURS).save(target, optimize=True)
+                print(target)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Draw what is asked for: a scene, or `scene/look` for one look of it."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [argument.partition("/")[::2] for argument in arguments[1:]]
     make_application()
+    if list(arguments[1:]) == ["docs"]:
+        pick(folder)
+        return 0
     for scene in SCENES:
         for look in LOOKS:
             if not wanted or any(scene.name == name and look.name.startswith(one) for name, one in wanted):

@@ -52,7 +52,7 @@ class SellModel(ScreenModel):
         self._grid = GridModel(till, self)
         self._search = SearchModel(till, self)
         self._unknown: Notice | None = None
-        self._item_count = 0
+        self._arrivals = 0
         self._can_undo = False
         self._waiting_for_search = False
         self._search.results_arrived.connect(self._results_arrived)
@@ -131,9 +131,9 @@ class SellModel(ScreenModel):
         self.changed.emit()
 
     def _catalogue_changed(self) -> None:
-        count = 0 if self.till.view is None else self.till.view.item_count
-        if count != self._item_count:
-            self._item_count = count
+        arrivals = 0 if self.till.view is None else self.till.view.arrivals
+        if arrivals != self._arrivals:
+            self._arrivals = arrivals
             self._grid.refresh()
 
     def can(self, act: str) -> bool:

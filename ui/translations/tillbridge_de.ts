@@ -718,6 +718,10 @@
         <translation>Der Drucker hat den Druck nicht bestätigt.</translation>
     </message>
     <message>
+        <source>The drawer was told to open, and did not answer.</source>
+        <translation>Die Lade sollte öffnen und hat nicht geantwortet.</translation>
+    </message>
+    <message>
         <source>The line to the printer broke.</source>
         <translation>Die Verbindung zum Drucker ist abgerissen.</translation>
     </message>
@@ -1422,6 +1426,134 @@
     <message>
         <source>This terminal&apos;s data cannot be read with its key. Call the shop&apos;s support.</source>
         <translation>Die Daten dieser Kasse lassen sich mit ihrem Schlüssel nicht lesen. Den Support anrufen.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Zuerst anmelden.</translation>
+    </message>
+    <message>
+        <source>Pick a reason from the list.</source>
+        <translation>Einen Grund aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>No till session is open. Open one with its float first.</source>
+        <translation>Keine Kassensitzung ist offen. Zuerst eine mit dem Anfangsbestand öffnen.</translation>
+    </message>
+    <message>
+        <source>The till is being counted. Go back to selling, or close it.</source>
+        <translation>Die Kasse wird gezählt. Weiter verkaufen oder schließen.</translation>
+    </message>
+    <message>
+        <source>A sale is still open. Finish, suspend or void it first.</source>
+        <translation>Ein Verkauf ist noch offen. Zuerst abschließen, parken oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>This item is no longer sold. Leave it out, or key the price.</source>
+        <translation>Dieser Artikel wird nicht mehr verkauft. Weglassen oder den Preis eingeben.</translation>
+    </message>
+    <message>
+        <source>{name} has no price yet. Key the price, or leave it out.</source>
+        <translation>{name} hat noch keinen Preis. Preis eingeben oder weglassen.</translation>
+    </message>
+    <message>
+        <source>This department is no longer used. Pick another.</source>
+        <translation>Diese Warengruppe gibt es nicht mehr. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>This price is not possible. Key it again.</source>
+        <translation>Dieser Preis ist nicht möglich. Bitte neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The price stands in the barcode. Give a discount instead.</source>
+        <translation>Der Preis steht im Strichcode. Stattdessen einen Rabatt geben.</translation>
+    </message>
+    <message>
+        <source>The quantity stands in the barcode. Void the line and scan the right one.</source>
+        <translation>Die Menge steht im Strichcode. Zeile stornieren und den richtigen scannen.</translation>
+    </message>
+    <message>
+        <source>This quantity is not possible. Key it again.</source>
+        <translation>Diese Menge ist nicht möglich. Bitte neu eingeben.</translation>
+    </message>
+    <message>
+        <source>This item is sold by the piece: key a whole number.</source>
+        <translation>Dieser Artikel wird stückweise verkauft: Eine ganze Zahl eingeben.</translation>
+    </message>
+    <message>
+        <source>The item was left out.</source>
+        <translation>Der Artikel wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>No sale is open. Scan an item to start one.</source>
+        <translation>Kein Verkauf ist offen. Einen Artikel scannen, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>This sale is no longer open. Start or resume one.</source>
+        <translation>Dieser Verkauf ist nicht mehr offen. Einen beginnen oder zurückholen.</translation>
+    </message>
+    <message>
+        <source>There is nothing in this sale yet. Scan an item first.</source>
+        <translation>In diesem Verkauf ist noch nichts. Zuerst einen Artikel scannen.</translation>
+    </message>
+    <message>
+        <source>The sale is suspended. It waits in the list of suspended sales.</source>
+        <translation>Der Bon ist geparkt. Er wartet in der Liste der geparkten Bons.</translation>
+    </message>
+    <message>
+        <source>This sale is no longer suspended: somebody took it back.</source>
+        <translation>Dieser Bon ist nicht mehr geparkt: Jemand hat ihn zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>This line is no longer in the sale.</source>
+        <translation>Diese Zeile ist nicht mehr im Verkauf.</translation>
+    </message>
+    <message>
+        <source>A deposit follows its item. Change the item instead.</source>
+        <translation>Das Pfand folgt seinem Artikel. Stattdessen den Artikel ändern.</translation>
+    </message>
+    <message>
+        <source>This discount is not possible. Key a percentage from 0 to 100, or an amount.</source>
+        <translation>Dieser Rabatt ist nicht möglich. 0 bis 100 Prozent oder einen Betrag eingeben.</translation>
+    </message>
+    <message>
+        <source>This line takes no discount.</source>
+        <translation>Auf diese Zeile gibt es keinen Rabatt.</translation>
+    </message>
+    <message>
+        <source>A payment is already on this sale. Finish paying, or take the payment back first.</source>
+        <translation>Auf diesem Verkauf liegt schon eine Zahlung. Fertig bezahlen oder sie zuerst zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>This sale is already paid. It stands in the journal.</source>
+        <translation>Dieser Verkauf ist schon bezahlt. Er steht im Journal.</translation>
+    </message>
+    <message>
+        <source>Everything is paid.</source>
+        <translation>Alles ist bezahlt.</translation>
+    </message>
+    <message>
+        <source>Cancel this payment on the card terminal too.</source>
+        <translation>Diese Zahlung auch am Kartengerät stornieren.</translation>
+    </message>
+    <message>
+        <source>That looks like a whole card number. Only the last four figures may be kept.</source>
+        <translation>Das sieht nach einer ganzen Kartennummer aus. Nur die letzten vier Ziffern sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>The last four figures of the card are exactly four figures.</source>
+        <translation>Die letzten vier Ziffern der Karte sind genau vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>The sale is not fully paid yet.</source>
+        <translation>Der Verkauf ist noch nicht ganz bezahlt.</translation>
+    </message>
+    <message>
+        <source>This payment is no longer on the sale.</source>
+        <translation>Diese Zahlung ist nicht mehr auf dem Verkauf.</translation>
+    </message>
+    <message>
+        <source>The card amount is larger than what is left to pay. Charge the rest, or less.</source>
+        <translation>Der Kartenbetrag ist größer als der Rest. Den Rest abbuchen oder weniger.</translation>
     </message>
 </context>
 <context>

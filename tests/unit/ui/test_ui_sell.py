@@ -136,7 +136,7 @@ def test_categories_by_key_and_pages_as_they_are_needed(desk: Any) -> None:
 def test_a_new_catalogue_is_asked_for(desk: Any) -> None:
     asked: list[object] = []
     desk.bus.ask = lambda query, _done: asked.append(type(query).__name__)
-    desk.till.take_view(replace(TILL, item_count=300_000))
+    desk.till.take_view(replace(TILL, arrivals=1))
     assert "ListCategories" in asked
 
 

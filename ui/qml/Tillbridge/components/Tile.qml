@@ -37,9 +37,10 @@ T.AbstractButton {
         spacing: Theme.space1
 
         Rectangle {
-            color: Theme.category(tile.colour)
+            // A picture brings its own ground: the category's colour would stand beside it as two bars.
+            color: image.status === Image.Ready ? "transparent" : Theme.category(tile.colour)
             radius: Theme.radius
-            border.width: Theme.strongEdges ? Theme.hair : 0
+            border.width: Theme.strongEdges && image.status !== Image.Ready ? Theme.hair : 0
             border.color: Theme.colours.edge
             Layout.fillWidth: true
             Layout.margins: Theme.space1
@@ -50,7 +51,6 @@ T.AbstractButton {
             Image {
                 id: image
                 anchors.fill: parent
-                anchors.margins: Theme.space1
                 source: tile.picture
                 sourceSize: Qt.size(Theme.tilePicture * 2, Theme.tilePicture * 2)
                 fillMode: Image.PreserveAspectFit

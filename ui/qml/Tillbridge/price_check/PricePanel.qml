@@ -16,14 +16,13 @@ ColumnLayout {
         implicitWidth: Theme.tileWidth
         implicitHeight: Theme.tileWidth
         radius: Theme.radiusLarge
-        color: Theme.category(panel.vm.colour)
+        color: image.status === Image.Ready ? "transparent" : Theme.category(panel.vm.colour)
         visible: panel.pictured
         Layout.alignment: Qt.AlignHCenter
 
         Image {
             id: image
             anchors.fill: parent
-            anchors.margins: Theme.space2
             source: panel.vm.picture
             sourceSize: Qt.size(width * 2, height * 2)
             fillMode: Image.PreserveAspectFit

@@ -52,14 +52,13 @@ T.ItemDelegate {
             implicitWidth: Theme.target
             implicitHeight: Theme.target
             radius: Theme.radiusSmall
-            color: Theme.category(row.colour)
+            color: image.status === Image.Ready ? "transparent" : Theme.category(row.colour)
             border.width: Theme.strongEdges ? Theme.hair : 0
             border.color: Theme.colours.edge
 
             Image {
                 id: image
                 anchors.fill: parent
-                anchors.margins: Theme.space1
                 source: row.picture
                 sourceSize: Qt.size(Theme.target * 2, Theme.target * 2)
                 fillMode: Image.PreserveAspectFit
