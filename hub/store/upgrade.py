@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from hub.store.database import Database
 from retail.errors import DataError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_FILE = re.compile(r"m([0-9]{4})_\w+\.py")
 
 
 def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) -> str | None:
@@ -22,10 +20,12 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     Before an existing file is changed, a whole copy is put into `backups`. Raises `DataError`
     (`database_newer`) for a file of a newer program, which stays as it is.
     """
-    scripts = ScriptDirectory.from_config(_config(migrations))
-    known = {script.revision for script in scripts.walk_revisions()}
+    known = sorted(
+        match[1] for path in (migrations / "versions").iterdir() if (match := _FILE.match(path.name))
+    )
+    newest = known[-1]
     with database.read() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        found = _revision(connection)
     if found is not None and found not in known:
         raise DataError(
             "database_newer",
@@ -33,13 +33,12 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
             "Install that version or a later one, or open a backup made before it was upgraded.",
             found=found,
         )
-    newest = scripts.get_current_head()
     if found != newest:
         if found is not None:
             back_up(database, backups / f"hub-before-{newest}.db")
         with database.write() as connection:
             # One transaction for all missing migrations: all or none.
-            command.upgrade(_config(migrations, connection), "head")
+            _migrate(connection, migrations)
     return found
 
 
@@ -59,8 +58,20 @@ def back_up(database: Database, target: Path) -> Path:
     return path
 
 
-def _config(migrations: Path, connection: Connection | None = None) -> Config:
+def _revision(connection: Connection) -> str | None:
+    """The number of the schema, kept by Alembic in a table of its own; None in a new file."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def _migrate(connection: Connection, migrations: Path) -> None:
+    # Every command opens the database, few have something to upgrade: Alembic would be half their start.
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     config = Config()
     config.set_main_option("script_location", migrations.as_posix())
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, "head")
