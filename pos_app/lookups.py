@@ -33,6 +33,8 @@ class LiveState:
 
     device: v.DeviceView | None = None
     sync: v.SyncView | None = None
+    arrivals: int = 0
+    """How often something came from the hub."""
 
 
 class Lookups:
@@ -41,7 +43,7 @@ class Lookups:
     def __init__(self, live: LiveState) -> None:
         self._live = live
         self._answers: dict[type[q.Query[Any]], Callable[[Step, Any], Any]] = {
-            q.ShowTill: show_till,
+            q.ShowTill: lambda step, _query: show_till(step, self._live),
             q.ListOperators: lambda step, _query: person_view.operators(step),
             q.ListSupervisors: lambda step, query: person_view.supervisors(step, query.permission),
             q.ListReasons: _reasons,
@@ -73,7 +75,7 @@ class Lookups:
         )
 
 
-def show_till(step: Step, _query: q.ShowTill | None = None) -> v.TillView:
+def show_till(step: Step, live: LiveState) -> v.TillView:
     """The window's frame; works from the first start, before any configuration has arrived."""
     config = step.uow.store_config()
     settings = step.uow.settings
@@ -98,6 +100,7 @@ def show_till(step: Step, _query: q.ShowTill | None = None) -> v.TillView:
         item_count=step.catalogue.count(),
         unprinted=len(step.uow.print_jobs.unprinted()),
         suspended_count=len(step.uow.drafts.suspended()),
+        arrivals=live.arrivals,
     )
 
 

@@ -82,7 +82,8 @@ class Till:
         self._worker.post(lambda: self._publish("till", self._arrived), BACKGROUND)
 
     def _arrived(self, step: Step) -> TillView:
-        view = show_till(step)
+        self._live.arrivals += 1
+        view = show_till(step, self._live)
         logger.info("catalogue: %d items", view.item_count)
         return view
 

@@ -248,6 +248,8 @@ class TillView(View, frozen=True, kw_only=True):
     unprinted: int
     """Receipts that wait, failed, or may not have come out."""
     suspended_count: int = 0
+    arrivals: int = 0
+    """Counts up whenever goods, prices, settings or pictures came from the hub: what shows them asks anew."""
 
 
 class JournalEntryView(View, frozen=True, kw_only=True):

@@ -103,22 +103,32 @@ class TellingReplica:
         self._clock = clock
         self._till = till
         self._told_at = 0
+        self._untold = False
 
     def cursor(self, scope: str) -> Cursor:
         return self._replica.cursor(scope)
 
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         cursor = self._replica.apply(scope, reply)
-        if reply.rows and (reply.next == reply.head.seq or self._clock.now() - self._told_at > TELL_EVERY_MS):
-            self._told_at = self._clock.now()
-            self._till.replica_changed()
+        if reply.rows:
+            self._tell(at_once=reply.next == reply.head.seq)
         return cursor
 
     def reset(self, scope: str, epoch: str) -> None:
         self._replica.reset(scope, epoch)
 
     def missing_images(self, limit: int) -> tuple[str, ...]:
+        # Asked for again when the last ones have come: those that were not told of yet are told now.
+        if self._untold:
+            self._tell(at_once=True)
         return self._replica.missing_images(limit)
 
     def store_image(self, digest: str, content: bytes) -> None:
         self._replica.store_image(digest, content)
+        self._tell(at_once=False)
+
+    def _tell(self, *, at_once: bool) -> None:
+        self._untold = not at_once and self._clock.now() - self._told_at <= TELL_EVERY_MS
+        if not self._untold:
+            self._told_at = self._clock.now()
+            self._till.replica_changed()
