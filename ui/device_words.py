@@ -29,6 +29,7 @@ DEVICE_CODES: dict[str, str] = {
     ),
     "printer_silent": QT_TRANSLATE_NOOP("Devices", "The printer stopped answering while printing."),
     "not_confirmed": QT_TRANSLATE_NOOP("Devices", "The printer did not confirm the print."),
+    "drawer_unconfirmed": QT_TRANSLATE_NOOP("Devices", "The drawer was told to open, and did not answer."),
     "line_lost": QT_TRANSLATE_NOOP("Devices", "The line to the printer broke."),
     "cancelled": QT_TRANSLATE_NOOP("Devices", "Printing was cancelled."),
     "job_cancelled": QT_TRANSLATE_NOOP("Devices", "Printing was cancelled before it began."),

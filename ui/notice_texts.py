@@ -146,4 +146,54 @@ TILL_NOTICES: dict[str, str] = {
     "database_unreadable": QT_TRANSLATE_NOOP(
         "Notices", "This terminal's data cannot be read with its key. Call the shop's support."
     ),
+    "not_signed_in": QT_TRANSLATE_NOOP("Notices", "Sign in first."),
+    "reason_needed": QT_TRANSLATE_NOOP("Notices", "Pick a reason from the list."),
+    "no_session": QT_TRANSLATE_NOOP("Notices", "No till session is open. Open one with its float first."),
+    "session_closing": QT_TRANSLATE_NOOP(
+        "Notices", "The till is being counted. Go back to selling, or close it."
+    ),
+    "sale_open": QT_TRANSLATE_NOOP("Notices", "A sale is still open. Finish, suspend or void it first."),
+    "item_gone": QT_TRANSLATE_NOOP("Notices", "This item is no longer sold. Leave it out, or key the price."),
+    "no_price": QT_TRANSLATE_NOOP("Notices", "{name} has no price yet. Key the price, or leave it out."),
+    "department_gone": QT_TRANSLATE_NOOP("Notices", "This department is no longer used. Pick another."),
+    "price_out_of_range": QT_TRANSLATE_NOOP("Notices", "This price is not possible. Key it again."),
+    "price_in_code": QT_TRANSLATE_NOOP(
+        "Notices", "The price stands in the barcode. Give a discount instead."
+    ),
+    "quantity_in_code": QT_TRANSLATE_NOOP(
+        "Notices", "The quantity stands in the barcode. Void the line and scan the right one."
+    ),
+    "quantity_out_of_range": QT_TRANSLATE_NOOP("Notices", "This quantity is not possible. Key it again."),
+    "whole_pieces_only": QT_TRANSLATE_NOOP("Notices", "This item is sold by the piece: key a whole number."),
+    "age_refused": QT_TRANSLATE_NOOP("Notices", "The item was left out."),
+    "no_sale_open": QT_TRANSLATE_NOOP("Notices", "No sale is open. Scan an item to start one."),
+    "sale_not_open": QT_TRANSLATE_NOOP("Notices", "This sale is no longer open. Start or resume one."),
+    "sale_empty": QT_TRANSLATE_NOOP("Notices", "There is nothing in this sale yet. Scan an item first."),
+    "sale_suspended": QT_TRANSLATE_NOOP(
+        "Notices", "The sale is suspended. It waits in the list of suspended sales."
+    ),
+    "not_suspended": QT_TRANSLATE_NOOP("Notices", "This sale is no longer suspended: somebody took it back."),
+    "line_not_there": QT_TRANSLATE_NOOP("Notices", "This line is no longer in the sale."),
+    "deposit_follows": QT_TRANSLATE_NOOP("Notices", "A deposit follows its item. Change the item instead."),
+    "discount_invalid": QT_TRANSLATE_NOOP(
+        "Notices", "This discount is not possible. Key a percentage from 0 to 100, or an amount."
+    ),
+    "not_discountable": QT_TRANSLATE_NOOP("Notices", "This line takes no discount."),
+    "payment_begun": QT_TRANSLATE_NOOP(
+        "Notices", "A payment is already on this sale. Finish paying, or take the payment back first."
+    ),
+    "already_completed": QT_TRANSLATE_NOOP("Notices", "This sale is already paid. It stands in the journal."),
+    "already_paid": QT_TRANSLATE_NOOP("Notices", "Everything is paid."),
+    "cancel_card": QT_TRANSLATE_NOOP("Notices", "Cancel this payment on the card terminal too."),
+    "card_number_refused": QT_TRANSLATE_NOOP(
+        "Notices", "That looks like a whole card number. Only the last four figures may be kept."
+    ),
+    "last4_invalid": QT_TRANSLATE_NOOP(
+        "Notices", "The last four figures of the card are exactly four figures."
+    ),
+    "not_paid": QT_TRANSLATE_NOOP("Notices", "The sale is not fully paid yet."),
+    "tender_gone": QT_TRANSLATE_NOOP("Notices", "This payment is no longer on the sale."),
+    "tender_over": QT_TRANSLATE_NOOP(
+        "Notices", "The card amount is larger than what is left to pay. Charge the rest, or less."
+    ),
 }

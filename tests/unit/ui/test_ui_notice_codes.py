@@ -1,0 +1,71 @@
+"""No English on a German screen: every code that handlers, rules and printers give has its translated text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pos_app
+from ui.device_words import DEVICE_CODES, MIDWAY, device_words
+from ui.words import NOTICES
+
+ROOT = Path(pos_app.__file__).resolve().parents[1]
+SPOKEN = ("pos_app/handlers", "pos_app/step.py", "pos_app/dispatch.py", "retail/sale.py", "retail/tender.py")
+RULES = ("retail/discount.py", "retail/sale_record.py", "retail/state_machine.py")
+MADE_OF_PARTS = {
+    *(f"moved_{kind}" for kind in ("float_entry", "cash_pickup", "paid_in", "paid_out")),
+    *(
+        f"code_{kind}"
+        for kind in (
+            "bad_check_digit",
+            "bad_inner_check_digit",
+            "control_characters",
+            "empty",
+            "wrong_length",
+        )
+    ),
+}
+
+
+def calls(place: str) -> Iterator[ast.Call]:
+    path = ROOT / place
+    for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield node
+
+
+def codes(place: str, *names: str) -> set[str]:
+    """The literal codes given to calls of these names."""
+    found = set()
+    for call in calls(place):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name in names:
+            given = [word.value for word in call.keywords if word.arg == "code"] or call.args[:1]
+            found |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return found
+
+
+def test_every_code_of_handlers_and_rules_is_translated() -> None:
+    found = set(MADE_OF_PARTS)
+    for place in (*SPOKEN, *RULES):
+        found |= codes(place, "RuleError", "Notice")
+    assert len(found) > 50
+    assert sorted(found - set(NOTICES)) == []
+
+
+def test_every_code_of_a_printer_is_translated() -> None:
+    errors = ("DeviceUnreachable", "DeviceNotReady", "JobUnconfirmed", "JobRefused", "JobCancelled")
+    found = codes("devices/printer/network", *errors, "DeviceHealth")
+    found |= codes("devices/printer/file", *errors, "DeviceHealth") | codes("devices/printer/render.py", *errors)
+    found |= codes("devices/printer/status.py", "DeviceHealth")
+    assert len(found) > 8
+    assert sorted({code.removesuffix(MIDWAY) for code in found} - set(DEVICE_CODES)) == []
+
+
+def test_trouble_midway_sends_one_to_the_paper() -> None:
+    assert device_words("paper_out_midway").endswith("Look at the paper before you print it again.")
+    assert device_words("not_known_here", "Plain English.") == "Plain English."
+    assert device_words("not_known_here") == "not_known_here"
+    assert device_words("", "Nothing") == "Nothing"
