@@ -1,4 +1,4 @@
-"""No English on a German screen: every code that handlers, rules and printers give has its translated text."""
+"""No English on a German screen: every code of handlers, rules and printers is translated."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def codes(place: str, *names: str) -> set[str]:
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name in names:
             given = [word.value for word in call.keywords if word.arg == "code"] or call.args[:1]
-            found |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            texts = (one.value for one in given if isinstance(one, ast.Constant))
+            found |= {text for text in texts if isinstance(text, str)}
     return found
 
 
@@ -58,7 +59,8 @@ def test_every_code_of_handlers_and_rules_is_translated() -> None:
 def test_every_code_of_a_printer_is_translated() -> None:
     errors = ("DeviceUnreachable", "DeviceNotReady", "JobUnconfirmed", "JobRefused", "JobCancelled")
     found = codes("devices/printer/network", *errors, "DeviceHealth")
-    found |= codes("devices/printer/file", *errors, "DeviceHealth") | codes("devices/printer/render.py", *errors)
+    found |= codes("devices/printer/file", *errors, "DeviceHealth")
+    found |= codes("devices/printer/render.py", *errors)
     found |= codes("devices/printer/status.py", "DeviceHealth")
     assert len(found) > 8
     assert sorted({code.removesuffix(MIDWAY) for code in found} - set(DEVICE_CODES)) == []
