@@ -47,6 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     _add_data(status)
     status.add_argument("--json", action="store_true", help="print JSON")
+    restored = commands.add_parser(
+        "restored", help="say that the data folder was put back from a backup: terminals replay what is lost"
+    )
+    _add_data(restored)
     find = commands.add_parser("find", help="find a sale by its receipt number or transaction id")
     _add_data(find)
     find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123")
@@ -70,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
             return reports.enrol_code(hub, args.terminal, args.store, args.url, as_json=args.json)
         if args.what == "status":
             return reports.status(hub, as_json=args.json)
+        if args.what == "restored":
+            return reports.restored(hub)
         if args.what == "find":
             return reports.find(hub, args.receipt, as_json=args.json)
         return _serve(hub)

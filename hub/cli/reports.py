@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hub.services.looking import sale_view
+from hub.services.restoring import begin_generation
 from hub.store import catalogue, feeds, journal, meta, sales, stores, tasks, terminals
 from retail.errors import RuleError
 from retail.money import amount_text
@@ -87,6 +88,13 @@ def find(hub: Hub, word: str, *, as_json: bool) -> int:
             total = "voided" if line["voided"] else amount_text(line["total"], currency)
             print(f"  {line['quantity'] / 1000:g} {line['unit']}  {line['name']}  {total}")
         print(f"  total {amount_text(view['total'], currency)} {currency}")
+    return 0
+
+
+def restored(hub: Hub) -> int:
+    """Begin a new generation after a restore; to be run before the hub serves again."""
+    generation = begin_generation(hub.database, hub.clock)
+    print(f"The hub begins generation {generation}: terminals send again what the backup does not hold.")
     return 0
 
 

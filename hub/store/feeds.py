@@ -87,6 +87,12 @@ def live_rows(connection: Connection, scope: str) -> Iterator[m.FeedRow]:
         yield _row(row)
 
 
+def begin_anew(connection: Connection, at: int) -> None:
+    """Give every feed a new history: all cursors become worthless, the rows stay."""
+    for scope in connection.execute(select(feed_head.c.scope)).scalars().all():
+        connection.execute(update(feed_head).where(feed_head.c.scope == scope).values(epoch=new_id(at)))
+
+
 def row_digest_of_text(scope: str, kind: str, key: str, rev: int, body: str) -> str:
     """`sync.protocol.row_digest` of a body that is canonical JSON text already."""
     start = canonical([scope, kind, key, rev])[:-1]

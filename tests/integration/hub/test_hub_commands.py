@@ -45,6 +45,12 @@ def test_status_and_find_in_words_and_as_json(data_dir: Path) -> None:
     assert "no sale 'S1-T1-000001'" in hub(data_dir, "find", "S1-T1-000001", code=1)
 
 
+def test_a_restore_begins_a_new_generation(data_dir: Path) -> None:
+    before = json.loads(hub(data_dir, "status", "--json"))["generation"]
+    assert "send again" in hub(data_dir, "restored")
+    assert json.loads(hub(data_dir, "status", "--json"))["generation"] != before
+
+
 def test_a_port_that_is_taken_is_named(data_dir: Path) -> None:
     import socket
 

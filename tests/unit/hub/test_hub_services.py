@@ -15,6 +15,7 @@ from hub.services.enrolment import CODE_MS, MAX_WRONG
 from hub.services.passwords import check_password_form, password_fits
 from hub.services.quarantine import QuarantineService
 from hub.services.rate_limit import MAX_NAMES, RateLimit
+from hub.services.restoring import begin_generation
 from hub.services.setup import (
     DepartmentPart,
     OperatorPart,
@@ -34,7 +35,7 @@ from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from retail.journal import GENESIS
 from sync import messages as m
-from sync.protocol import Fork, HubBusy, Unauthorised
+from sync.protocol import Fork, HubBusy, SnapshotNeeded, Unauthorised, WrongGeneration
 from tests.unit.hub.conftest import DEMO_STORE, HandClock
 from tests.unit.hub.terminal_journal import Journal
 
@@ -159,6 +160,23 @@ def test_hello_compares_heads(service: TerminalService, journal: Journal, hub_ge
     assert restored.hub_gen == hub_gen
     with pytest.raises(RuleError):
         service.hello(journal.hello(hub_gen, epoch="e" * 65))
+
+
+def test_after_a_restore_terminals_replay_and_read_anew(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, clock: HandClock
+) -> None:
+    journal.sale()
+    service.push(journal.push(hub_gen))
+    cursor = service.pull(m.PullRequest(scope="catalogue", epoch="", after=0))
+    generation = begin_generation(hub.database, clock)
+    with pytest.raises(WrongGeneration):
+        service.push(journal.push(hub_gen))
+    assert service.hello(journal.hello(hub_gen)).hub_gen == generation != hub_gen
+    assert service.push(journal.push(generation)).results[0].status == "duplicate"
+    with pytest.raises(SnapshotNeeded):
+        service.pull(m.PullRequest(scope="catalogue", epoch=cursor.head.epoch, after=cursor.next))
+    again = service.pull(m.PullRequest(scope="catalogue", epoch="", after=0))
+    assert again.rows == cursor.rows
 
 
 # --- people -----------------------------------------------------------------------------------------------

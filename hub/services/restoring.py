@@ -1,0 +1,21 @@
+"""What must happen after the hub's database was put back from a backup (sync.md, fact 6)."""
+
+from __future__ import annotations
+
+from hub.services.clock import Clock
+from hub.store import feeds, meta
+from hub.store.database import Database
+from hub.store.identity import new_id
+
+
+def begin_generation(database: Database, clock: Clock) -> str:
+    """Give the hub a new generation, and every feed a new history; returns the generation.
+
+    Terminals then replay what the backup does not hold, and read the feeds from their start: a cursor of the
+    lost days could stand on another row than it was read from.
+    """
+    generation = new_id(clock.now())
+    with database.write() as connection:
+        meta.put(connection, meta.GENERATION, generation)
+        feeds.begin_anew(connection, clock.now())
+    return generation
