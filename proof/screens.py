@@ -205,9 +205,8 @@ def draw(scene: Scene, look: Look, folder: Path) -> Path:
 
 
 # The pictures of docs/screens: every screen once, and the sell screen in every look.
-PICKED = tuple(
-    pick.split("/")
-    for pick in [
+PICKED = frozenset(
+    {
         "sell/1366",
         "sell/1920",
         "sell/dark",
@@ -231,7 +230,7 @@ PICKED = tuple(
         "change/1366",
         "suspended/1366",
         "price-check/1366",
-    ]
+    }
 )
 _COLOURS = 256
 
@@ -240,7 +239,7 @@ def pick(folder: Path) -> None:
     """Draw the pictures of docs/screens, each small enough to be kept beside the code."""
     for scene in SCENES:
         for look in LOOKS:
-            if [scene.name, look.name] in PICKED:
+            if f"{scene.name}/{look.name}" in PICKED:
                 target = draw(scene, look, folder)
                 Image.open(target).convert("RGB").quantize(_COLOURS).save(target, optimize=True)
                 print(target)

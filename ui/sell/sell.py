@@ -79,6 +79,11 @@ class SellModel(ScreenModel):
             "clear": self._clear,
         }
 
+    @property
+    def lines(self) -> CartModel:
+        """The lines and totals, for other screens that show them."""
+        return self._cart
+
     @Property(QObject, constant=True)
     def cart(self) -> CartModel:
         """The lines and totals."""

@@ -14,6 +14,7 @@ from ui.keys import KeyTable, key_name
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
+from ui.sell.cart import CartModel
 from ui.tender.card_sheet import CardSheet
 from ui.till import Till
 from ui.words import notice, say
@@ -39,12 +40,14 @@ class TenderModel(ScreenModel):
         router: Router,
         open_card: Callable[[Callable[[], CardSheet]], None],
         close_sheet: Callable[..., None],
+        cart: CartModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__("tender", till, keys, parent)
         self._router = router
         self._open_card = open_card
         self._close_sheet = close_sheet
+        self._cart = cart
         self._view: PaymentView | None = None
         self._typed = ""
         self._problem = ""
@@ -62,6 +65,11 @@ class TenderModel(ScreenModel):
     def ready(self) -> bool:
         """Whether what remains is known, and no tender is under way."""
         return self._view is not None and not self._sending
+
+    @Property(QObject, constant=True)
+    def cart(self) -> CartModel:
+        """What is being paid for."""
+        return self._cart
 
     @Property(QObject, constant=True)
     def tenders(self) -> Rows:

@@ -63,6 +63,7 @@ FocusScope {
 
                 RemainingPanel {
                     vm: screen.vm
+                    roomy: screen.wide && Theme.roomOf(screen.height) > 600
                     Layout.fillWidth: true
                     Layout.fillHeight: screen.wide
                     Layout.columnSpan: screen.wide ? 1 : 2

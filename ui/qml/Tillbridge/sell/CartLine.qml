@@ -91,6 +91,7 @@ T.ItemDelegate {
             spacing: 0
             Layout.fillWidth: true
             Layout.leftMargin: line.belongs ? Theme.space4 : 0
+            Layout.alignment: Qt.AlignTop
 
             Words {
                 text: line.belongs ? qsTr("Deposit") : line.name

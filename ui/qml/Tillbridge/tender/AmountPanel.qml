@@ -50,6 +50,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: Theme.targetLarge * 6
+            Layout.alignment: Qt.AlignTop
             onPressed: key => panel.vm.type_text(key === "back" ? panel.vm.typed.slice(0, -1) : panel.vm.typed + key)
         }
         ActionButton {

@@ -3,13 +3,17 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillbridge.components
+import Tillbridge.sell
 import Tillbridge.theme
 
 Panel {
     id: panel
 
     required property var vm
+    // Where there is room, what is being paid for stands below.
+    property bool roomy: false
 
     implicitHeight: column.implicitHeight + Theme.space4 * 2
 
@@ -20,6 +24,7 @@ Panel {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space4
+        height: panel.roomy ? panel.height - Theme.space4 * 2 : implicitHeight
         spacing: Theme.space2
 
         Words {
@@ -100,6 +105,29 @@ Panel {
                     iconName: "x"
                     onClicked: panel.vm.remove(row.key)
                 }
+            }
+        }
+        Rectangle {
+            visible: panel.roomy
+            implicitHeight: Theme.hair
+            color: Theme.strongEdges ? Theme.colours.edge : Theme.colours.divider
+            Layout.topMargin: Theme.space2
+            Layout.fillWidth: true
+        }
+        ListView {
+            visible: panel.roomy
+            model: panel.roomy ? panel.vm.cart.rows : null
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Sale")
+            T.ScrollBar.vertical: ScrollMark {}
+
+            delegate: CartLine {
+                width: ListView.view.width - Theme.space3
+                leftPadding: 0
             }
         }
     }
