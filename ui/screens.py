@@ -32,7 +32,7 @@ def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int
     shell.add_screen("sell", sell)
     shell.add_screen(
         "tender",
-        TenderModel(till, keys, router, lambda make: sheets.show("card", make), sheets.close),
+        TenderModel(till, keys, router, lambda make: sheets.show("card", make), sheets.close, sell.lines),
     )
     shell.add_screen("change", ChangeModel(till, keys, router, sell.scan))
     shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))
