@@ -75,8 +75,9 @@ class Till(QObject):
 
     def say(self, notice: Notice | None, aloud: bool = False) -> None:
         """Show a notice in the bar, or take it away; `aloud` sounds the error tone with it."""
-        self.notice = notice
-        self.notice_changed.emit()
+        if notice is not None or self.notice is not None:
+            self.notice = notice
+            self.notice_changed.emit()
         if aloud:
             self.sounds.error()
 
