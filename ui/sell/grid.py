@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
 from pos_app.queries import CategoryItems, ListCategories
 from pos_app.views import CategoryView, ItemTile
@@ -14,6 +14,7 @@ from ui.sell.cart import glued
 from ui.till import Till
 
 _PAGE = 60
+_PICTURES_MS = 3_000
 _COLOURS = 12
 
 
@@ -49,6 +50,12 @@ class GridModel(QObject):
         self._shown: list[ItemTile] = []
         self._chosen = -1
         self._complete = True
+        # Pictures arrive after the items; the hub's news say only that something has come.
+        self._pictures = QTimer(self)
+        self._pictures.setSingleShot(True)
+        self._pictures.setInterval(_PICTURES_MS)
+        self._pictures.timeout.connect(self._ask_again)
+        till.news.connect(self._on_news)
 
     @Property(QObject, constant=True)
     def categories(self) -> Rows:
@@ -97,9 +104,20 @@ class GridModel(QObject):
             self._complete = True  # until the page has come, so that it is asked for once
             self._ask(found.name, len(self._shown))
 
-    def _ask(self, name: str, offset: int) -> None:
-        query = CategoryItems(category=name, offset=offset, limit=_PAGE)
-        self._till.dispatcher.ask_latest("tiles", query, lambda tiles: self._take_tiles(tiles, offset))
+    def _ask(self, name: str, offset: int, limit: int = _PAGE) -> None:
+        query = CategoryItems(category=name, offset=offset, limit=limit)
+        self._till.dispatcher.ask_latest("tiles", query, lambda tiles: self._take_tiles(tiles, offset, limit))
+
+    def _on_news(self, topic: str, view: object) -> None:
+        del view
+        if topic == "sync" and not self._pictures.isActive() and any(not tile.image for tile in self._shown):
+            self._pictures.start()
+
+    def _ask_again(self) -> None:
+        """Ask for what is shown anew: a picture may have come for it."""
+        found = self._categories.at(self._chosen)
+        if isinstance(found, CategoryRow):
+            self._ask(found.name, 0, max(_PAGE, len(self._shown)))
 
     def _take_categories(self, categories: tuple[CategoryView, ...]) -> None:
         before = self._categories.at(self._chosen)
@@ -112,9 +130,9 @@ class GridModel(QObject):
         place = self._categories.place(before.key) if before is not None else 0
         self.choose(max(0, place))
 
-    def _take_tiles(self, tiles: tuple[ItemTile, ...], offset: int) -> None:
+    def _take_tiles(self, tiles: tuple[ItemTile, ...], offset: int, limit: int) -> None:
         self._shown = [*self._shown[:offset], *tiles]
-        self._complete = len(tiles) < _PAGE
+        self._complete = len(tiles) < limit
         row = self._categories.at(self._chosen)
         fallback = row.colour if isinstance(row, CategoryRow) else 0
         self._tiles.show([tile_row(item, self._till.figures, fallback) for item in self._shown])

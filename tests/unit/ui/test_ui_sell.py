@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app import views as v
-from proof.canned_till import SALE, TILL, line, sale
+from proof.canned_till import SALE, SYNC, TILL, line, sale
 
 UNKNOWN = v.Outcome(
     ok=False,
@@ -131,6 +131,17 @@ def test_categories_by_key_and_pages_as_they_are_needed(desk: Any) -> None:
     grid.more()
     first = grid.property("tiles").at(0)
     assert (first.initials, first.price_text, first.colour) == ("BK", "€4.29", 0)
+
+
+def test_pictures_that_arrive_later_are_shown(desk: Any, qtbot: Any) -> None:
+    grid = desk.screen("sell").property("grid")
+    assert any(not row.picture for row in rows(grid.property("tiles")))
+    asked: list[Any] = []
+    desk.bus.ask = lambda query, _done: asked.append(query)
+    grid._pictures.setInterval(1)
+    for heard in desk.bus._heard:
+        heard("sync", SYNC)
+    qtbot.waitUntil(lambda: any(type(query).__name__ == "CategoryItems" for query in asked), timeout=2000)
 
 
 def test_a_new_catalogue_is_asked_for(desk: Any) -> None:
