@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -50,6 +51,9 @@ def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     # the process then goes on to close its files.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, server.handle_exit)
+    # What was loaded until now stays: the collector need not look at it again during each push.
+    gc.collect()
+    gc.freeze()
     ready(url, tls.fingerprint if tls else "")
     try:
         server.run(sockets=[listener])

@@ -18,6 +18,7 @@ from hub.api.authentication import Authenticator
 from hub.api.body_limit import BodyLimit
 from hub.api.errors import on_bug, on_http, on_known
 from hub.api.health import HealthRoutes
+from hub.api.login_page import LoginPage
 from hub.api.sync_routes import SyncRoutes
 from hub.store import feeds
 from hub.store.database import Watch
@@ -36,6 +37,8 @@ def build_app(hub: Hub) -> ASGIApp:
     authenticator = Authenticator(hub.database, hub.nonces, hub.clock)
     sync = SyncRoutes(hub.database, hub.news, hub.clock, authenticator, hub.enrolment)
     health = HealthRoutes(hub.database)
+    admin = build_admin(hub)
+    page = LoginPage(admin.state.context)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -51,7 +54,9 @@ def build_app(hub: Hub) -> ASGIApp:
             Mount("/sync/v1", routes=sync.routes()),
             Route("/health", health.health),
             Route("/metrics", health.metrics),
-            Mount("/", app=build_admin(hub)),
+            Route("/login", page.show, methods=["GET"]),
+            Route("/login", page.take, methods=["POST"]),
+            Mount("/", app=admin),
         ],
         exception_handlers={KnownError: on_known, HTTPException: on_http, Exception: on_bug},
         lifespan=lifespan,

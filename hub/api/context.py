@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from hub.api.errors import Refused
 from hub.services.clock import Clock
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
 from hub.services.quarantine import QuarantineService
-from hub.services.signing_in import Role, SignedIn, SigningIn, csrf_fits
+from hub.services.signing_in import LONGEST_MS, Role, SignedIn, SigningIn, csrf_fits
 from hub.services.staff import StaffService
 from hub.store.database import Database
 
@@ -52,6 +52,13 @@ def person_of(request: Request, context: Context, role: Role) -> SignedIn:
     if not person.may(role):
         raise Refused(403, "not_allowed", f"This needs the role {role}.")
     return person
+
+
+def give_cookie(answer: Response, token: str, context: Context) -> None:
+    """Set the session's cookie: out of reach of scripts and of other sites."""
+    answer.set_cookie(
+        COOKIE, token, max_age=LONGEST_MS // 1000, httponly=True, samesite="strict", secure=context.secure
+    )
 
 
 def _viewer(request: Request) -> SignedIn:

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from hub.api.context import COOKIE, Owner, Services, Viewer
+from hub.api.context import COOKIE, Owner, Services, Viewer, give_cookie
 from hub.api.errors import Refused
 from hub.services.passwords import hash_password
-from hub.services.signing_in import LONGEST_MS, WINDOW_MS, TooManyAttempts
+from hub.services.signing_in import WINDOW_MS, TooManyAttempts
 from hub.store import people
 from hub.store.people import AdminUser
 
@@ -50,9 +50,7 @@ def login(body: Login, request: Request, response: Response, services: Services)
     if found is None:
         raise Refused(401, "login_wrong", "The name or the password is wrong.")
     token, person = found
-    response.set_cookie(
-        COOKIE, token, max_age=LONGEST_MS // 1000, httponly=True, samesite="strict", secure=services.secure
-    )
+    give_cookie(response, token, services)
     return {"name": person.name, "role": person.role, "csrf": person.csrf}
 
 

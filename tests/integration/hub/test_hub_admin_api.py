@@ -142,6 +142,18 @@ def test_the_api_describes_itself(web: httpx.Client) -> None:
     assert "<script" not in page.text
 
 
+def test_a_person_with_a_browser_signs_in_by_a_form(own_hub: HubProcess) -> None:
+    with httpx.Client(base_url=own_hub.url) as http:
+        assert "<form" in http.get("/login").text
+        wrong = http.post("/login", data={"name": "<b>", "password": "x"})
+        assert (wrong.status_code, "<b>" in wrong.text) == (401, False)
+        assert http.post("/login", content=b"\xff&&&=").status_code == 401
+        assert http.post("/login", content=b"a=1&" * 20).status_code == 400
+        right = http.post("/login", data={"name": "admin", "password": PASSWORD})
+        assert (right.status_code, right.headers["location"]) == (303, "/api/v1/docs")
+        assert http.get("/api/v1/docs").status_code == 200
+
+
 def test_a_terminal_is_given_a_code_and_revoked(web: httpx.Client, own_hub: HubProcess) -> None:
     terminal = web.get("/terminals").json()["terminals"][1]
     assert (terminal["number"], terminal["enrolled"]) == (2, False)
