@@ -1951,6 +1951,10 @@
         <source>Take back %1 %2</source>
         <translation>%1 %2 zurücknehmen</translation>
     </message>
+    <message>
+        <source>Sale</source>
+        <translation>Verkauf</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

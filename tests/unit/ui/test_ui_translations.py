@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import string
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QCoreApplication
 
@@ -35,6 +37,24 @@ def messages(name: str) -> list[tuple[str, str, list[str], bool]]:
 @pytest.mark.parametrize("name", ["de", "en"])
 def test_nothing_is_left_unfinished(name: str) -> None:
     assert [(c, s) for c, s, forms, done in messages(name) if not done or not all(forms)] == []
+
+
+def test_german_has_every_text_of_the_screens(tmp_path: Path) -> None:
+    """As `lupdate` finds them; when this fails, run it as `docs/screens.md` says and translate what is new."""
+    tool = Path(PySide6.__file__).parent / "lupdate"
+    fresh = tmp_path / "fresh.ts"
+    subprocess.run(
+        [tool, "-silent", "-extensions", "qml,py,js", FOLDER.parent, "-ts", fresh],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    wanted = {
+        (context.findtext("name"), message.findtext("source"))
+        for context in ET.parse(fresh).getroot().iter("context")
+        for message in context.iter("message")
+    }
+    assert wanted - {(c, s) for c, s, _, _ in messages("de")} == set()
 
 
 def test_no_place_is_lost_in_translation() -> None:
