@@ -41,6 +41,7 @@ class CashSheet(EntrySheet):
         self._move = move
         self._picks: list[Pick] = []
         self._chosen = ""
+        self._note = ""
         if move in _WITH_REASON:
             till.dispatcher.ask_latest("reasons", ListReasons(kind=_WITH_REASON[move]), self._take)
 
@@ -84,8 +85,13 @@ class CashSheet(EntrySheet):
             place = keys.index(self._chosen) + by if self._chosen in keys else 0 if by > 0 else -1
             self.choose(keys[place % len(keys)])
 
-    @Slot(str, str)
-    def accept(self, text: str, note: str) -> None:
+    @Slot(str)
+    def type_note(self, text: str) -> None:
+        """The note was edited."""
+        self._note = text.strip()
+
+    @Slot(str)
+    def accept(self, text: str) -> None:
         """Move that much."""
         amount = self.till.figures.read_amount(text)
         if not amount:
@@ -95,7 +101,7 @@ class CashSheet(EntrySheet):
         if self._picks and not self._chosen:
             self.blame(say(notice("reason_missing")))
             return
-        command = MoveCash(move=self._move, amount=amount, reason_id=self._chosen, note=note.strip())
+        command = MoveCash(move=self._move, amount=amount, reason_id=self._chosen, note=self._note)
         self.till.send(command, self.done, self.refused)
 
     def _take(self, reasons: tuple[ReasonView, ...]) -> None:

@@ -83,20 +83,21 @@ def test_cash_moves_with_reason_and_note(at: Any) -> None:
     desk = at()
     desk.press("Ctrl+T", "F6")
     sheet = desk.sheet
-    sheet.accept("x", "")
+    sheet.accept("x")
     assert "12.50" in sheet.property("problem") or "50" in sheet.property("problem")
-    sheet.accept("12.50", "")
+    sheet.accept("12.50")
     assert sheet.property("problem") == "Pick a reason."
     sheet.step(-1)
     assert sheet.property("chosen") == "r3"
     sheet.step(1)
-    sheet.accept("12.50", " Fenster ")
+    sheet.type_note(" Fenster ")
+    sheet.accept("12.50")
     desk.settle()
     assert desk.last == c.MoveCash(move="paid_out", amount=1250, reason_id="r1", note="Fenster")
     assert desk.sheet is None
     for key, move in (("F3", "float_entry"), ("F4", "cash_pickup")):
         desk.press(key)
-        desk.sheet.accept("5", "")
+        desk.sheet.accept("5")
         desk.settle()
         assert desk.last == c.MoveCash(move=move, amount=500)
 

@@ -12,7 +12,6 @@ FigureSheet {
     label: qsTr("Amount")
     wanted: Theme.sheetWidth * 1.7
     low: true
-    onAccepted: vm.accept(text, note.text)
     Keys.onUpPressed: sheet.vm.step(-1)
     Keys.onDownPressed: sheet.vm.step(1)
 
@@ -25,9 +24,8 @@ FigureSheet {
         Layout.fillWidth: true
     }
     LabelledField {
-        id: note
-
         label: qsTr("Note (may be left empty)")
+        field.onTextEdited: sheet.vm.type_note(text)
         Layout.fillWidth: true
         onAccepted: sheet.accepted()
     }

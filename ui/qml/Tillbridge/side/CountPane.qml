@@ -29,20 +29,12 @@ FocusScope {
 
         function onCleared() {
             entry.text = ""
-            pane.begin()
+            Qt.callLater(pane.begin)
         }
     }
-    Connections {
-        target: pane.count
-        property string way: pane.count.way
-
-        function onChanged() {
-            if (way !== pane.count.way) {
-                way = pane.count.way
-                pane.begin()
-            }
-        }
-    }
+    // What is about to be shown can take the focus only once it is.
+    readonly property string way: pane.count.way
+    onWayChanged: Qt.callLater(pane.begin)
 
     Panel {
         anchors.fill: parent
