@@ -1,4 +1,4 @@
-"""The screens beside selling, drawn for real: nothing cut in German at 1024×768 or at 200 % text, no warning."""
+"""The screens beside selling, drawn for real: nothing cut in German at 1024×768 or at 200 % text."""
 
 from __future__ import annotations
 
