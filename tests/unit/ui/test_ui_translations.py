@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import xml.etree.ElementTree as ET
@@ -40,7 +41,7 @@ def test_nothing_is_left_unfinished(name: str) -> None:
 
 
 def test_german_has_every_text_of_the_screens(tmp_path: Path) -> None:
-    """As `lupdate` finds them; when this fails, run it as `docs/screens.md` says and translate what is new."""
+    """As `lupdate` finds them; when this fails, do as `docs/screens.md` says and translate what is new."""
     tool = Path(PySide6.__file__).parent / "lupdate"
     fresh = tmp_path / "fresh.ts"
     subprocess.run(
@@ -51,10 +52,20 @@ def test_german_has_every_text_of_the_screens(tmp_path: Path) -> None:
     )
     wanted = {
         (context.findtext("name"), message.findtext("source"))
-        for context in ET.parse(fresh).getroot().iter("context")
+        for context in ET.parse(fresh).getroot().iter("context")  # noqa: S314 - our own file
         for message in context.iter("message")
     }
     assert wanted - {(c, s) for c, s, _, _ in messages("de")} == set()
+
+
+def test_every_counted_text_is_listed_for_lupdate() -> None:
+    listed = (FOLDER / "plurals.js").read_text("utf-8")
+    counted_texts = {
+        found
+        for path in FOLDER.parent.rglob("*.py")
+        for found in re.findall(r'"([^"]*%n [^"]*)"', path.read_text("utf-8"))
+    }
+    assert {text for text in counted_texts if text not in listed} - {"%n "} == set()
 
 
 def test_no_place_is_lost_in_translation() -> None:
