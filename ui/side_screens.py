@@ -51,6 +51,7 @@ def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int
     shell.add_screen("settings", SettingsModel(till, keys, router, sell))
     shell.offer(Ways(till, router))
     auto_lock = AutoLock(till, shell)
+    shell.touched.connect(auto_lock.seen)
     app = QGuiApplication.instance()
     if app is not None:
         app.installEventFilter(auto_lock)

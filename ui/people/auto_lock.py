@@ -9,19 +9,19 @@ from ui.till import Till
 
 _PRESENCE = frozenset(
     {
-        QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
     }
 )
-"""What only a person, or a scan, causes; a mouse that is moved by a passing sleeve is nobody."""
+"""What only a person causes; a mouse that is moved by a passing sleeve is nobody."""
 
 
 class AutoLock(QObject):
     """Locks the till after `TillView.auto_lock_s` seconds without a key, a tap or a scan; 0 means never.
 
-    An event filter on the application.
+    An event filter on the application for taps; of keys and scans the shell tells it, because the key filter
+    keeps them from everybody else.
     """
 
     def __init__(self, till: Till, parent: QObject | None = None) -> None:

@@ -30,6 +30,8 @@ class ShellModel(QObject):
     sheet_changed = Signal()
     look_changed = Signal()
     header_changed = Signal()
+    touched = Signal()
+    """Somebody is there: a key was pressed or a code scanned."""
     ready_changed = Signal()
     language_changed = Signal()
 
@@ -211,6 +213,7 @@ class ShellModel(QObject):
 
     def scan(self, raw: str) -> None:
         """A scan, whatever has the focus: to the screen, or refused aloud where a question is open."""
+        self.touched.emit()
         if isinstance(self._sheet, ActsSheet):
             self._sheet.close()
         if self._sheet is not None and not self._sheet.scans_pass:
@@ -220,6 +223,7 @@ class ShellModel(QObject):
 
     def press(self, key: str) -> bool:
         """A key by its portable name; False where it has no act here and belongs to the focused field."""
+        self.touched.emit()
         if isinstance(self._sheet, ActsSheet) and key != "Esc":
             name = self._router.route.name
             if key == "F1" or self._keys.act(name, key):

@@ -126,7 +126,7 @@ def test_an_idle_till_locks_and_only_a_person_delays_it(at: Any) -> None:
     desk = at(replace(TILL, auto_lock_s=300))
     lock = auto_lock(desk)
     assert lock.running
-    assert lock.eventFilter(desk.shell, QEvent(QEvent.Type.KeyPress)) is False
+    assert lock.eventFilter(desk.shell, QEvent(QEvent.Type.TouchBegin)) is False
     assert lock.eventFilter(desk.shell, QEvent(QEvent.Type.MouseMove)) is False
     lock.idle()
     desk.settle()
@@ -137,6 +137,15 @@ def test_an_idle_till_locks_and_only_a_person_delays_it(at: Any) -> None:
     assert len(desk.bus.sent) == 1
     lock.seen()
     assert not lock.running
+
+
+def test_keys_and_scans_count_as_somebody_there(at: Any) -> None:
+    desk = at(replace(TILL, auto_lock_s=300, session=SESSION))
+    timer = auto_lock(desk)._timer
+    for act in (lambda: desk.press("F2"), lambda: desk.press("x"), lambda: desk.scan("4006381333931")):
+        before = timer.timerId()
+        act()
+        assert timer.timerId() != before
 
 
 def test_a_shop_may_never_lock_by_itself(at: Any) -> None:
