@@ -1,6 +1,7 @@
 """Draws the screens beside selling into PNGs, at every size and in every look that they must stand.
 
-`python -m proof.screens_more FOLDER [SCENE…]` draws; without scene names, all of them.
+`python -m proof.screens_more FOLDER [SCENE…]` draws; without scene names, all of them; `docs` for those that
+`docs/screens` keeps.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
+from PIL import Image
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
@@ -26,6 +28,7 @@ from ui.session.close import CloseModel
 from ui.session.counting import CountModel
 from ui.session.opening import OpeningModel
 
+_COLOURS = 256
 Model = TypeVar("Model", bound=QObject)
 Act = Callable[[TillWindow, canned.CannedBus], None]
 
@@ -135,12 +138,48 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+# The pictures of docs/screens: every screen once, the looks in turn.
+PICKED = frozenset(
+    {
+        "sign-in/1366",
+        "sign-in-wait/de-1024",
+        "sign-in-empty/1366",
+        "lock/dark",
+        "open-session-count/1024",
+        "session/1366",
+        "close-session/de-1024",
+        "close-session-compare/1366",
+        "journal/1366",
+        "post-void/contrast",
+        "prints/1024",
+        "devices-down/1366",
+        "sync-down/de-1024",
+        "sync-first/dark",
+        "settings/text200-1024",
+        "menu/1366",
+    }
+)
+
+
+def pick(folder: Path) -> None:
+    """Draw the pictures of docs/screens, each small enough to be kept beside the code."""
+    for scene in SCENES:
+        for look in LOOKS:
+            if f"{scene.name}/{look.name}" in PICKED:
+                target = draw(scene, look, folder)
+                Image.open(target).convert("RGB").quantize(_COLOURS).save(target, optimize=True)
+                print(target)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Draw what is asked for: a scene, or `scene/look` for one look of it."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [argument.partition("/")[::2] for argument in arguments[1:]]
     make_application()
+    if list(arguments[1:]) == ["docs"]:
+        pick(folder)
+        return 0
     for scene in SCENES:
         for look in LOOKS:
             asked = (name in ("", scene.name) and look.name.startswith(one) for name, one in wanted)
