@@ -371,6 +371,10 @@
         <source>Reason (↑ ↓)</source>
         <translation>Grund (↑ ↓)</translation>
     </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>

@@ -18,13 +18,15 @@ T.ItemDelegate {
     required property bool belongs
     required property int bumps
     property bool selected: false
+    property real start: Theme.space3
 
     readonly property color ink: voided ? Theme.colours.textMuted : selected ? Theme.colours.onAccentSoft : Theme.colours.text
 
     focusPolicy: Qt.NoFocus
     hoverEnabled: false
-    leftPadding: Theme.space3
-    rightPadding: Theme.space3
+    // The scroll mark stands beside the amounts, not on them.
+    leftPadding: LayoutMirroring.enabled ? Theme.space4 : start
+    rightPadding: LayoutMirroring.enabled ? start : Theme.space4
     topPadding: Theme.space2
     bottomPadding: Theme.space2
     implicitHeight: Math.max(Theme.target, content.implicitHeight + topPadding + bottomPadding)

@@ -49,7 +49,7 @@ Panel {
                 delegate: CartLine {
                     required property int index
 
-                    width: ListView.view.width - Theme.space3
+                    width: ListView.view.width
                     selected: index === panel.cart.selected
                     onClicked: panel.cart.select(index)
                 }

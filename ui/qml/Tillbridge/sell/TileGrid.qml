@@ -19,12 +19,13 @@ Item {
 
         // A large window shows larger tiles before it shows more of them.
         readonly property real tile: Theme.tileWidth * Math.max(1, Math.min(width / 800, 1.4))
-        readonly property int columns: Math.max(2, Math.floor((width - rightMargin) / tile))
+        readonly property int columns: Math.max(2, Math.floor((width - Theme.space3) / tile))
 
         anchors.fill: parent
         model: grid.rows
-        rightMargin: Theme.space3
-        cellWidth: Math.floor((width - rightMargin) / columns)
+        leftMargin: LayoutMirroring.enabled ? Theme.space3 : 0
+        rightMargin: LayoutMirroring.enabled ? 0 : Theme.space3
+        cellWidth: Math.floor((width - Theme.space3) / columns)
         // Room for three lines of name: German needs them.
         cellHeight: Theme.grid(Theme.tilePicture * tile / Theme.tileWidth) + Theme.grid(Theme.small * 1.4 * 3 + Theme.body * 1.4) + Theme.space6
         layoutDirection: LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight

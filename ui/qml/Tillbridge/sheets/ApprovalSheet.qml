@@ -51,15 +51,26 @@ SheetFrame {
                 Layout.fillWidth: true
             }
         }
-        PinPad {
-            id: pin
-
-            focus: true
-            busy: sheet.vm.waiting
-            onAccepted: text => sheet.vm.accept(text)
+        ColumnLayout {
+            spacing: Theme.space2
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.tileWidth
             Layout.alignment: Qt.AlignTop
+
+            Words {
+                text: qsTr("PIN")
+                muted: true
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+            }
+            PinPad {
+                id: pin
+
+                focus: true
+                busy: sheet.vm.waiting
+                onAccepted: text => sheet.vm.accept(text)
+                Layout.fillWidth: true
+            }
         }
     }
 }

@@ -126,8 +126,8 @@ Panel {
             T.ScrollBar.vertical: ScrollMark {}
 
             delegate: CartLine {
-                width: ListView.view.width - Theme.space3
-                leftPadding: 0
+                width: ListView.view.width
+                start: 0
             }
         }
     }
