@@ -45,15 +45,15 @@ class EnrolmentService:
         with self._database.write() as connection:
             if terminals.by_id(connection, terminal_id) is None:
                 raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
-            address = url or meta.get(connection, meta.URL)
-            if address is None:
+            address = url or meta.get(connection, meta.URL) or ""
+            secure = address.startswith("https:")
+            fingerprint = (meta.get(connection, meta.FINGERPRINT) or "") if secure else ""
+            if not address or (secure and not fingerprint):
                 raise RuleError(
                     "hub_address_unknown",
-                    "The hub's address is known once it has run. Start `tillbridge hub`, or give --url.",
+                    "The hub's address and certificate are known once it has run. Start `tillbridge hub` first.",
                 )
             terminals.add_code(connection, terminal_id, _hash(code), self._clock.now() + CODE_MS)
-            secure = address.startswith("https:")
-            fingerprint = meta.need(connection, meta.FINGERPRINT) if secure else ""
         return EnrolmentCode(url=address.rstrip("/"), code=code, fingerprint=fingerprint)
 
     def enrol(self, request: m.EnrolRequest, peer: str = "") -> m.EnrolReply:

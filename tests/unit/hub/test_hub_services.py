@@ -113,8 +113,9 @@ def test_wrong_codes_are_slowed_down(hub: Hub, clock: HandClock) -> None:
 def test_a_code_needs_a_terminal_and_an_address(hub: Hub, records: tuple[TerminalRecord, ...]) -> None:
     with pytest.raises(RuleError, match="no such terminal"):
         hub.enrolment.new_code("nobody", URL)
-    with pytest.raises(RuleError, match="address"):
-        hub.enrolment.new_code(records[0].terminal_id)
+    for url in (None, "https://hub.example:1"):
+        with pytest.raises(RuleError, match="address and certificate"):
+            hub.enrolment.new_code(records[0].terminal_id, url)
     hub.remember_address("https://hub.example:1", "ab" * 32)
     code = hub.enrolment.new_code(records[0].terminal_id)
     assert code.text() == f"https://hub.example:1/#{code.code}.{'ab' * 32}"
