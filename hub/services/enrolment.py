@@ -51,7 +51,7 @@ class EnrolmentService:
             if not address or (secure and not fingerprint):
                 raise RuleError(
                     "hub_address_unknown",
-                    "The hub's address and certificate are known once it has run. Start `tillbridge hub` first.",
+                    "The hub's address and certificate are known once it ran. Start `tillbridge hub` first.",
                 )
             terminals.add_code(connection, terminal_id, _hash(code), self._clock.now() + CODE_MS)
         return EnrolmentCode(url=address.rstrip("/"), code=code, fingerprint=fingerprint)
