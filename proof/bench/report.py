@@ -37,7 +37,10 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     ratio: float | None = None
     """Median of the measure through median of the limit."""
     ratio_least: float | None = None
-    """The same of the least samples: what is left where other programs disturbed neither."""
+    """The same of the least samples, where other programs disturbed neither.
+
+    It says something only where every round does the same work (commit, push, start).
+    """
     goals: tuple[Goal, ...] = ()
     met: bool | None = None
     """Whether every goal is met; None where there is none."""

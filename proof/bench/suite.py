@@ -66,7 +66,7 @@ def line_of(one: Measure) -> str:
     """A measure as one line for a person."""
     parts = [f"{one.name}: {one.figures.median:g} {one.figures.unit} (p95 {one.figures.p95:g})"]
     if one.limit:
-        parts.append(f"limit {one.limit.figures.median:g}, ratio {one.ratio:g} (least {one.ratio_least:g})")
+        parts.append(f"limit {one.limit.figures.median:g}, ratio {one.ratio:g}")
     parts += [f"{goal.text}: {goal.value:g} {'met' if goal.met else 'MISSED'}" for goal in one.goals]
     return "; ".join(parts)
 
