@@ -95,6 +95,12 @@ class CloseModel(SideScreen):
         count = self._suspended
         if not count:
             return ""
+        if self._declared:
+            return counted(
+                "CloseSession",
+                "%n suspended sale(s). Go on selling, finish or void each, then count again.",
+                count,
+            )
         return counted(
             "CloseSession",
             "%n suspended sale(s). You can count now; before you close, finish or void each.",

@@ -1,6 +1,7 @@
 // Read by lupdate only: it finds no plurals in Python, so the counted texts of the view models stand here.
 function plurals(n) {
     qsTranslate("Cart", "%n item(s)", "", n)
+    qsTranslate("CloseSession", "%n suspended sale(s). Go on selling, finish or void each, then count again.", "", n)
     qsTranslate("CloseSession", "%n suspended sale(s). You can count now; before you close, finish or void each.", "", n)
     qsTranslate("Devices", "%n print(s) not on paper", "", n)
     qsTranslate("Menu", "%n not on paper", "", n)

@@ -553,6 +553,10 @@
         <translation>Ein Verkauf über {total} ist noch offen. Zuerst abschließen oder abbrechen.</translation>
     </message>
     <message numerus="yes">
+        <source>%n suspended sale(s). Go on selling, finish or void each, then count again.</source>
+        <translation><numerusform>%n geparkter Bon. Weiter verkaufen, ihn fertigstellen oder abbrechen, dann neu zählen.</numerusform><numerusform>%n geparkte Bons. Weiter verkaufen, alle fertigstellen oder abbrechen, dann neu zählen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
         <translation>
             <numerusform>%n geparkter Bon. Zählen geht jetzt schon; vor dem Schließen muss er fertig oder abgebrochen sein.</numerusform>
@@ -857,8 +861,20 @@
         <translation>Bon zurückgeholt</translation>
     </message>
     <message>
+        <source>Payment taken back</source>
+        <translation>Zahlung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Training switched on or off</source>
+        <translation>Training ein- oder ausgeschaltet</translation>
+    </message>
+    <message>
         <source>Till opened</source>
         <translation>Kasse geöffnet</translation>
+    </message>
+    <message>
+        <source>Cash counted</source>
+        <translation>Bargeld gezählt</translation>
     </message>
     <message>
         <source>Till closed, Z report</source>
@@ -1220,8 +1236,8 @@
         <translation>Z-Bericht {number} ist abgeschlossen und wird gedruckt.</translation>
     </message>
     <message>
-        <source>{count} suspended sale(s) are still waiting. Finish or void each first: F6 shows them.</source>
-        <translation>Noch geparkte Bons: {count}. Zuerst jeden fertigstellen oder abbrechen: F6 zeigt sie.</translation>
+        <source>{count} suspended sale(s) are still waiting. Go on selling, finish or void each, then count again.</source>
+        <translation>Noch geparkte Bons: {count}. Weiter verkaufen, jeden fertigstellen oder abbrechen, dann neu zählen.</translation>
     </message>
     <message>
         <source>This amount is not possible. Key it again.</source>

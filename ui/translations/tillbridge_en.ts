@@ -14,6 +14,10 @@
 <context>
     <name>CloseSession</name>
     <message numerus="yes">
+        <source>%n suspended sale(s). Go on selling, finish or void each, then count again.</source>
+        <translation><numerusform>%n suspended sale. Go on selling, finish or void it, then count again.</numerusform><numerusform>%n suspended sales. Go on selling, finish or void each, then count again.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
         <translation>
             <numerusform>%n suspended sale. You can count now; before you close, finish or void it.</numerusform>

@@ -10,6 +10,7 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
 from proof.canned_side import JOURNAL, entry
+from retail.events import BODIES
 from ui.figures import Figures
 from ui.journal.entries import KINDS, entry_row, has_number
 
@@ -34,6 +35,7 @@ def test_entries_are_said_in_words(at: Any) -> None:
 
 def test_every_kind_state_and_print_has_words() -> None:
     figures = Figures()
+    assert set(KINDS) == set(BODIES)
     for kind in KINDS:
         assert entry_row(entry(1, kind, txn_id="t", receipt_no=""), figures).title == KINDS[kind]
     for state in ("waiting", "applied", "duplicate", "quarantined", "conflict"):

@@ -218,7 +218,8 @@ def test_suspended_sales_stop_z_but_not_the_count(at: Any) -> None:
     desk = at(replace(IDLE, session=parked))
     desk.press("F10")
     assert desk.bus.sent == []
-    assert "F6" in desk.screen("close_session").property("problem")
+    assert "Go on selling" in desk.screen("close_session").property("problem")
+    assert "Go on selling" in desk.screen("close_session").property("suspended_text")
     desk.bus.session = replace(SESSION_COUNTED, suspended_count=0)
     desk.till.topic_changed.emit("session")
     desk.settle()

@@ -29,11 +29,14 @@ SideFrame {
     }
     Banner {
         closable: false
+        // A declared count has to be taken back before a sale can go on.
+        readonly property string act: screen.vm.counting ? "suspended" : "reopen"
+
         tone: "caution"
         text: screen.vm.suspended_text
-        actionLabel: screen.vm.label_of("suspended")
-        actionKey: screen.vm.key_of("suspended")
-        onActed: screen.vm.run("suspended")
+        actionLabel: screen.vm.label_of(act)
+        actionKey: screen.vm.key_of(act)
+        onActed: screen.vm.run(act)
         Layout.fillWidth: true
     }
     Words {
