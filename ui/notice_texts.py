@@ -27,7 +27,8 @@ TILL_NOTICES: dict[str, str] = {
     "session_open": QT_TRANSLATE_NOOP("Notices", "A till session is already open."),
     "session_closed": QT_TRANSLATE_NOOP("Notices", "Z report {number} is closed and printing."),
     "sales_suspended": QT_TRANSLATE_NOOP(
-        "Notices", "{count} suspended sale(s) are still waiting. Go on selling, finish or void each, then count again."
+        "Notices",
+        "{count} suspended sale(s) are still waiting. Go on selling, finish or void each, then count again.",
     ),
     "amount_out_of_range": QT_TRANSLATE_NOOP("Notices", "This amount is not possible. Key it again."),
     "count_missing": QT_TRANSLATE_NOOP(
