@@ -20,7 +20,7 @@ def test_a_sale_goes_from_barcode_to_paper_to_the_hub(shop: Shop) -> None:
 
     shop.printer.wait_for_papers(1, PAPER_WAIT_S)
     paper = shop.printer.papers[0]
-    assert paper.errors == []
+    assert paper.errors == ()
     for words in ("Testladen Süd", "DE999999999", "Whole milk 1 l", "TOTAL", "4.43 EUR", receipt_no):
         assert words in paper.text
     assert "-5.57" in paper.text  # change due

@@ -10,7 +10,7 @@ from pathlib import Path
 from pos_app.cli.demo.processes import Program
 from pos_app.cli.demo.screen import VirtualScreen
 
-LOOK_S = 0.3
+LOOK_S = 0.5
 
 Act = Callable[[], None]
 
@@ -36,6 +36,7 @@ class Counter:
 
     def sign_in(self, pin: str, *, person: int = 1) -> None:
         """Pick the `person`th tile and key the PIN."""
+        self._settle()
         mark = self.till.mark()
         self.screen.press(*["Down"] * person)
         self._act("SignIn", lambda: self._typed(pin))
@@ -44,8 +45,12 @@ class Counter:
 
     def open_session(self, opening_float: str) -> None:
         """Key the counted float and open."""
+        self._settle()
         self.screen.type(opening_float)
+        mark = self.till.mark()
         self._act("OpenSession", lambda: self.screen.press("F12"))
+        self.till.wait_for(r"ShowTill: answered", after=mark)
+        self._settle()
 
     def scan(self, code: str) -> str:
         """Scan a code; what the till made of it."""
@@ -111,7 +116,7 @@ class Counter:
         self._settle()
 
     def _settle(self) -> None:
-        """A person looks at the sheet that opened before keying into it."""
+        """A person looks at what has just appeared before keying into it."""
         time.sleep(LOOK_S)
 
     def _act(self, word: str, act: Act) -> str:

@@ -24,7 +24,7 @@ def run_journey(shop: DemoShop, out: Path, say: Say) -> None:
     try:
         say("Opening the till on a virtual screen")
         counter = Counter.open(screen, *shop.places)
-        counter.till.wait_for(r"catalogue: \d+ items", timeout=60)
+        counter.till.wait_for(r"hub: idle", timeout=60)
         counter.picture(out / "1-sign-in.png")
         receipt_no = _sell(counter, out, say)
         say(f"Paid: receipt {receipt_no}")

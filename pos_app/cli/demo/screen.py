@@ -39,8 +39,9 @@ class VirtualScreen:
 
     def scan(self, code: str) -> None:
         """Type a code and Return as a keyboard-wedge scanner does."""
-        self._xdotool("type", "--delay", str(WEDGE_DELAY_MS), "--", code)
-        self._xdotool("key", "--delay", str(WEDGE_DELAY_MS), "Return")
+        # One process for code and Return: a second one would start too late to pass for the same scan.
+        delay = ("--delay", str(WEDGE_DELAY_MS))
+        self._xdotool("type", *delay, "--args", "1", code, "key", *delay, "Return")
 
     def type(self, text: str) -> None:
         """Type as a person does."""
