@@ -32,7 +32,9 @@ class Statement:
     def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
         """The parameters in the order of the text's question marks. Raises KeyError where one is missing."""
         _, order, constants = self._compiled
-        return tuple(given[name] if name in given else constants[name] for name in order)
+        if constants:
+            given = {**constants, **given}
+        return tuple([given[name] for name in order])
 
     @cached_property
     def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:

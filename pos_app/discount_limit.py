@@ -19,6 +19,8 @@ def above_limit(txn: Transaction, config: StoreConfig) -> frozenset[str]:
     A percentage counts as it was keyed: 10 % of 0.99 rounds to 0.10, and is 10 % all the same. An amount
     counts by its share of what it is taken off, which changes with the goods.
     """
+    if not txn.discounts and not any(line.discounts for line in txn.live_lines):
+        return frozenset()
     limit = _share(config.profile.limits.discount_percent)
     result = priced(txn, config)
     amounts = {line.line_id: line for line in result.lines}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 
 from retail.errors import DataError
 
 
+@lru_cache(maxsize=64)
 def locale_of(name: str) -> Locale:
     """The CLDR locale named "de", "en-GB" or "en_GB"; `DataError("unknown_locale")` for another."""
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from babel import dates, numbers, units
 
@@ -71,6 +72,7 @@ def format_quantity(quantity: int, unit: str, locale: str) -> str:
     return text if unit in (_PIECES, "") else f"{text}{_NO_BREAK_SPACE}{unit}"
 
 
+@lru_cache(maxsize=256)
 def format_percent(rate: Decimal | str, locale: str) -> str:
     """A rate as percent: "0.19" is "19 %" in German; up to three digits after the point are shown.
 
@@ -106,6 +108,7 @@ def format_date_time(at_ms: int, zone: str, locale: str) -> str:
     return f"{format_date(at_ms, zone, locale)} {format_time(at_ms, zone, locale)}"
 
 
+@lru_cache(maxsize=16)
 def format_business_date(day: str, locale: str) -> str:
     """A business date "2026-11-21" in the writing of a country; `DataError("bad_date")` for other text."""
     try:
@@ -115,6 +118,7 @@ def format_business_date(day: str, locale: str) -> str:
     return dates.format_date(parsed, format="medium", locale=locale_of(locale))
 
 
+@lru_cache(maxsize=16)
 def _zone(name: str) -> tzinfo:
     try:
         return dates.get_timezone(name)

@@ -14,6 +14,7 @@ from retail import sale
 from retail.currency import currency
 from retail.errors import RuleError
 from retail.events import TenderRemoved
+from retail.pricing import Priced
 from retail.receipt_number import receipt_number
 from retail.sale_receipt import sale_receipt
 from retail.sale_record import completed
@@ -90,10 +91,11 @@ def _approved_discounts(step: Step, txn: Transaction) -> Transaction:
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
     config = step.config()
-    settlement = settle(priced(txn, config).total, txn.tenders, rounding_rule(txn, config))
+    result = priced(txn, config)
+    settlement = settle(result.total, txn.tenders, rounding_rule(txn, config))
     _check_change(settlement, txn.currency)
     if settlement.complete or complete:
-        return _complete(step, txn, settlement)
+        return _complete(step, txn, result, settlement)
     step.uow.drafts.save(txn)
     return changed_sale(step)
 
@@ -124,7 +126,7 @@ def _the_sale(step: Step, txn_id: str) -> Transaction:
     return txn
 
 
-def _complete(step: Step, txn: Transaction, settlement: Settlement) -> Outcome:
+def _complete(step: Step, txn: Transaction, result: Priced, settlement: Settlement) -> Outcome:
     """Transaction, journal entry, movements and print job in one unit of work; paper and drawer after."""
     TRANSACTION_STATES.advance(txn.state, "complete")
     config = step.config()
@@ -134,7 +136,7 @@ def _complete(step: Step, txn: Transaction, settlement: Settlement) -> Outcome:
         step.uow.settings.next_count("receipt_training" if txn.training else "receipt"),
         training=txn.training,
     )
-    body = completed(txn, priced(txn, config), settlement, step.origin(txn), number)
+    body = completed(txn, result, settlement, step.origin(txn), number)
     entry = step.record("sale.completed", body)
     step.uow.sales.add(body, entry.seq, "sale")
     step.uow.drafts.remove(txn.txn_id)
