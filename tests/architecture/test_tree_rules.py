@@ -53,7 +53,8 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_nothing_is_left_to_do_later() -> None:
-    later = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    # In quotes, XXX is the currency code for "no currency".
+    later = re.compile(r"\b(TODO|FIXME|HACK|(?<!\")XXX)\b")
     here = Path(__file__)
     marked = [
         path for path in files(".py", ".qml", ".sh") if path != here and later.search(path.read_text("utf-8"))

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.signing import sign, signature_holds, signed_text
 
-KEY = Ed25519PrivateKey.generate()
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = base64.b64encode(KEY.public_key().public_bytes_raw()).decode()
 TEXT = signed_text("post", "/sync/v1/push", b"{}", 1_800_000_000_000, "nonce")
 SIGNATURE = sign(KEY, "POST", "/sync/v1/push", b"{}", 1_800_000_000_000, "nonce")
