@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import shiboken6
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -27,6 +28,8 @@ from ui.wedge import WedgeDecoder
 
 logger = logging.getLogger(__name__)
 
+SIGNAL_PULSE_MS = 500
+"""How soon a signal is seen."""
 _RENDER_NODES = Path("/dev/dri")
 
 
@@ -120,15 +123,35 @@ def run_till(bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options
     """Show the till until its window is closed; the exit code."""
     app = make_application()
     till = open_till(bus, decoder, now_ms, options)
-    till.window.frameSwapped.connect(_say_shown, Qt.ConnectionType.SingleShotConnection)
+    _say_when_shown(till)
+    pulse = _end_on_signals(app)
     code = app.exec()
+    pulse.stop()
     till.close()
     return code
 
 
-def _say_shown() -> None:
-    """The first picture is on the screen: whoever started the till can press keys from now on."""
-    logger.info("window shown")
+def _say_when_shown(till: TillWindow) -> None:
+    """Log the first frame that holds a screen: whoever started the till can press keys from then on."""
+    window = till.window
+
+    def drawn() -> None:
+        if till.shell.ready:
+            window.frameSwapped.disconnect(drawn)
+            logger.info("window shown")
+
+    window.frameSwapped.connect(drawn)
+
+
+def _end_on_signals(app: QGuiApplication) -> QTimer:
+    """Close the window on Ctrl+C or a stop by the system, as a person would."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: app.quit())
+    # Python sees a signal only when it runs, and Qt's loop alone would sleep on.
+    pulse = QTimer()
+    pulse.timeout.connect(lambda: None)
+    pulse.start(SIGNAL_PULSE_MS)
+    return pulse
 
 
 def _sounds(options: WindowOptions) -> Sounds:
