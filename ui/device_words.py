@@ -11,7 +11,9 @@ MIDWAY = "_midway"
 
 DEVICE_CODES: dict[str, str] = {
     "ready": QT_TRANSLATE_NOOP("Devices", "Ready."),
-    "no_printer": QT_TRANSLATE_NOOP("Devices", "No printer is set up. Receipts wait until one is."),
+    "no_printer": QT_TRANSLATE_NOOP(
+        "Devices", "No printer is set up. Sales go on without paper; the journal prints a receipt later."
+    ),
     "paper_out": QT_TRANSLATE_NOOP("Devices", "The printer has no paper. Put in a new roll."),
     "paper_low": QT_TRANSLATE_NOOP("Devices", "The roll is nearly used up. Keep a new one at hand."),
     "cover_open": QT_TRANSLATE_NOOP("Devices", "The printer's cover is open. Close it."),

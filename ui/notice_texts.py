@@ -155,6 +155,10 @@ TILL_NOTICES: dict[str, str] = {
     ),
     "sale_open": QT_TRANSLATE_NOOP("Notices", "A sale is still open. Finish, suspend or void it first."),
     "item_gone": QT_TRANSLATE_NOOP("Notices", "This item is no longer sold. Leave it out, or key the price."),
+    "tax_class_unknown": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The shop's settings do not say how this item is taxed. Leave it out, and tell a manager.",
+    ),
     "no_price": QT_TRANSLATE_NOOP("Notices", "{name} has no price yet. Key the price, or leave it out."),
     "department_gone": QT_TRANSLATE_NOOP("Notices", "This department is no longer used. Pick another."),
     "price_out_of_range": QT_TRANSLATE_NOOP("Notices", "This price is not possible. Key it again."),

@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, str] = {
     "post_void": QT_TRANSLATE_NOOP("Permissions", "Cancelling a completed sale needs a supervisor."),
     "no_sale": QT_TRANSLATE_NOOP("Permissions", "Opening the drawer without a sale needs a supervisor."),
     "paid_out": QT_TRANSLATE_NOOP("Permissions", "Paying cash out needs a supervisor."),
+    "cash_pickup": QT_TRANSLATE_NOOP("Permissions", "Taking cash out of the till needs a supervisor."),
 }
 
 

@@ -554,7 +554,10 @@
     </message>
     <message numerus="yes">
         <source>%n suspended sale(s). Go on selling, finish or void each, then count again.</source>
-        <translation><numerusform>%n geparkter Bon. Weiter verkaufen, ihn fertigstellen oder abbrechen, dann neu zählen.</numerusform><numerusform>%n geparkte Bons. Weiter verkaufen, alle fertigstellen oder abbrechen, dann neu zählen.</numerusform></translation>
+        <translation>
+            <numerusform>%n geparkter Bon. Weiter verkaufen, ihn fertigstellen oder abbrechen, dann neu zählen.</numerusform>
+            <numerusform>%n geparkte Bons. Weiter verkaufen, alle fertigstellen oder abbrechen, dann neu zählen.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
@@ -682,8 +685,8 @@
         <translation>Bereit.</translation>
     </message>
     <message>
-        <source>No printer is set up. Receipts wait until one is.</source>
-        <translation>Kein Drucker eingerichtet. Belege warten, bis einer da ist.</translation>
+        <source>No printer is set up. Sales go on without paper; the journal prints a receipt later.</source>
+        <translation>Kein Drucker eingerichtet. Der Verkauf läuft ohne Papier weiter; das Journal druckt einen Bon später.</translation>
     </message>
     <message>
         <source>The printer has no paper. Put in a new roll.</source>
@@ -1472,6 +1475,10 @@
         <translation>Dieser Artikel wird nicht mehr verkauft. Weglassen oder den Preis eingeben.</translation>
     </message>
     <message>
+        <source>The shop&apos;s settings do not say how this item is taxed. Leave it out, and tell a manager.</source>
+        <translation>In den Einstellungen des Ladens fehlt der Steuersatz dieses Artikels. Artikel weglassen und der Leitung Bescheid geben.</translation>
+    </message>
+    <message>
         <source>{name} has no price yet. Key the price, or leave it out.</source>
         <translation>{name} hat noch keinen Preis. Preis eingeben oder weglassen.</translation>
     </message>
@@ -1785,6 +1792,10 @@
     <message>
         <source>Paying cash out needs a supervisor.</source>
         <translation>Für Auszahlungen ist die Aufsicht nötig.</translation>
+    </message>
+    <message>
+        <source>Taking cash out of the till needs a supervisor.</source>
+        <translation>Zum Abschöpfen der Kasse ist die Aufsicht nötig.</translation>
     </message>
 </context>
 <context>
