@@ -36,12 +36,20 @@ def sign_in(step: Step, command: c.SignIn) -> Outcome:
     was = step.desk.operator
     if was is not None and was.operator_id != operator.operator_id and not step.desk.locked:
         raise RuleError("signed_in_already", f"{was.name} is signed in. Sign out first.", name=was.name)
-    # Set before COMMIT: the entry made here already names who signed in, and a failed commit only asks again.
-    step.desk.operator, step.desk.locked = operator, False
     if was is None or was.operator_id != operator.operator_id:
-        step.record("operator.signed_in", OperatorSigned(origin=step.origin()))
+        _change_over(step, was, operator)
+    # Set before COMMIT: the views that go back already name who signed in, and a failed commit only asks again.
+    step.desk.operator, step.desk.locked = operator, False
     step.changed.update({"till", "session"})
     return done(step)
+
+
+def _change_over(step: Step, was: Operator | None, operator: Operator) -> None:
+    """Put on record who goes and who comes. An open sale stays on the till and names who began it."""
+    if was is not None:
+        step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
+    origin = replace(step.origin(), operator_id=operator.operator_id)
+    step.record("operator.signed_in", OperatorSigned(origin=origin))
 
 
 def sign_out(step: Step, _command: c.SignOut) -> Outcome:

@@ -80,8 +80,25 @@ def test_somebody_else_takes_over_a_locked_till_only(counter: Counter) -> None:
     assert counter.refused(emmy) == "signed_in_already"
     counter.ok(c.Lock())
     counter.ok(emmy)
-    assert counter.entries()[0].operator_name == "Emmy"
+    assert [(one.kind, one.operator_name) for one in counter.entries()[:2]] == [
+        ("operator.signed_in", "Emmy"),
+        ("operator.signed_out", "Ada"),
+    ]
     assert counter.ok(emmy).ok
+
+
+def test_the_open_sale_stays_when_somebody_takes_over_and_names_who_began_it(counter: Counter) -> None:
+    txn_id = counter.sale(c.Scan(raw=MILK)).txn_id
+    counter.ok(c.Lock())
+    sale = counter.ok(c.SignIn(operator_id="emmy", pin=PINS["emmy"])).sale
+    assert sale is not None
+    assert sale.txn_id == txn_id
+    with counter.local.store.read() as uow:
+        draft = uow.drafts.current()
+    assert draft is not None
+    assert draft.operator_id == "ada"
+    counter.change(c.TenderCash(txn_id=txn_id, amount=200))
+    assert counter.record(txn_id).body.origin.operator_id == "emmy"
 
 
 def test_locking_an_empty_till_does_nothing(closed: Counter) -> None:
