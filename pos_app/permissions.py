@@ -8,7 +8,7 @@ from pos_app.views import ApprovalRequest
 from retail.store_config import Role
 
 Permission = Literal[
-    "discount_above_limit", "price_override", "post_void", "no_sale", "paid_out", "cash_pickup"
+    "discount_above_limit", "price_override", "post_void", "no_sale", "paid_out", "cash_pickup", "training"
 ]
 
 RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
@@ -20,6 +20,7 @@ LEAST_ROLE: dict[Permission, Role] = {
     "no_sale": "supervisor",
     "paid_out": "supervisor",
     "cash_pickup": "supervisor",
+    "training": "supervisor",
 }
 
 REASON_KIND: dict[Permission, str] = {
@@ -29,6 +30,7 @@ REASON_KIND: dict[Permission, str] = {
     "no_sale": "no_sale",
     "paid_out": "paid_out",
     "cash_pickup": "",
+    "training": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
 
@@ -39,6 +41,7 @@ ASKS: dict[Permission, str] = {
     "no_sale": "A supervisor approves opening the drawer without a sale.",
     "paid_out": "A supervisor approves paying money out.",
     "cash_pickup": "A supervisor takes cash out of the till.",
+    "training": "A supervisor switches training mode on and off.",
 }
 
 

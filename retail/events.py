@@ -115,6 +115,7 @@ class TrainingSwitched(Body, frozen=True, kw_only=True):
     """`training.switched`: training mode went on or off."""
 
     on: bool
+    approvals: tuple[Approval, ...] = ()
 
 
 class SessionOpened(Body, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ def sign_in(step: Step, command: c.SignIn) -> Outcome:
         raise RuleError("signed_in_already", f"{was.name} is signed in. Sign out first.", name=was.name)
     if was is None or was.operator_id != operator.operator_id:
         _change_over(step, was, operator)
-    # Set before COMMIT: the views that go back already name who signed in, and a failed commit only asks again.
+    # Set before COMMIT: what goes back already names who signed in, and a failed commit only asks again.
     step.desk.operator, step.desk.locked = operator, False
     step.changed.update({"till", "session"})
     return done(step)
@@ -76,15 +76,16 @@ def lock(step: Step, _command: c.Lock) -> Outcome:
 
 
 def set_training(step: Step, command: c.SetTraining) -> Outcome:
-    """Switch training mode between two sales."""
+    """Switch training mode between two sales; a supervisor's to do, since practice is not paid for (M8.3)."""
     step.operator()
     if step.uow.drafts.current() is not None:
         raise RuleError("sale_open", "Finish or park the open sale first.")
     if command.on == step.training:
         return done(step)
+    approval = step.authorise("training")
     origin = replace(step.origin(), training=command.on)
     step.uow.settings.put("training", "1" if command.on else "0")
-    step.record("training.switched", TrainingSwitched(origin=origin, on=command.on))
+    step.record("training.switched", TrainingSwitched(origin=origin, on=command.on, approvals=(approval,)))
     step.changed.add("till")
     return done(step)
 

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, str] = {
     "no_sale": QT_TRANSLATE_NOOP("Permissions", "Opening the drawer without a sale needs a supervisor."),
     "paid_out": QT_TRANSLATE_NOOP("Permissions", "Paying cash out needs a supervisor."),
     "cash_pickup": QT_TRANSLATE_NOOP("Permissions", "Taking cash out of the till needs a supervisor."),
+    "training": QT_TRANSLATE_NOOP("Permissions", "Switching training mode needs a supervisor."),
 }
 
 

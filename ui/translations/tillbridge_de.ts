@@ -1797,6 +1797,10 @@
         <source>Taking cash out of the till needs a supervisor.</source>
         <translation>Zum Abschöpfen der Kasse ist die Aufsicht nötig.</translation>
     </message>
+    <message>
+        <source>Switching training mode needs a supervisor.</source>
+        <translation>Zum Umschalten des Trainingsmodus ist die Aufsicht nötig.</translation>
+    </message>
 </context>
 <context>
     <name>PieceLine</name>

@@ -124,12 +124,12 @@ def test_yesterdays_sale_is_cancelled_in_todays_session(counter: Counter) -> Non
 
 def test_training_is_cancelled_in_training_only_and_counts_nowhere(counter: Counter) -> None:
     real = sold(counter)
-    counter.ok(c.SetTraining(on=True))
+    counter.ok(c.SetTraining(on=True, approval=supervisor()))
     practice = sold(counter)
     assert counter.refused(c.PostVoid(txn_id=real, approval=WORD)) == "training_mix"
     counter.ok(c.PostVoid(txn_id=practice, approval=WORD))
     assert not counter.jobs()[-1].document.open_drawer
-    counter.ok(c.SetTraining(on=False))
+    counter.ok(c.SetTraining(on=False, approval=supervisor()))
     assert counter.refused(c.PostVoid(txn_id=practice, approval=WORD)) == "already_reversed"
     back = counter.record(counter.record(practice).reversed_by).body
     assert (back.receipt_no, back.movements) == ("S1-T2-TR000002", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app import commands as c
 from pos_app.queries import ListOperators, ShowTill
 from retail.pin_guard import OPERATOR_POLICY
-from tests.fakes.counter import Counter
+from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import PINS
 
 MILK = "4006381333931"
@@ -113,7 +113,7 @@ def test_nobody_leaves_an_open_sale_behind(counter: Counter) -> None:
 
 
 def test_training_is_marked_everywhere_and_counts_nowhere(counter: Counter) -> None:
-    counter.ok(c.SetTraining(on=True))
+    counter.ok(c.SetTraining(on=True, approval=supervisor()))
     sale = counter.sale(c.Scan(raw=MILK))
     change = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=200))
     assert (change.receipt_no, change.training) == ("S1-T2-TR000001", True)
@@ -126,7 +126,7 @@ def test_training_is_marked_everywhere_and_counts_nowhere(counter: Counter) -> N
     counter.restart()
     assert counter.ask(ShowTill()).training
     counter.stand()
-    counter.ok(c.SetTraining(on=False))
+    counter.ok(c.SetTraining(on=False, approval=supervisor()))
     assert (
         counter.change(c.TenderCash(txn_id=counter.sale(c.Scan(raw=MILK)).txn_id, amount=119)).receipt_no
         == "S1-T2-000001"
@@ -142,7 +142,7 @@ def test_training_is_marked_everywhere_and_counts_nowhere(counter: Counter) -> N
 
 def test_switching_training_is_on_record_and_the_z_report_is_real_all_the_same(counter: Counter) -> None:
     for on in (True, True, False, True):
-        counter.ok(c.SetTraining(on=on))
+        counter.ok(c.SetTraining(on=on, approval=supervisor()))
     counter.ok(c.DeclareCount(counted=20_000))
     counter.ok(c.CloseSession())
     shown = [(entry.kind, entry.training) for entry in reversed(counter.entries())]

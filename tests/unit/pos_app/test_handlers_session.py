@@ -114,7 +114,7 @@ def test_a_no_sale_is_recorded_counted_and_prints_nothing(counter: Counter) -> N
 
 
 def test_training_leaves_the_drawer_and_the_counts_alone(counter: Counter) -> None:
-    counter.ok(c.SetTraining(on=True))
+    counter.ok(c.SetTraining(on=True, approval=supervisor()))
     counter.ok(c.OpenDrawer(approval=supervisor("change")))
     counter.ok(c.MoveCash(move="paid_in", amount=500))
     assert not any(job.document.open_drawer for job in counter.jobs())
