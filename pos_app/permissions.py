@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pos_app.views import ApprovalRequest
-from retail.store_config import Role
+from retail.store_config import ReasonKind, Role
 
 Permission = Literal[
     "discount_above_limit", "price_override", "post_void", "no_sale", "paid_out", "cash_pickup", "training"
@@ -23,7 +23,7 @@ LEAST_ROLE: dict[Permission, Role] = {
     "training": "supervisor",
 }
 
-REASON_KIND: dict[Permission, str] = {
+REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "discount_above_limit": "discount",
     "price_override": "price_override",
     "post_void": "post_void",

@@ -20,7 +20,7 @@ from retail.events import VERSIONS, Body, Origin
 from retail.journal import JournalEntry, Op
 from retail.receipt import ReceiptDocument
 from retail.session import TillSession
-from retail.store_config import Operator, StoreConfig
+from retail.store_config import Operator, ReasonKind, StoreConfig
 from retail.transaction import Approval, Transaction
 
 
@@ -111,18 +111,18 @@ class Step:
         supervisor's word must have come with the command. Raises `ApprovalNeededError`.
         """
         operator = self.operator()
-        needs_reason = bool(REASON_KIND[permission])
+        kind = REASON_KIND[permission]
         if self.approver is not None:
             if not may(self.approver.role, permission):
                 name = self.approver.name
                 raise RuleError("may_not_approve", f"{name} may not approve this.", name=name)
             approver, reason_id = self.approver, self.approval_reason
-        elif may(operator.role, permission) and (self.reason_id or not needs_reason):
+        elif may(operator.role, permission) and (self.reason_id or not kind):
             approver, reason_id = operator, self.reason_id
         else:
             raise ApprovalNeededError(permission)
-        if needs_reason:
-            self._check_reason(reason_id, REASON_KIND[permission])
+        if kind:
+            self.check_reason(reason_id, kind)
         return Approval(
             permission=permission,
             operator_id=approver.operator_id,
@@ -130,7 +130,8 @@ class Step:
             at=self.clock.now(),
         )
 
-    def _check_reason(self, reason_id: str, kind: str) -> None:
+    def check_reason(self, reason_id: str, kind: ReasonKind) -> None:
+        """Refuse a reason that is not on the store's list, or none; without a list nothing is asked."""
         known = {reason.reason_id for reason in self.config().reasons if reason.kind == kind}
         if known and reason_id not in known:
             raise RuleError("reason_needed", "Pick a reason from the list.", kind=kind)

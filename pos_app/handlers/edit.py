@@ -87,10 +87,14 @@ def _approval(step: Step, txn: Transaction, where: str) -> Approval | None:
 
 
 def void_sale(step: Step, command: c.VoidSale) -> Outcome:
-    """Cancel the open sale; what was on it stays in the journal (glossary: void)."""
+    """Cancel the open sale; what was on it stays in the journal (glossary: void).
+
+    Every cashier may, and says why where the store keeps reasons for it.
+    """
     txn = step.transaction()
     if txn.tenders:
         raise RuleError("payment_begun", "Remove the payments first, then void the sale.")
+    step.check_reason(command.reason_id, "void")
     discard(step, txn, command.reason_id)
     return changed_sale(step)
 

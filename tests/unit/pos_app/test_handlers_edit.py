@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
 from pos_app import commands as c
-from tests.fakes.counter import Counter, supervisor
+from retail.store_config import Reason
+from tests.fakes.counter import Counter, seed, supervisor
+from tests.fakes.shop import BERLIN, REASONS
 
 MILK, COLA = "4006381333931", "4012345678901"
 
@@ -133,6 +138,21 @@ def test_a_voided_sale_is_on_record_and_counted_once(counter: Counter) -> None:
         session = uow.sessions.current()
         assert session is not None
         assert uow.sessions.sums(session.session_id).counts == {"void": 1}
+
+
+def test_voiding_a_sale_says_why_where_the_store_keeps_reasons(tmp_path: Path) -> None:
+    mind = Reason(reason_id="mind", kind="void", texts={"en": "Changed their mind"})
+    counter = Counter(seed(tmp_path / "shop", replace(BERLIN, reasons=(*REASONS, mind))), tmp_path / "till")
+    counter.stand()
+    counter.ok(c.OpenSession(opening_float=0))
+    line_id = one_line(counter)
+    counter.ok(c.VoidLine(line_id=line_id))
+    counter.ok(c.UndoVoid())
+    for reason_id in ("", "damaged"):
+        assert counter.refused(c.VoidSale(reason_id=reason_id)) == "reason_needed"
+    counter.ok(c.VoidSale(reason_id="mind"))
+    assert counter.entries()[0].reason == "mind"
+    counter.close()
 
 
 def test_a_sale_with_money_on_it_is_not_voided(counter: Counter) -> None:
