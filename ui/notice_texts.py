@@ -31,6 +31,10 @@ TILL_NOTICES: dict[str, str] = {
         "{count} suspended sale(s) are still waiting. Go on selling, finish or void each, then count again.",
     ),
     "amount_out_of_range": QT_TRANSLATE_NOOP("Notices", "This amount is not possible. Key it again."),
+    "cash_not_there": QT_TRANSLATE_NOOP(
+        "Notices",
+        "By its records the till does not hold that much cash. Nothing was recorded. Key the amount again.",
+    ),
     "count_missing": QT_TRANSLATE_NOOP(
         "Notices", "Count the cash first. If the till is empty, key 0 as the total."
     ),

@@ -69,6 +69,8 @@ def move_cash(step: Step, command: c.MoveCash) -> Outcome:
         approval = step.authorise("paid_out")
     elif command.move == "cash_pickup":
         approval = step.authorise("cash_pickup")
+    if approval and not step.training:
+        _check_there(step, session, command.amount)
     reason_id = approval.reason_id if approval and approval.reason_id else command.reason_id
     move = CashMove(
         move_id=step.ids.new(),
@@ -209,6 +211,15 @@ def _session(step: Step) -> TillSession:
     if session is None:
         raise RuleError("no_session", "No till session is open. Open one with its float first.")
     return session
+
+
+def _check_there(step: Step, session: TillSession, amount: int) -> None:
+    """Refuse to take out more than is there. How much that is stays unsaid: the count is blind.
+
+    Asked only after a supervisor approved, so that a cashier cannot find the figure by trying.
+    """
+    if amount > session_totals(step.uow, session, step.clock.now()).expected_cash:
+        raise RuleError("cash_not_there", "The till does not hold that much cash. Key the amount again.")
 
 
 def _check_amount(amount: int, *, least: int) -> None:

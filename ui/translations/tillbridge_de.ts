@@ -1247,6 +1247,10 @@
         <translation>Dieser Betrag ist nicht möglich. Bitte neu eingeben.</translation>
     </message>
     <message>
+        <source>By its records the till does not hold that much cash. Nothing was recorded. Key the amount again.</source>
+        <translation>Laut Buchungen ist nicht so viel Bargeld in der Kasse. Nichts wurde gebucht. Betrag neu eingeben.</translation>
+    </message>
+    <message>
         <source>Count the cash first. If the till is empty, key 0 as the total.</source>
         <translation>Zuerst das Bargeld zählen. Ist die Kasse leer, als Summe 0 eingeben.</translation>
     </message>

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.queries import ShowSession, ShowTill
 from retail.report import SessionTotals
+from retail.session import CashMoveKind
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import SUPERVISOR
 
@@ -102,6 +104,30 @@ def test_every_movement_counts_prints_a_slip_and_opens_the_drawer(counter: Count
 @pytest.mark.parametrize("amount", [0, -100, 100_000_000])
 def test_an_impossible_movement_is_refused(counter: Counter, amount: int) -> None:
     assert counter.refused(c.MoveCash(move="paid_in", amount=amount)) == "amount_out_of_range"
+
+
+@pytest.mark.parametrize("move", ["cash_pickup", "paid_out"])
+def test_no_more_is_taken_out_than_is_there_and_nobody_is_told_how_much_that_is(
+    counter: Counter, move: CashMoveKind
+) -> None:
+    too_much = c.MoveCash(move=move, amount=20_001)
+    assert counter.refused(too_much).startswith("approval:")
+    outcome = counter.send(replace(too_much, approval=supervisor("window")))
+    assert outcome.notice is not None
+    assert (outcome.ok, outcome.notice.code, outcome.notice.params) == (False, "cash_not_there", {})
+    assert not any(figure in outcome.notice.message for figure in "0123456789")
+    assert counter.jobs() == ()
+    counter.ok(replace(too_much, amount=20_000, approval=supervisor("window")))
+    assert counter.refused(replace(too_much, amount=1, approval=supervisor("window"))) == "cash_not_there"
+    sell(counter)
+    counter.ok(replace(too_much, amount=119, approval=supervisor("window")))
+
+
+def test_practising_takes_out_what_it_likes(counter: Counter) -> None:
+    counter.stand(SUPERVISOR)
+    counter.ok(c.SetTraining(on=True))
+    counter.ok(c.MoveCash(move="cash_pickup", amount=50_000))
+    assert closed_with(counter, 20_000).expected_cash == 20_000
 
 
 def test_a_no_sale_is_recorded_counted_and_prints_nothing(counter: Counter) -> None:
