@@ -8,9 +8,9 @@ import msgspec
 from sqlalchemy import bindparam, case, func, insert, select, update
 
 from local_db.database import Database, Row
-from local_db.pos_schema import print_job
+from local_db.pos_schema import print_job, sale
 from local_db.statements import Statement, constant
-from pos_app.ports.store import PrintJob, PrintState
+from pos_app.ports.store import PrintJob, PrintState, WaitingPrint
 from retail.errors import DataError
 from retail.receipt import ReceiptDocument
 
@@ -22,6 +22,29 @@ _GET = Statement(_FIELDS.where(print_job.c.job_id == bindparam("job_id")))
 _OPEN = print_job.c.state.in_([constant(state) for state in _UNPRINTED])
 _NEXT = Statement(_FIELDS.where(print_job.c.state == constant("queued")).order_by(print_job.c.n).limit(1))
 _ALL_UNPRINTED = Statement(_FIELDS.where(_OPEN).order_by(print_job.c.n))
+_WAITING = Statement(
+    select(
+        print_job.c.job_id,
+        print_job.c.txn_id,
+        func.coalesce(sale.c.receipt_no, ""),
+        func.json_extract(print_job.c.document, "$.kind"),
+        print_job.c.state,
+        print_job.c.attempts,
+        print_job.c.error,
+        print_job.c.error_message,
+        print_job.c.created_at,
+    )
+    .select_from(print_job.outerjoin(sale, sale.c.txn_id == print_job.c.txn_id))
+    .where(_OPEN)
+    .order_by(print_job.c.n)
+)
+_WAITING_COUNT = Statement(select(func.count()).select_from(print_job).where(_OPEN))
+_ORIGINAL = Statement(
+    select(print_job.c.document)
+    .where(print_job.c.txn_id == bindparam("txn_id"))
+    .order_by(print_job.c.n)
+    .limit(1)
+)
 _MARK = Statement(
     update(print_job)
     .where(print_job.c.job_id == bindparam("which"))
@@ -71,6 +94,21 @@ class PrintJobRows:
     def unprinted(self) -> tuple[PrintJob, ...]:
         """Queued, printing, failed and unsure ones, oldest first."""
         return tuple(map(_job, self._database.rows(_ALL_UNPRINTED)))
+
+    def waiting(self) -> tuple[WaitingPrint, ...]:
+        """The same ones without their documents, for a list of them."""
+        names = WaitingPrint.__struct_fields__
+        rows = self._database.rows(_WAITING)
+        return tuple(WaitingPrint(**dict(zip(names, row, strict=True))) for row in rows)
+
+    def waiting_count(self) -> int:
+        """How many they are."""
+        return int(self._database.rows(_WAITING_COUNT)[0][0])
+
+    def original(self, txn_id: str) -> ReceiptDocument | None:
+        """The document printed first for a transaction: its receipt as the customer got it."""
+        row = self._database.row(_ORIGINAL, txn_id=txn_id)
+        return None if row is None else msgspec.json.decode(row[0], type=ReceiptDocument)
 
     def states(self, txn_ids: Sequence[str]) -> dict[str, PrintState]:
         """Latest state of the receipt of each transaction."""

@@ -98,7 +98,7 @@ def show_till(step: Step, live: LiveState) -> v.TillView:
         text_scale=float(settings.get("text_scale") or "1"),
         auto_lock_s=config.profile.limits.auto_lock_s if config else 0,
         item_count=step.catalogue.count(),
-        unprinted=len(step.uow.print_jobs.unprinted()),
+        unprinted=step.uow.print_jobs.waiting_count(),
         suspended_count=len(step.uow.drafts.suspended()),
         arrivals=live.arrivals,
     )
@@ -203,8 +203,8 @@ def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
     return tuple(
         v.PrintJobView(
             job_id=job.job_id,
-            kind=job.document.kind,
-            receipt_no=_receipt_no(step, job.txn_id),
+            kind=job.kind,
+            receipt_no=job.receipt_no,
             txn_id=job.txn_id,
             state=job.state,
             attempts=job.attempts,
@@ -212,13 +212,8 @@ def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
             error_message=job.error_message,
             at=job.created_at,
         )
-        for job in step.uow.print_jobs.unprinted()
+        for job in step.uow.print_jobs.waiting()
     )
-
-
-def _receipt_no(step: Step, txn_id: str) -> str:
-    record = step.uow.sales.get(txn_id) if txn_id else None
-    return record.body.receipt_no if record else ""
 
 
 def devices_view(step: Step, live: LiveState) -> v.DevicesView:

@@ -75,6 +75,21 @@ class PrintJob(Record, frozen=True, kw_only=True):
     created_at: int
 
 
+class WaitingPrint(Record, frozen=True, kw_only=True):
+    """A print job that is not on paper yet, or may not be, without what is to be printed."""
+
+    job_id: str
+    txn_id: str
+    receipt_no: str
+    """Empty where it is not the receipt of a sale."""
+    kind: str
+    state: PrintState
+    attempts: int
+    error: str
+    error_message: str
+    created_at: int
+
+
 class SessionSums(Record, frozen=True, kw_only=True):
     """What SQL adds up for a session, training left out (so that a day of 1,000 sales closes at once)."""
 
@@ -181,6 +196,18 @@ class PrintJobs(Protocol):
 
     def unprinted(self) -> tuple[PrintJob, ...]:
         """Queued, printing, failed and unsure ones, oldest first."""
+        ...
+
+    def waiting(self) -> tuple[WaitingPrint, ...]:
+        """The same ones without their documents, for a list of them."""
+        ...
+
+    def waiting_count(self) -> int:
+        """How many they are."""
+        ...
+
+    def original(self, txn_id: str) -> ReceiptDocument | None:
+        """The document printed first for a transaction: its receipt as the customer got it."""
         ...
 
     def states(self, txn_ids: Sequence[str]) -> dict[str, PrintState]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from local_db import pos_schema
 from local_db.terminal import LocalTerminal
-from pos_app.ports.store import PrintJob
+from pos_app.ports.store import PrintJob, WaitingPrint
 from retail.errors import DataError
 from retail.pin import check
 from retail.pin_guard import PinGuard
@@ -17,7 +17,7 @@ from sync.messages import FeedRow, PullReply, ScopeHead
 from sync.ports import EMPTY_CHECKSUM
 from tests.fakes.clock import NOON
 from tests.fakes.shop import BERLIN, OPERATORS, PINS
-from tests.fakes.store import KEYS, load_config
+from tests.fakes.store import KEYS, a_completed, load_config, record
 
 PAPER = ReceiptDocument(
     document_id="d1",
@@ -200,6 +200,43 @@ def test_print_jobs_are_taken_oldest_first(terminal: LocalTerminal) -> None:
         assert [job.job_id for job in unit.print_jobs.unprinted()] == ["job-2", "job-1"]
         assert [job.error for job in unit.print_jobs.unprinted()] == ["silent", ""]
         assert unit.print_jobs.states(["txn-1", "txn-2", "txn-3"]) == {"txn-1": "queued", "txn-2": "printed"}
+
+
+def test_what_waits_is_listed_and_counted_without_its_documents(terminal: LocalTerminal) -> None:
+    sold = a_completed(1)
+    with terminal.store.write() as unit:
+        assert (unit.print_jobs.waiting(), unit.print_jobs.waiting_count()) == ((), 0)
+        record(unit, sold)
+        unit.print_jobs.add(a_job(1, txn_id=sold.txn_id))
+        unit.print_jobs.add(replace(a_job(2), document=replace(PAPER, kind="x_report")))
+        unit.print_jobs.add(a_job(3))
+        unit.print_jobs.mark("job-2", "failed", "paper_out", "No paper.")
+        unit.print_jobs.mark("job-3", "dropped")
+        first, second = unit.print_jobs.waiting()
+        assert unit.print_jobs.waiting_count() == 2
+    assert first == WaitingPrint(
+        job_id="job-1",
+        txn_id=sold.txn_id,
+        receipt_no=sold.receipt_no,
+        kind="receipt",
+        state="queued",
+        attempts=0,
+        error="",
+        error_message="",
+        created_at=NOON + 1,
+    )
+    assert (second.job_id, second.kind, second.receipt_no) == ("job-2", "x_report", "")
+    assert (second.state, second.error, second.error_message) == ("failed", "paper_out", "No paper.")
+
+
+def test_the_original_of_a_transaction_is_what_was_printed_first(terminal: LocalTerminal) -> None:
+    again = replace(PAPER, kind="duplicate", blocks=())
+    with terminal.store.write() as unit:
+        assert unit.print_jobs.original("txn-1") is None
+        unit.print_jobs.add(a_job(1, txn_id="txn-1"))
+        unit.print_jobs.add(replace(a_job(2, txn_id="txn-1"), document=again))
+        unit.print_jobs.mark("job-1", "dropped")
+        assert unit.print_jobs.original("txn-1") == PAPER
 
 
 def test_a_job_that_is_not_there_cannot_be_marked(terminal: LocalTerminal) -> None:
