@@ -120,7 +120,13 @@ def _print_duplicate(step: Step, record: SaleRecord) -> None:
 
 
 def original(step: Step, record: SaleRecord) -> ReceiptDocument:
-    """The receipt as it was printed, made again from the record."""
+    """The receipt as it was first printed, also where shop, words or names have changed since.
+
+    Where no print of it is kept, it is made again from the record.
+    """
+    kept = step.uow.print_jobs.original(record.body.txn_id)
+    if kept is not None:
+        return kept
     names = {one.operator_id: one.name for one in step.uow.people.operators()}
     served_by = names.get(record.body.origin.operator_id, "-")
     return sale_receipt(record.body, step.config().profile, record.entry_hash, step.ids.new(), served_by)

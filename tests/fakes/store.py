@@ -70,7 +70,10 @@ def _pin_hash(pin: str) -> str:
 
 
 def load_config(
-    terminal: LocalTerminal, config: StoreConfig = BERLIN, operators: Iterable[Operator] = OPERATORS
+    terminal: LocalTerminal,
+    config: StoreConfig = BERLIN,
+    operators: Iterable[Operator] = OPERATORS,
+    epoch: str = "feed-1",
 ) -> None:
     """Enrol, and bring the configuration and the operators with their PINs."""
     enrol(terminal, config)
@@ -89,7 +92,7 @@ def load_config(
         (f"config:{config.profile.store_id}", settings),
         (f"terminal:{config.terminal.terminal_id}", own),
     ):
-        terminal.replica.apply(scope, page(scope, rows))
+        terminal.replica.apply(scope, page(scope, rows, epoch))
 
 
 def load_catalogue(

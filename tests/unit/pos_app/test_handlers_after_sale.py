@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.ports.store import PrintState
-from pos_app.queries import ListJournal, ListPrintJobs, ShowReceipt
+from pos_app.queries import ListJournal, ListPrintJobs, ShowReceipt, ShowTill
 from tests.fakes.counter import Counter, supervisor
+from tests.fakes.shop import BERLIN, OPERATORS
+from tests.fakes.store import load_config
 
 MILK = "4006381333931"
 WORD = supervisor("mistake")
@@ -40,6 +43,32 @@ def test_a_reprint_is_marked_counted_and_keeps_the_drawer_shut(counter: Counter)
     assert not counter.jobs()[-1].document.open_drawer
     entry = counter.entries()[0]
     assert (entry.kind, entry.receipt_no) == ("receipt.reprinted", "S1-T2-000001")
+
+
+def test_a_reprint_says_what_the_original_said(counter: Counter) -> None:
+    """Also after the shop moved and the cashier married."""
+    txn_id = sold(counter)
+    original = counter.paper()
+    moved = replace(BERLIN, profile=replace(BERLIN.profile, name="Laden am Fluss", tax_id="DE999"))
+    renamed = [replace(one, name=f"{one.name}-Neu") for one in OPERATORS]
+    for scope in ("config:store-1", "terminal:terminal-2"):
+        counter.local.replica.reset(scope, "feed-2")
+    load_config(counter.local, moved, renamed, epoch="feed-2")
+    assert counter.ask(ShowTill()).store_name == "Laden am Fluss"
+    assert counter.ask(ShowReceipt(txn_id=txn_id)).text == original
+    counter.ok(c.Reprint(txn_id=txn_id))
+    assert counter.paper().endswith(original)
+    counter.ok(c.Reprint(txn_id=txn_id))
+    assert counter.paper().count("KOPIE") == 1
+
+
+def test_a_receipt_whose_print_is_not_kept_is_made_again(counter: Counter) -> None:
+    txn_id = sold(counter)
+    original = counter.paper()
+    counter.local.pos.driver.execute("DELETE FROM print_job")
+    assert counter.ask(ShowReceipt(txn_id=txn_id)).text == original
+    counter.ok(c.Reprint(txn_id=txn_id))
+    assert "KOPIE" in counter.paper()
 
 
 def test_a_receipt_is_reprinted_also_when_no_session_is_open(counter: Counter) -> None:
