@@ -9,11 +9,11 @@ from typing import Protocol
 
 import pytest
 
-from devices.entries import DeviceEntry
+from devices.entries import DeviceEntry, OptionValue
 from devices.manager import build_printer
 from devices.printer.virtual.decoder import Decoder
 from devices.printer.virtual.operations import Drawer
-from devices.printer.virtual.paper import Paper
+from devices.printer.virtual.paper import Paper, PaperEvent
 from devices.printer.virtual.server import VirtualPrinter
 from pos_app.ports.devices import (
     DeviceNotReady,
@@ -39,7 +39,8 @@ def document(*blocks: Block, open_drawer: bool = False) -> ReceiptDocument:
 class Bench(Protocol):
     """A printer under test and what can be seen of it from outside."""
 
-    printer: ReceiptPrinter
+    @property
+    def printer(self) -> ReceiptPrinter: ...
 
     def printed(self) -> str: ...
 
@@ -73,7 +74,10 @@ class FileBench:
     def _paper(self) -> Paper:
         path = self._folder / "printer.bin"
         data = path.read_bytes() if path.exists() else b""
-        return Paper(events=tuple(Decoder(DOTS).feed(data)), dots=DOTS)
+        return Paper(
+            events=tuple(event for event in Decoder(DOTS).feed(data) if isinstance(event, PaperEvent)),
+            dots=DOTS,
+        )
 
     def printed(self) -> str:
         return self._paper().text
@@ -91,7 +95,7 @@ class FileBench:
 class NetworkBench:
     def __init__(self, virtual: VirtualPrinter) -> None:
         self._virtual = virtual
-        options = {
+        options: dict[str, OptionValue] = {
             "host": "127.0.0.1",
             "port": virtual.port,
             "status_timeout_ms": 2000,

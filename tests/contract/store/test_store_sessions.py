@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -10,7 +12,7 @@ from sqlcipher3 import dbapi2
 from local_db.terminal import LocalTerminal
 from pos_app.ports.store import SessionSums
 from retail.report import SessionTotals
-from retail.session import CashMove, TillSession
+from retail.session import CashMove, CashMoveKind, TillSession
 from tests.fakes.clock import NOON
 from tests.fakes.shop import BUSINESS_DATE, COLA, MILK, a_line
 from tests.fakes.store import a_completed, a_reversal, record
@@ -59,7 +61,7 @@ def test_one_session_at_a_time(terminal: LocalTerminal) -> None:
 def test_cash_movements_come_in_their_order(terminal: LocalTerminal) -> None:
     moves = tuple(
         CashMove(move_id=f"m{9 - n}", kind=kind, amount=n, reason_id="r", note="n", operator_id="ada", at=n)
-        for n, kind in enumerate(("paid_in", "paid_out", "float_entry", "cash_pickup"))
+        for n, kind in enumerate(get_args(CashMoveKind))
     )
     with terminal.store.write() as unit:
         for move in moves:

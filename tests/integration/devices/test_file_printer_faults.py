@@ -18,7 +18,7 @@ from devices.printer.file.driver import FileOptions, FilePrinter
 from devices.printer.virtual.decoder import Decoder
 from devices.printer.virtual.operations import Malformed
 from pos_app.ports.devices import DeviceNotReady, DeviceUnreachable, JobCancelled, JobUnconfirmed
-from retail.receipt import Cut, Qr, ReceiptDocument, Text
+from retail.receipt import Block, Cut, Qr, ReceiptDocument, Text
 
 SLACK_S = 5.0
 
@@ -26,7 +26,7 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="uses /dev/full,
 
 
 def document(kind: str = "receipt", lines: int = 1) -> ReceiptDocument:
-    blocks = (*[Text("Käse-Laden €")] * lines, Cut())
+    blocks: tuple[Block, ...] = (*[Text("Käse-Laden €")] * lines, Cut())
     return ReceiptDocument(document_id="d-1", kind=kind, language="de", blocks=blocks)
 
 

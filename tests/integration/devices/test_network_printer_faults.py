@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 
 from devices.printer.network.driver import NetworkOptions, NetworkPrinter
@@ -32,8 +33,14 @@ def virtual() -> Iterator[VirtualPrinter]:
 
 
 def printer_at(port: int, **timeouts: int) -> NetworkPrinter:
-    short = {"connect_timeout_ms": 400, "status_timeout_ms": 400, "confirm_timeout_ms": 400}
-    return NetworkPrinter("test", NetworkOptions(host="127.0.0.1", port=port, **(short | timeouts)))
+    short = NetworkOptions(
+        host="127.0.0.1",
+        port=port,
+        connect_timeout_ms=400,
+        status_timeout_ms=400,
+        confirm_timeout_ms=400,
+    )
+    return NetworkPrinter("test", msgspec.structs.replace(short, **timeouts))
 
 
 def document(rows: int = 3, *, open_drawer: bool = False) -> ReceiptDocument:

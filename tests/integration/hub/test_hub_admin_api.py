@@ -97,7 +97,7 @@ def test_over_tls_the_cookie_is_secure(hub: HubProcess) -> None:
 def test_a_change_needs_the_token_of_the_session(web: httpx.Client) -> None:
     body = {"name": "Xenia", "pin": "482916"}
     for token in ("", "wrong", "ü"):
-        reply = web.post("/operators", json=body, headers={"Tillbridge-CSRF": token.encode("latin-1")})
+        reply = web.post("/operators", json=body, headers={b"Tillbridge-CSRF": token.encode("latin-1")})
         assert (reply.status_code, reply.json()["error"]) == (403, "csrf")
 
 

@@ -71,7 +71,8 @@ def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal:
 
 def test_feeds_are_read_page_by_page_and_their_checksum_is_that_of_the_rows(terminal: Terminal) -> None:
     scope = f"config:{terminal.reply.store_id}"
-    cursor, epoch, checksum, rows = 0, "", EMPTY_CHECKSUM, []
+    cursor, epoch, checksum = 0, "", EMPTY_CHECKSUM
+    rows: list[m.FeedRow] = []
     while True:
         page = terminal.client.pull(m.PullRequest(scope=scope, epoch=epoch, after=cursor, limit=3))
         rows += page.rows

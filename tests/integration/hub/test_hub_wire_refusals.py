@@ -82,7 +82,7 @@ def test_a_signed_request_is_taken_and_its_replay_is_not(raw: Raw) -> None:
     ],
 )
 def test_what_is_not_signed_right_gets_401(wrong: dict[str, str], raw: Raw) -> None:
-    assert raw.send("GET", PULL, **wrong).status_code == 401
+    assert raw.send("GET", PULL, b"", **wrong).status_code == 401
 
 
 def test_a_signature_is_for_one_target_and_body_only(raw: Raw) -> None:

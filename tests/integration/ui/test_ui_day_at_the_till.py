@@ -198,9 +198,9 @@ def test_the_till_locks_and_the_sale_stays(person: Person) -> None:
     person.do(lambda: person.shell.scan("4006381333931"))
     person.press("Ctrl+L")
     assert "1,19" in person.screen("sign_in").property("reassurance")
-    person.do(lambda: person.shell.screen("sign_in").accept("000000"))
+    person.do(lambda: person.screen("sign_in").accept("000000"))
     assert person.screen("sign_in").property("problem") == "Wrong PIN. Try again."
-    person.do(lambda: person.shell.screen("sign_in").accept(PINS["ada"]))
+    person.do(lambda: person.screen("sign_in").accept(PINS["ada"]))
     assert len(person.screen("sell").property("cart").property("rows")) == 1
 
 

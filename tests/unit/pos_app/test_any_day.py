@@ -35,10 +35,13 @@ FLOAT = 20_000
 class AnyDay(RuleBasedStateMachine):
     """A supervisor, so that every act is open; a refusal is fine, a bug or a wrong sum is not."""
 
-    def __init__(self, seeded: Path) -> None:
+    seeded: Path
+    """The files of a terminal that has its catalogue; set by the test."""
+
+    def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.counter = Counter(seeded, Path(self.folder.name) / "till")
+        self.counter = Counter(self.seeded, Path(self.folder.name) / "till")
         self.completed = 0
         self.turnover = 0
         self.sold: list[str] = []
@@ -190,7 +193,7 @@ class AnyDay(RuleBasedStateMachine):
 
 def test_any_day(zurich_files: Path) -> None:
     run_state_machine_as_test(
-        lambda: AnyDay(zurich_files),
+        type("AnyDayInZurich", (AnyDay,), {"seeded": zurich_files}),
         settings=settings(
             max_examples=20,
             stateful_step_count=40,

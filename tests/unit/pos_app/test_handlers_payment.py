@@ -97,12 +97,12 @@ def test_a_half_paid_sale_survives_a_restart(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(
-    "tender",
-    [{"reference": TEST_CARD_NUMBER}, {"brand": TEST_CARD_NUMBER.replace(" ", "")}],
+    ("brand", "reference"), [("", TEST_CARD_NUMBER), (TEST_CARD_NUMBER.replace(" ", ""), "")]
 )
-def test_a_card_number_is_never_taken_in(counter: Counter, tender: dict[str, str]) -> None:
+def test_a_card_number_is_never_taken_in(counter: Counter, brand: str, reference: str) -> None:
     sale = rung_up(counter)
-    assert counter.refused(c.TenderCard(txn_id=sale.txn_id, amount=119, **tender)) == "card_number_refused"
+    tender = c.TenderCard(txn_id=sale.txn_id, amount=119, brand=brand, reference=reference)
+    assert counter.refused(tender) == "card_number_refused"
 
 
 def test_the_last_four_are_four_digits(counter: Counter) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,17 +39,29 @@ def test_nothing_measured_is_an_error() -> None:
 def test_turns_alternate_and_forget_the_warm_up() -> None:
     said: list[str] = []
 
-    def probe(name: str) -> object:
-        return lambda number: said.append(f"{name}{number}") or float(number)
+    def probe(name: str) -> Callable[[int], float]:
+        def say(number: int) -> float:
+            said.append(f"{name}{number}")
+            return float(number)
 
-    taken = in_turn(2, 1, probe("a"), probe("b"))  # type: ignore[arg-type]
+        return say
+
+    taken = in_turn(2, 1, probe("a"), probe("b"))
     assert said == ["a0", "b0", "b1", "a1", "a2", "b2"]
     assert taken == [[1.0, 2.0], [1.0, 2.0]]
 
 
 def test_a_fixed_order_stays() -> None:
     said: list[str] = []
-    in_turn(2, 0, lambda _: said.append("a") or 0.0, lambda _: said.append("b") or 0.0, fixed_order=True)
+
+    def probe(name: str) -> Callable[[int], float]:
+        def say(_: int) -> float:
+            said.append(name)
+            return 0.0
+
+        return say
+
+    in_turn(2, 0, probe("a"), probe("b"), fixed_order=True)
     assert said == ["a", "b", "a", "b"]
 
 

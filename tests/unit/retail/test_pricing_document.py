@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import cast, get_args
 
 import pytest
 
@@ -15,7 +16,7 @@ from retail.discount import Discount
 from retail.money import parse_amount
 from retail.pricing import PricedLine, PriceInput, PriceLine, price
 from retail.rounding import Rounding, divide
-from retail.tax import TaxPolicy, TaxRate, TaxTable
+from retail.tax import InclusiveMethod, TaxLevel, TaxPolicy, TaxRate, TaxTable
 from retail.tender import Tender, settle
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "algorithms" / "pricing.md"
@@ -115,11 +116,11 @@ def test_largest_remainder(row: dict[str, str]) -> None:
     ids=lambda row: " ".join(row.values()),
 )
 def test_tax_of_one_line(row: dict[str, str]) -> None:
-    for level in ("line", "document"):
+    for level in get_args(TaxLevel):
         policy = TaxPolicy(
             prices_include_tax=row["prices"] == "include tax",
             level=level,
-            inclusive_method=row["method"],
+            inclusive_method=cast(InclusiveMethod, row["method"]),
             rounding=Rounding(row["rounding"]),
         )
         (line,) = priced([row["price"]], row["rates"], policy)
@@ -130,7 +131,7 @@ def test_tax_of_one_line(row: dict[str, str]) -> None:
     "row", rows("level", "lines", "rate", "tax", "shares"), ids=lambda row: " ".join(row.values())
 )
 def test_tax_of_several_lines(row: dict[str, str]) -> None:
-    policy = TaxPolicy(prices_include_tax=False, level=row["level"])
+    policy = TaxPolicy(prices_include_tax=False, level=cast(TaxLevel, row["level"]))
     lines = priced(row["lines"].split(), row["rate"], policy)
     assert [line.tax for line in lines] == [cents(word) for word in row["shares"].split()]
     assert sum(line.tax for line in lines) == cents(row["tax"])

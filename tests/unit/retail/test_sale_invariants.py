@@ -16,7 +16,7 @@ from retail.errors import RuleError
 from retail.item import Item
 from retail.pricing import Priced
 from retail.sale_record import completed, reversal
-from retail.tender import Tender, settle
+from retail.tender import Tender, TenderKind, settle
 from retail.transaction import Approval, PriceOverride, Transaction
 from tests.fakes.clock import NOON
 from tests.fakes.shop import APPLES, BEER, BERLIN, COLA, MILK, a_deposit, a_line, a_sale, an_origin
@@ -103,9 +103,10 @@ class AnySale(RuleBasedStateMachine):
         done = self.priced()
         card = data.draw(st.integers(0, done.total))
         cash = done.total - card
+        given: dict[TenderKind, int] = {"card": card, "cash": cash + (7 if cash else 0)}
         tenders = tuple(
             Tender(payment_id=kind, kind=kind, amount=amount, at=NOON)
-            for kind, amount in (("card", card), ("cash", cash + (7 if cash else 0)))
+            for kind, amount in given.items()
             if amount
         )
         settlement = settle(done.total, tenders, None)

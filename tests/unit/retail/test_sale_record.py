@@ -83,11 +83,11 @@ def test_a_post_void_mirrors_every_amount_and_all_stock() -> None:
             assert getattr(one, name) == -getattr(other, name)
         for mine, its in zip(one.taxes, other.taxes, strict=True):
             assert (mine.net, mine.tax) == (-its.net, -its.tax)
-        for mine, its in (
+        for given, taken in (
             *zip(one.discounts, other.discounts, strict=True),
             *zip(one.transaction_shares, other.transaction_shares, strict=True),
         ):
-            assert (mine.asked, mine.applied) == (-its.asked, -its.applied)
+            assert (given.asked, given.applied) == (-taken.asked, -taken.applied)
     for group, mirror in zip(body.tax_groups, back.tax_groups, strict=True):
         assert (group.net, group.tax, group.gross) == (-mirror.net, -mirror.tax, -mirror.gross)
     assert [(one.sku, one.delta) for one in back.movements] == [

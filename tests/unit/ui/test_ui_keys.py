@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import ui
 from ui.keys import ANYWHERE, BINDINGS, KeyTable, key_name, label_of
@@ -17,7 +18,7 @@ def test_a_key_has_one_act_on_a_screen() -> None:
     assert [found for found, count in counted.items() if count > 1] == []
 
 
-def test_every_act_of_a_screen_has_a_handler_and_a_key(desk) -> None:
+def test_every_act_of_a_screen_has_a_handler_and_a_key(desk: Any) -> None:
     for name in ("sell", "tender", "change", "suspended", "price_check"):
         screen = desk.screen(name)
         bound = {b.act for b in KeyTable().of(screen.scope)}

@@ -37,7 +37,7 @@ def test_a_changed_row_tells_only_its_own_roles(qapp: object) -> None:
     changes: list[tuple[int, list[str]]] = []
     names = model.roleNames()
     model.dataChanged.connect(
-        lambda first, _last, roles: changes.append((first.row(), [bytes(names[r]).decode() for r in roles]))
+        lambda first, _last, roles: changes.append((first.row(), [names[r].toStdString() for r in roles]))
     )
     resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
@@ -58,7 +58,7 @@ def test_an_added_row_is_one_insertion(qapp: object) -> None:
 def test_data_outside_the_list_is_nothing(qapp: object) -> None:
     model = Rows(Plain)
     model.show([Plain(key="a", text="1")])
-    role = next(role for role, name in model.roleNames().items() if bytes(name) == b"text")
+    role = next(role for role, name in model.roleNames().items() if name.toStdString() == "text")
     assert model.data(model.index(0), role) == "1"
     assert model.data(model.index(5), role) is None
     assert model.data(model.index(0), int(Qt.ItemDataRole.DisplayRole)) is None

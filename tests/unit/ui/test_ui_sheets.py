@@ -201,7 +201,8 @@ def test_all_keys_do_their_act_from_their_sheet(desk: Any) -> None:
     desk.press("Esc", "F1", "F1")
     assert desk.sheet is None
     desk.press("F1")
-    desk.sheet.run("suspended")
+    sheet: Any = desk.sheet
+    sheet.run("suspended")
     assert desk.shell.property("route") == "suspended"
     desk.press("F1")
     desk.scan("4006381333931")

@@ -155,7 +155,8 @@ def test_a_sale_is_cancelled_with_a_reason_and_the_money_is_named(at: Any) -> No
         desk.answer(c.PostVoid, v.Outcome(ok=True, notice=done))
         if desk.sheet is None:
             desk.press("F8")
-            desk.sheet.choose("r1")
+            again: Any = desk.sheet
+            again.choose("r1")
         desk.sheet.accept()
         desk.settle()
         assert desk.last == c.PostVoid(txn_id="t299", reason_id="r1")

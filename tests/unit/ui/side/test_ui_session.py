@@ -10,6 +10,7 @@ from pos_app import commands as c
 from pos_app import views as v
 from proof.canned_side import SESSION, SESSION_COUNTED, SESSION_NONE, TOTALS
 from proof.canned_till import SALE
+from retail.session import CashMoveKind
 from tests.fakes.side_till import IDLE, refused
 
 UNOPENED = replace(IDLE, session=SESSION_NONE)
@@ -95,9 +96,11 @@ def test_cash_moves_with_reason_and_note(at: Any) -> None:
     desk.settle()
     assert desk.last == c.MoveCash(move="paid_out", amount=1250, reason_id="r1", note="Fenster")
     assert desk.sheet is None
-    for key, move in (("F3", "float_entry"), ("F4", "cash_pickup")):
+    moves: dict[str, CashMoveKind] = {"F3": "float_entry", "F4": "cash_pickup"}
+    for key, move in moves.items():
         desk.press(key)
-        desk.sheet.accept("5")
+        opened: Any = desk.sheet
+        opened.accept("5")
         desk.settle()
         assert desk.last == c.MoveCash(move=move, amount=500)
 
@@ -170,7 +173,8 @@ def test_the_count_is_blind_then_compared_then_closed(at: Any) -> None:
     desk.answer(c.CloseSession, v.Outcome(ok=True, changed=frozenset({"session", "till"})))
     desk.bus.till, desk.bus.session = UNOPENED, SESSION_NONE
     desk.press("F10")
-    assert desk.last == c.CloseSession()
+    closing: object = desk.last
+    assert closing == c.CloseSession()
     assert desk.shell.property("route") == "open_session"
     closed = desk.screen("open_session").property("closed_text")
     assert "Till session 41 is closed" in closed and "Short by €5.00" in closed
