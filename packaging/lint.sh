@@ -23,6 +23,7 @@ lint_screens() {
 check style "$bin/ruff" check --quiet .
 check format "$bin/ruff" format --check --quiet .
 check types "$bin/mypy"
+check test-types "$bin/mypy" --explicit-package-bases tests
 check imports "$bin/lint-imports" --no-logo
 check screens lint_screens
 check tree "$bin/python" -m pytest -q -p no:cacheprovider tests/architecture/test_tree_rules.py

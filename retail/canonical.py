@@ -58,9 +58,7 @@ def _check(node: object) -> bool:
             plain = _check(element) and plain
         return plain
     if kind is int and not -_MAX_SAFE_INTEGER <= node <= _MAX_SAFE_INTEGER:  # type: ignore[operator]
-        raise DataError(
-            "integer_out_of_range", f"{node} is too large for a JSON document.", number=str(node)
-        )
+        raise DataError("integer_out_of_range", f"{node} is too large for a JSON document.", number=str(node))
     if kind is float:
         raise DataError("float_in_document", f"A document holds no fractions, but found {node}.")
     return True

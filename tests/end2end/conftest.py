@@ -1,4 +1,4 @@
-"""A whole shop for end-to-end tests: real hub process, virtual printer over TCP, real till window under Xvfb."""
+"""A whole shop for end-to-end tests: real hub, virtual printer over TCP, real till window under Xvfb."""
 
 from __future__ import annotations
 

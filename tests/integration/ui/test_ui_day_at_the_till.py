@@ -209,6 +209,7 @@ def test_settings_are_kept_and_training_is_marked(person: Person) -> None:
     person.press("Ctrl+E", "F3", "F5")
     assert (person.shell.property("scheme"), person.shell.property("text_scale")) == ("dark", 1.25)
     person.press("Ctrl+T", "F9")
+    person.approve()
     assert person.shell.property("training") is True
     person.press("Esc")
     person.sell_milk()
