@@ -15,10 +15,10 @@ def build_printer(entry: DeviceEntry) -> ReceiptPrinter:
     _require_kind(entry, "receipt_printer")
     # Imported here: what is behind the drivers would cost a till without that printer start-up time.
     if entry.driver == "network":
-        from devices.printer.network.driver import NetworkOptions, NetworkPrinter  # noqa: PLC0415
+        from devices.printer.network.driver import NetworkOptions, NetworkPrinter  # noqa: PLC0415 - loaded by the command that needs it
 
         return NetworkPrinter(entry.id, options_as(entry, NetworkOptions))
-    from devices.printer.file.driver import FileOptions, FilePrinter  # noqa: PLC0415
+    from devices.printer.file.driver import FileOptions, FilePrinter  # noqa: PLC0415 - loaded by the command that needs it
 
     return FilePrinter(entry.id, options_as(entry, FileOptions))
 

@@ -39,10 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted; the first line on stdout says where."""
     # Imported here: listing drivers needs none of Pillow.
-    from devices.printer.virtual.control import ControlPort  # noqa: PLC0415
-    from devices.printer.virtual.folder import PaperFolder  # noqa: PLC0415
-    from devices.printer.virtual.misbehaviour import parse_misbehaviour  # noqa: PLC0415
-    from devices.printer.virtual.server import DOTS_58_MM, DOTS_80_MM, VirtualPrinter  # noqa: PLC0415
+    from devices.printer.virtual.control import ControlPort  # noqa: PLC0415 - loaded by the command that needs it
+    from devices.printer.virtual.folder import PaperFolder  # noqa: PLC0415 - loaded by the command that needs it
+    from devices.printer.virtual.misbehaviour import parse_misbehaviour  # noqa: PLC0415 - loaded by the command that needs it
+    from devices.printer.virtual.server import DOTS_58_MM, DOTS_80_MM, VirtualPrinter  # noqa: PLC0415 - loaded by the command that needs it
 
     fault = parse_misbehaviour(args.misbehave) if args.misbehave else None
     dots = DOTS_80_MM if args.paper == 80 else DOTS_58_MM  # noqa: PLR2004 - the choices of --paper

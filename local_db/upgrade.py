@@ -91,8 +91,8 @@ def back_up(driver: dbapi2.Connection, folder: Path, name: str) -> Path:
 
 def _run_alembic(connection: Connection, migrations: Migrations) -> None:
     # Alembic and Mako take longer to import than the rest of this package; most starts need neither.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - loaded by the command that needs it
+    from alembic.config import Config  # noqa: PLC0415 - loaded by the command that needs it
 
     config = Config()
     config.set_main_option("script_location", _FOLDER.as_posix())

@@ -58,10 +58,10 @@ LOOKS = (
 class _Quiet:
     """A decoder that takes every key for a person's: the pictures need no scanner."""
 
-    def feed(self, char: str, at_ms: int, *, auto_repeat: bool = False) -> list[_Key]:  # noqa: ARG002
+    def feed(self, char: str, at_ms: int, *, auto_repeat: bool = False) -> list[_Key]:  # noqa: ARG002 - the decoder's shape
         return [_Key(char)]
 
-    def tick(self, at_ms: int) -> list[_Key]:  # noqa: ARG002
+    def tick(self, at_ms: int) -> list[_Key]:  # noqa: ARG002 - the decoder's shape
         return []
 
     def due_at(self) -> int | None:
@@ -87,7 +87,7 @@ def _with(**views: object) -> Callable[[], canned.CannedBus]:
 
 
 def _press(*keys: str) -> Callable[[TillWindow, canned.CannedBus], None]:
-    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001
+    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001 - every scene has this shape
         for key in keys:
             till.shell.press(key)
             QTest.qWait(60)
@@ -96,7 +96,7 @@ def _press(*keys: str) -> Callable[[TillWindow, canned.CannedBus], None]:
 
 
 def _type(text: str) -> Callable[[TillWindow, canned.CannedBus], None]:
-    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001
+    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001 - every scene has this shape
         till.shell.screen("sell").type_text(text)  # type: ignore[attr-defined]
 
     return act

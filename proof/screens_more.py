@@ -61,7 +61,7 @@ def _model(till: TillWindow, kind: type[Model]) -> Model:
 
 
 def _press(*keys: str) -> Act:
-    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001
+    def act(till: TillWindow, bus: canned.CannedBus) -> None:  # noqa: ARG001 - every scene has this shape
         for key in keys:
             till.shell.press(key)
             QTest.qWait(80)

@@ -39,7 +39,7 @@ class Rows(QAbstractListModel):
         """The fields of the struct."""
         return {_FIRST_ROLE + i: QByteArray(name.encode()) for i, name in enumerate(self._fields)}
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many rows; none below a row."""
         return 0 if parent.isValid() else len(self._rows)
 

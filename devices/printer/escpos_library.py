@@ -49,7 +49,7 @@ def _import() -> tuple[Any, Any]:
         os.environ[PICKLE_FOLDER] = folder
         try:
             from escpos.capabilities import Profile  # noqa: PLC0415 - late on purpose, see above
-            from escpos.printer.dummy import Dummy  # noqa: PLC0415
+            from escpos.printer.dummy import Dummy  # noqa: PLC0415 - loaded by the command that needs it
         finally:
             root.handlers[:] = handlers
             if before is None:

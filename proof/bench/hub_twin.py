@@ -44,7 +44,7 @@ class HubSource:
         before = self._held.get(name, {})
         self._held[name] = now
         changed = {key: row for key, row in now.items() if before.get(key) != row}
-        insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+        insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of our own schema
         if changed.keys() & before.keys():
             settings = ", ".join(f"{one} = excluded.{one}" for one in columns if one not in keys)
             insert += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {settings}"

@@ -31,19 +31,19 @@ class Source:
 
     def draft(self) -> Row:
         """The row of the open sale; also notes the counts as they are before it completes."""
-        self._counts = {table: set(self._rows(f"SELECT * FROM {table}")) for table in _COUNTED}  # noqa: S608
+        self._counts = {table: set(self._rows(f"SELECT * FROM {table}")) for table in _COUNTED}  # noqa: S608 - names of our own schema
         return self._rows("SELECT * FROM draft WHERE state = 'open'")[0]
 
     def writes(self, txn_id: str) -> Writes:
         """Statements with their rows, which bring the twin to where the sale brought the terminal."""
         seq = self._rows("SELECT max(seq) FROM sale")[0]
         found: Writes = [
-            _insert(table, self._rows(f"SELECT * FROM {table} WHERE seq = ?", seq))  # noqa: S608
+            _insert(table, self._rows(f"SELECT * FROM {table} WHERE seq = ?", seq))  # noqa: S608 - names of our own schema
             for table in _BY_SEQ
         ]
         found.append(_insert("print_job", self._rows("SELECT * FROM print_job WHERE txn_id = ?", (txn_id,))))
         for table, keys in _COUNTED.items():
-            changed = set(self._rows(f"SELECT * FROM {table}")) - self._counts[table]  # noqa: S608
+            changed = set(self._rows(f"SELECT * FROM {table}")) - self._counts[table]  # noqa: S608 - names of our own schema
             found.append(_upsert(table, keys, sorted(changed)))
         found.append(("DELETE FROM draft WHERE txn_id = ?", [(txn_id,)]))
         return [(sql, rows) for sql, rows in found if rows]

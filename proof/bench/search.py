@@ -64,7 +64,7 @@ def _measured(count: int, texts: list[str], real: LocalCatalogue, raw: dbapi2.Co
     )
     by_length: dict[str, list[float]] = {}
     for text, taken in zip(texts, seconds[0], strict=True):
-        by_length.setdefault(f"{len(text)} letters" if len(text) <= 3 else "4 and more", []).append(taken)  # noqa: PLR2004
+        by_length.setdefault(f"{len(text)} letters" if len(text) <= 3 else "4 and more", []).append(taken)  # noqa: PLR2004 - bench output names its groups
     found = milliseconds(seconds[0])
     return measure(
         f"search_{size_name(count)}",

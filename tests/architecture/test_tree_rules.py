@@ -62,6 +62,11 @@ def test_nothing_is_left_to_do_later() -> None:
     assert named(marked) == []
 
 
+def test_every_exception_to_the_style_has_its_reason_beside_it() -> None:
+    bare = re.compile(r"# noqa(?:: [A-Z0-9, ]+)?$", re.MULTILINE)
+    assert named([path for path in files(".py") if bare.search(path.read_text("utf-8"))]) == []
+
+
 def test_packaging_does_not_shadow_the_library_of_its_name() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 

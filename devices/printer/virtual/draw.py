@@ -119,7 +119,7 @@ def _qr(code: QrCode) -> Image.Image:
 
 def _code128(code: Code128) -> Image.Image:
     # Imported here: only papers with a barcode need it, and it pulls in a picture writer.
-    from barcode.codex import Code128 as Pattern  # type: ignore[import-untyped]  # noqa: PLC0415
+    from barcode.codex import Code128 as Pattern  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded by the command that needs it
 
     modules = "".join(Pattern(code.text).build())
     bars = Image.new("1", (len(modules), 1), WHITE)
