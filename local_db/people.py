@@ -5,18 +5,17 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
-from local_db.database import Database
+from local_db.database import Database, Row
 from local_db.pos_schema import operator, pin_guard
 from local_db.statements import Statement
 from retail.pin import SealedPin
 from retail.pin_guard import PinGuard
 from retail.store_config import Operator
 
-_ACTIVE = Statement(
-    select(
-        operator.c.operator_id, operator.c.name, operator.c.role, operator.c.language, operator.c.colour
-    ).where(operator.c.active == 1)
-)
+_FIELDS = ("operator_id", "name", "role", "language", "colour")
+_ALL = select(*(operator.c[name] for name in _FIELDS)).where(operator.c.active == 1)
+_ACTIVE = Statement(_ALL)
+_ONE = Statement(_ALL.where(operator.c.operator_id == bindparam("operator_id")))
 _PIN = Statement(
     select(operator.c.pin_settings, operator.c.pin_mac).where(
         operator.c.operator_id == bindparam("operator_id"), operator.c.active == 1
@@ -44,13 +43,13 @@ class PeopleRows:
 
     def operators(self) -> tuple[Operator, ...]:
         """Active ones by name; `pin_hash` is empty: a terminal does not keep it."""
-        found = [
-            Operator(
-                operator_id=operator_id, name=name, role=role, pin_hash="", language=language, colour=colour
-            )
-            for operator_id, name, role, language, colour in self._database.rows(_ACTIVE)
-        ]
+        found = map(_operator, self._database.rows(_ACTIVE))
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.operator_id)))
+
+    def operator(self, operator_id: str) -> Operator | None:
+        """An active one by id, without a PIN as above."""
+        row = self._database.row(_ONE, operator_id=operator_id)
+        return None if row is None else _operator(row)
 
     def sealed_pin(self, operator_id: str) -> SealedPin | None:
         """What is kept of an active operator's PIN."""
@@ -70,3 +69,7 @@ class PeopleRows:
             failures=guard.failures,
             locked_until=guard.locked_until,
         )
+
+
+def _operator(row: Row) -> Operator:
+    return Operator(pin_hash="", **dict(zip(_FIELDS, row, strict=True)))

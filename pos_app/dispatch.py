@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
 from pos_app import commands as c
 from pos_app.desk import Desk
 from pos_app.handlers import after_sale, edit, goods, parking, payment, people, session, terminal
@@ -120,10 +122,7 @@ class Dispatcher:
     def dispatch(self, command: c.Command) -> Outcome:
         """Carry out one command; never raises: what went wrong is in the outcome, and nothing was changed."""
         try:
-            approver = self._approver(command.approval)
-            if isinstance(approver, Outcome):
-                return approver
-            return self._run(command, approver)
+            return self._carry_out(command)
         except ApprovalNeededError as needed:
             return self._unchanged(Outcome(ok=False, approval=needed.request))
         except KnownError as error:
@@ -132,10 +131,34 @@ class Dispatcher:
             logger.exception("command %s failed", type(command).__name__)
             return self._unchanged(Outcome(ok=False, notice=BUG))
 
+    def look_again(self) -> None:
+        """People came from the hub: whoever is no longer one of them is signed out now."""
+        try:
+            self.look(people.look_again)
+        except people.OperatorGoneError:
+            self._let_go()
+
     def look(self, ask: Callable[[Step], R]) -> R:
         """Answer a question inside one read; raises `KnownError` where there is no answer."""
         with self._store.read() as uow:
             return ask(self._step(uow))
+
+    def _carry_out(self, command: c.Command) -> Outcome:
+        try:
+            approver = self._approver(command.approval)
+            return approver if isinstance(approver, Outcome) else self._run(command, approver)
+        except people.OperatorGoneError:
+            self._let_go()
+        if isinstance(command, c.SignIn):  # somebody else comes to a till whose last person is gone
+            return self._run(command, None)
+        gone = notice_of(RuleError(*people.GONE))
+        return self._unchanged(Outcome(ok=False, notice=gone, changed=frozenset({"till"})))
+
+    def _let_go(self) -> None:
+        with self._store.write() as uow:
+            step = self._step(uow)
+            people.let_go(step)
+        self._after_commit(step)
 
     def _approver(self, given: c.Approving | None) -> Operator | Outcome | None:
         """Check a supervisor's PIN in a step of its own: a wrong one counts even if the act is refused."""
@@ -149,6 +172,7 @@ class Dispatcher:
     def _run(self, command: c.Command, approver: Operator | None) -> Outcome:
         with self._store.write() as uow:
             step = self._step(uow)
+            people.look_again(step)
             step.approver = approver
             step.approval_reason = command.approval.reason_id if command.approval else ""
             step.reason_id = getattr(command, "reason_id", "")
@@ -172,7 +196,7 @@ class Dispatcher:
             sale = self.look(current_sale)
         except KnownError:
             return outcome
-        return Outcome(ok=False, sale=sale, notice=outcome.notice, approval=outcome.approval)
+        return msgspec.structs.replace(outcome, sale=sale)
 
     def _step(self, uow: UnitOfWork) -> Step:
         return Step(

@@ -79,7 +79,15 @@ class Till:
 
     def replica_changed(self) -> None:
         """Configuration, people or catalogue arrived from the hub."""
-        self._worker.post(lambda: self._publish("till", self._arrived), BACKGROUND)
+
+        def tell() -> None:
+            try:
+                self._dispatcher.look_again()
+            except KnownError as error:
+                logger.warning("who is signed in could not be looked up anew: %s", error.message)
+            self._publish("till", self._arrived)
+
+        self._worker.post(tell, BACKGROUND)
 
     def _arrived(self, step: Step) -> TillView:
         self._live.arrivals += 1

@@ -25,6 +25,34 @@ from retail.store_config import Operator
 TERMINAL = "@terminal"
 """The guard that slows down a whole terminal, beside one for each operator (M8.2)."""
 SECOND_MS = 1000
+GONE = ("operator_gone", "This person may no longer sign in here. Ask a manager.")
+
+
+class OperatorGoneError(Exception):
+    """Who is signed in may no longer work here: the hub took the person off this terminal meanwhile."""
+
+
+def look_again(step: Step) -> None:
+    """Take name and role of who is signed in as they stand now, not as they stood at the sign-in (M8.3).
+
+    Raises `OperatorGoneError` where the person is no longer there.
+    """
+    was = step.desk.operator
+    if was is None or step.uow.store_config() is None:
+        return
+    found = step.uow.people.operator(was.operator_id)
+    if found is None:
+        raise OperatorGoneError
+    step.desk.operator = found
+
+
+def let_go(step: Step) -> None:
+    """Sign out a person who is gone; an open sale stays on the till for who comes next."""
+    try:
+        step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
+    finally:  # also where it cannot be recorded: nobody works on with rights taken away
+        step.desk.operator, step.desk.locked = None, False
+    step.changed.add("till")
 
 
 def sign_in(step: Step, command: c.SignIn) -> Outcome:
@@ -142,7 +170,7 @@ def _wait_notice(wait: int) -> Notice:
 
 
 def _operator(step: Step, operator_id: str) -> Operator:
-    found = next((one for one in step.uow.people.operators() if one.operator_id == operator_id), None)
+    found = step.uow.people.operator(operator_id)
     if found is None:
-        raise RuleError("operator_gone", "This person may no longer sign in here. Ask a manager.")
+        raise RuleError(*GONE)
     return found

@@ -74,6 +74,8 @@ def test_operators_come_by_name_with_a_sealed_pin_only(terminal: LocalTerminal) 
     with terminal.store.read() as unit:
         assert [one.name for one in unit.people.operators()] == ["Ada", "Grace"]
         assert {one.pin_hash for one in unit.people.operators()} == {""}
+        assert [unit.people.operator(one.operator_id) for one in OPERATORS] == [*OPERATORS[:2], None]
+        assert unit.people.operator("nobody") is None
         sealed = unit.people.sealed_pin("ada")
         assert sealed is not None
         assert check(sealed, PINS["ada"], KEYS.pin_pepper)

@@ -16,6 +16,8 @@ from pos_app.till import Till
 from pos_app.views import DevicesView, DeviceView, Outcome, SyncView, TillView
 from tests.fakes.counter import Counter
 from tests.fakes.faulty_store import FaultyStore
+from tests.fakes.shop import BERLIN, OPERATORS
+from tests.fakes.store import load_config
 
 WAIT_S = 10.0
 READY = DeviceView(device_id="printer", kind="printer", driver="", driver_name="", options={}, state="ready")
@@ -145,3 +147,16 @@ def test_no_news_where_the_files_cannot_be_read(bench: Bench, caplog: pytest.Log
     bench.settle()
     assert bench.news == []
     assert "no news on till: The disk of this terminal fails." in caplog.text
+
+
+def test_who_is_gone_is_off_the_screen_with_the_news(bench: Bench) -> None:
+    def take_everybody_away() -> None:
+        for scope in ("config:store-1", "terminal:terminal-2"):
+            bench.counter.local.replica.reset(scope, "feed-2")
+        load_config(bench.counter.local, BERLIN, OPERATORS[1:], epoch="feed-2")
+
+    bench.worker.call(take_everybody_away)
+    bench.till.replica_changed()
+    bench.settle()
+    topic, view = bench.news[-1]
+    assert (topic, view.operator) == ("till", None)
