@@ -36,14 +36,14 @@ format: $(STAMP) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
 
-lock: $(STAMP) ## resolve the dependencies anew into both locks
-	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 \
+lock: $(STAMP) ## resolve the dependencies anew, for every platform, into both locks
+	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 --universal \
 		pyproject.toml --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --python-version 3.11 --universal \
 		--extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
 screens: $(STAMP) ## draw docs/screens/ anew
-	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/tillbridge demo --screens docs/screens
+	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens docs/screens docs
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -109,8 +109,8 @@ def test_a_lock_pins_every_package_and_names_no_address(lock: str) -> None:
 def test_both_locks_agree() -> None:
     def pins(name: str) -> dict[str, str]:
         lines = (ROOT / name).read_text("utf-8").splitlines()
-        pairs = (line.split("==") for line in lines if "==" in line and not line.startswith(" "))
-        return {package: version for package, version in pairs}
+        pairs = (line.partition("==") for line in lines if "==" in line and not line.startswith(" "))
+        return {package: version for package, _, version in pairs}
 
     runtime, development = pins("requirements.lock"), pins("requirements-dev.lock")
     assert runtime.items() <= development.items()
