@@ -1,45 +1,71 @@
-"""Which discounts of a sale go beyond what a cashier may give alone."""
+"""How far a cashier may go with discounts alone, and a supervisor's word for what goes beyond it."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from pos_app.sale_view import priced
+from pos_app.step import Step
+from retail import sale
 from retail.discount import Discount, percent_fraction
 from retail.store_config import StoreConfig
 from retail.transaction import Transaction
 
-WHOLE_SALE = ""
-"""Stands for the discount on all, beside the ids of lines."""
+NONE = Fraction()
 
 
-def above_limit(txn: Transaction, config: StoreConfig) -> frozenset[str]:
-    """Where the sale as it now stands has a discount above the store's limit: line ids, or `WHOLE_SALE`.
+def approved_discounts(step: Step, txn: Transaction) -> Transaction:
+    """The sale with a supervisor's word for the discounts that need one; as it is where none does.
 
-    A percentage counts as it was keyed: 10 % of 0.99 rounds to 0.10, and is 10 % all the same. An amount
-    counts by its share of what it is taken off, which changes with the goods.
+    The word is for the discounts that now stand there: they are not asked about again, a later one is.
+    Raises `ApprovalNeededError`.
     """
-    if not txn.discounts and not any(line.discounts for line in txn.live_lines):
-        return frozenset()
+    waiting = unapproved(txn, step.config())
+    if not waiting:
+        return txn
+    return sale.approved(txn, replace(step.authorise("discount_above_limit"), covers=waiting))
+
+
+def unapproved(txn: Transaction, config: StoreConfig) -> tuple[str, ...]:
+    """Ids of the discounts that a supervisor has yet to approve; none within the store's limit.
+
+    The limit holds for each line, and for all discounts of the sale together against its goods undiscounted,
+    so that 10 % on the line and 10 % on the sale are more than 10 %. A percentage counts as it was keyed:
+    10 % of 0.99 rounds to 0.10, and is 10 % all the same. An amount counts by what it takes off, whose share
+    changes with the goods.
+    """
+    covered = {covers for approval in txn.approvals for covers in approval.covers}
+    given = (*(one for line in txn.live_lines for one in line.discounts), *txn.discounts)
+    waiting = tuple(one.discount_id for one in given if one.discount_id not in covered)
+    if not waiting:
+        return ()
     limit = _share(config.profile.limits.discount_percent)
     result = priced(txn, config)
-    amounts = {line.line_id: line for line in result.lines}
-    lines = (
-        (line.line_id, line.discounts, amounts[line.line_id].line_discount, amounts[line.line_id].extended)
-        for line in txn.live_lines
+    amounts = {one.line_id: one for one in result.lines}
+    # A deposit is given back in full: it is no goods that a discount is on.
+    goods = [(line, amounts[line.line_id]) for line in txn.live_lines if line.kind != "deposit"]
+    full = sum(amount.extended for _, amount in goods)
+    off_lines = sum(
+        (_off(line.discounts, amount.extended, amount.line_discount) for line, amount in goods), NONE
     )
-    base = result.subtotal - result.line_discount_total
-    whole = (WHOLE_SALE, txn.discounts, result.transaction_discount_total, base)
-    return frozenset(
-        where for where, discounts, taken, of in (*lines, whole) if _above(discounts, taken, of, limit)
+    off_sale = _off(txn.discounts, full - off_lines, result.transaction_discount_total)
+    if off_lines + off_sale > limit * full:
+        return waiting
+    return tuple(
+        one.discount_id
+        for line, amount in goods
+        for one in line.discounts
+        if _off((one,), amount.extended, amount.line_discount) > limit * amount.extended
+        and one.discount_id in waiting
     )
 
 
-def _above(discounts: tuple[Discount, ...], taken: int, of: int, limit: Fraction) -> bool:
+def _off(discounts: tuple[Discount, ...], of: int | Fraction, taken: int) -> Fraction:
+    """What discounts take off an amount: percentages unrounded, else the minor units that were taken."""
     keyed = [_share(str(one.value)) for one in discounts if one.kind == "percent"]
-    if len(keyed) == len(discounts):
-        return any(share > limit for share in keyed)
-    return taken > limit * of
+    return sum(keyed, NONE) * of if len(keyed) == len(discounts) else Fraction(taken)
 
 
 def _share(percent: str) -> Fraction:

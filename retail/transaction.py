@@ -35,6 +35,8 @@ class Approval(msgspec.Struct, frozen=True, kw_only=True):
     permission: str
     operator_id: str
     reason_id: str = ""
+    covers: tuple[str, ...] = ()
+    """Ids of the discounts it is for; empty where the act is whole in itself."""
     at: int
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app import commands as c
-from pos_app.discount_limit import above_limit
+from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
 from pos_app.sale_view import priced
 from pos_app.step import Step
@@ -12,7 +12,7 @@ from retail import sale
 from retail.discount import Discount, percent_fraction
 from retail.errors import RuleError
 from retail.events import SaleVoided
-from retail.transaction import TRANSACTION_STATES, Approval, PriceOverride, Transaction
+from retail.transaction import TRANSACTION_STATES, PriceOverride, Transaction
 
 
 def set_quantity(step: Step, command: c.SetQuantity) -> Outcome:
@@ -34,17 +34,18 @@ def override_price(step: Step, command: c.OverridePrice) -> Outcome:
 
 
 def discount_line(step: Step, command: c.DiscountLine) -> Outcome:
-    """A line discount; above the cashier's limit a supervisor approves."""
-    before = step.transaction()
-    txn = sale.discount_line(before, command.line_id, _discount(step, command))
-    step.uow.drafts.save(sale.approved(txn, _approval(step, txn, command.line_id)))
+    """A line discount; above the cashier's limit a supervisor approves. Taking one away is open to all."""
+    discount = _discount(step, command)
+    txn = sale.discount_line(step.transaction(), command.line_id, discount)
+    step.uow.drafts.save(approved_discounts(step, txn) if discount else txn)
     return changed_sale(step, command.line_id)
 
 
 def discount_sale(step: Step, command: c.DiscountSale) -> Outcome:
     """A discount on the whole transaction, with the same limit."""
-    txn = sale.discount_sale(step.transaction(), _discount(step, command))
-    step.uow.drafts.save(sale.approved(txn, _approval(step, txn, "")))
+    discount = _discount(step, command)
+    txn = sale.discount_sale(step.transaction(), discount)
+    step.uow.drafts.save(approved_discounts(step, txn) if discount else txn)
     return changed_sale(step)
 
 
@@ -77,13 +78,6 @@ def _discount(step: Step, command: c.DiscountLine | c.DiscountSale) -> Discount 
     if not command.amount:
         return None
     return Discount(discount_id=step.ids.new(), kind="amount", value=command.amount, reason=reason)
-
-
-def _approval(step: Step, txn: Transaction, where: str) -> Approval | None:
-    """The approval that the discount on a line, or on the sale (empty), needs; None within the limit."""
-    if where not in above_limit(txn, step.config()):
-        return None
-    return step.authorise("discount_above_limit")
 
 
 def void_sale(step: Step, command: c.VoidSale) -> Outcome:

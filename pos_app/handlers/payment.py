@@ -5,12 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
-from pos_app.discount_limit import above_limit
+from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
 from pos_app.views import ChangeView, Notice, Outcome
-from retail import sale
 from retail.currency import currency
 from retail.errors import RuleError
 from retail.events import TenderRemoved
@@ -64,7 +63,7 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
 
 def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
     """Complete a sale on which nothing is left to pay."""
-    txn = _approved_discounts(step, _the_sale(step, command.txn_id))
+    txn = _discounts_settled(step, _the_sale(step, command.txn_id))
     return _settle(step, txn, complete=True)
 
 
@@ -72,21 +71,17 @@ def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
     txn = _the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    txn = _approved_discounts(step, txn)
+    txn = _discounts_settled(step, txn)
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
 
 
-def _approved_discounts(step: Step, txn: Transaction) -> Transaction:
+def _discounts_settled(step: Step, txn: Transaction) -> Transaction:
     """Ask for a supervisor where discounts grew above the limit after they were given.
 
     An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; so the
     limit is looked at again when the goods stand still, before the first money is taken.
     """
-    above = above_limit(txn, step.config())
-    given = sum(1 for one in txn.approvals if one.permission == "discount_above_limit")
-    if txn.tenders or len(above) <= given:
-        return txn
-    return sale.approved(txn, step.authorise("discount_above_limit"))
+    return txn if txn.tenders else approved_discounts(step, txn)
 
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:

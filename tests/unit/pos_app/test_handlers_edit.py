@@ -47,21 +47,6 @@ def test_after_a_restart_a_void_is_undone_by_its_line(counter: Counter) -> None:
     assert counter.sale(c.UndoVoid(line_id=line_id)).total == 119
 
 
-def test_a_discount_up_to_the_limit_is_every_cashiers(counter: Counter) -> None:
-    line_id = one_line(counter)
-    assert counter.sale(c.DiscountLine(line_id=line_id, percent="10")).total == 107
-    assert counter.sale(c.DiscountSale(percent="10.0")).total == 96
-    assert counter.refused(c.DiscountSale(percent="10.01")) == "approval:discount_above_limit"
-    assert counter.refused(c.DiscountLine(line_id=line_id, amount=12)) == "approval:discount_above_limit"
-    assert counter.sale(c.DiscountLine(line_id=line_id, amount=11)).lines[0].discount == 11
-
-
-def test_the_limit_is_on_what_was_keyed_not_on_what_it_rounds_to(counter: Counter) -> None:
-    """10 % of 0.99 is 0.10, which is more than a tenth."""
-    line_id = one_line(counter, raw=COLA)
-    assert counter.sale(c.DiscountLine(line_id=line_id, percent="10")).lines[0].discount == 10
-
-
 def test_a_discount_is_taken_away_again(counter: Counter) -> None:
     line_id = one_line(counter)
     for nothing in (c.DiscountLine(line_id=line_id), c.DiscountLine(line_id=line_id, percent="0.0")):
@@ -82,39 +67,6 @@ def test_what_is_no_percentage_is_refused(counter: Counter, percent: str) -> Non
 
 def test_a_discount_never_raises_a_price(counter: Counter) -> None:
     assert counter.refused(c.DiscountLine(line_id=one_line(counter), amount=-5)) == "discount_invalid"
-
-
-def test_an_approved_discount_is_asked_for_once(counter: Counter) -> None:
-    line_id = one_line(counter)
-    sale = counter.sale(c.DiscountLine(line_id=line_id, percent="50", approval=supervisor("damaged")))
-    assert (sale.total, sale.lines[0].discount_text) == (59, "50 %")
-    body = counter.record(counter.change(c.TenderCash(txn_id=sale.txn_id, amount=59)).txn_id).body
-    assert body.lines[0].discounts[0].reason == "damaged"
-    assert [one.permission for one in body.approvals] == ["discount_above_limit"]
-
-
-def test_an_amount_that_grew_above_the_limit_needs_a_supervisor_before_payment(counter: Counter) -> None:
-    """5.00 off 50 cartons is within the limit; off the five that are left it is most of the price."""
-    line_id = one_line(counter, 50_000)
-    txn_id = counter.sale(c.DiscountSale(amount=500)).txn_id
-    total = counter.sale(c.SetQuantity(line_id=line_id, quantity=5000)).total
-    assert total == 95
-    assert counter.refused(c.TenderCash(txn_id=txn_id, amount=95)) == "approval:discount_above_limit"
-    assert counter.refused(c.TenderCard(txn_id=txn_id, amount=95)) == "approval:discount_above_limit"
-    assert counter.change(c.TenderCash(txn_id=txn_id, amount=95, approval=supervisor("damaged"))).total == 95
-
-
-def test_a_discount_on_nothing_does_not_slip_through(counter: Counter) -> None:
-    """Given on an empty sale it takes nothing, and everything from what is scanned afterwards."""
-    counter.ok(c.VoidLine(line_id=one_line(counter)))
-    counter.ok(c.DiscountSale(amount=100_000))
-    sale = counter.sale(c.Scan(raw=COLA))
-    assert sale.total == 25
-    counter.ok(c.DiscountSale())
-    line_id = counter.ok(c.Scan(raw=MILK, quantity=10_000)).line_id
-    counter.ok(c.DiscountLine(line_id=line_id, amount=100))
-    counter.ok(c.SetQuantity(line_id=line_id, quantity=1000))
-    assert counter.refused(c.FinishSale(txn_id=sale.txn_id)) == "approval:discount_above_limit"
 
 
 def test_an_override_keeps_the_price_and_shows_it(counter: Counter) -> None:
