@@ -76,6 +76,7 @@ class SyncRoutes:
                     epoch=query.get("epoch", ""),
                     after=number(query, "after", 0),
                     limit=number(query, "limit", 200),
+                    began=number(query, "began", 0),
                 )
             )
 

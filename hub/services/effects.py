@@ -16,6 +16,9 @@ from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
 from retail.sale_record import movements
 from sync import messages as m
 
+MAX_DELTA = 10**12
+"""A billion sales units. Sums of larger ones could leave 64 bits, where SQLite goes on with fractions."""
+
 
 class Permanent(Exception):
     """This op can never be applied as it is: it goes to quarantine with a reason."""
@@ -126,6 +129,8 @@ def _movement_rows(op_id: str, body: SaleCompleted) -> tuple[dict[str, Any], ...
     """As the terminal said; a training sale moves nothing, whatever it says (glossary)."""
     if body.origin.training:
         return ()
+    if any(abs(one.delta) > MAX_DELTA for one in body.movements):
+        raise Permanent("movement_too_large", "A stock movement is larger than any shop could hold.")
     return tuple(
         {
             "op_id": op_id,

@@ -51,8 +51,12 @@ class PushService:
         try:
             with self._database.write() as connection:
                 return self._take(connection, terminal, request)
+        except RecursionError as error:
+            raise RuleError(
+                "op_malformed", "A body is nested more deeply than any terminal writes."
+            ) from error
         except Fork as error:
-            self._note_fork(terminal, error)
+            note_fork(self._database, terminal, error, self._clock.now())
             raise
 
     def _take(self, connection: Connection, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
@@ -63,6 +67,7 @@ class PushService:
             )
         head = journal.locked_head(connection, terminal.terminal_id, request.epoch, now)
         known = journal.known(connection, {op.op_id for op in request.ops})
+        _check_owner(terminal, request.ops, known, head)
         chain = follow(request.ops, head, known)
         applied = apply(connection, terminal, request.epoch, chain.fresh, now)
         if chain.head != head:
@@ -71,13 +76,23 @@ class PushService:
             terminals.seen(connection, terminal.terminal_id, now)
         return m.PushReply(results=_in_order(request.ops, chain, applied), head=chain.head)
 
-    def _note_fork(self, terminal: TerminalRecord, error: Fork) -> None:
-        """A person must look at a journal that was cloned or rolled back; one task is enough."""
-        with self._database.write() as connection:
-            if not tasks.has_open_task(connection, error.code, terminal.terminal_id):
-                doubt = Doubt(kind=error.code, message=error.message, detail=dict(error.params))
-                row = task_row(doubt, None, terminal.terminal_id, self._clock.now())
-                tasks.raise_tasks(connection, [row])
+
+def note_fork(database: Database, terminal: TerminalRecord, fork: Fork, at: int) -> None:
+    """A person must look at a journal that was cloned or rolled back; one task is enough."""
+    with database.write() as connection:
+        if not tasks.has_open_task(connection, fork.code, terminal.terminal_id):
+            doubt = Doubt(kind=fork.code, message=fork.message, detail=dict(fork.params))
+            tasks.raise_tasks(connection, [task_row(doubt, None, terminal.terminal_id, at)])
+
+
+def forked(seq: int, hub_seq: int) -> Fork:
+    """The error for an entry that the hub holds in another form, or never had from this terminal."""
+    return Fork(
+        "journal_forked",
+        "The hub holds another history of this terminal: its database was rolled back or cloned.",
+        seq=seq,
+        hub_seq=hub_seq,
+    )
 
 
 def check_epoch(epoch: str) -> None:
@@ -91,6 +106,19 @@ def _check_form(ops: tuple[m.WireOp, ...]) -> None:
     for op in ops:
         if not 0 <= op.v <= MAX_VERSION or not 0 < len(op.op_id) <= MAX_ID:
             raise RuleError("op_malformed", f"Journal entry {op.seq} has an impossible version or op_id.")
+
+
+def _check_owner(
+    terminal: TerminalRecord,
+    ops: tuple[m.WireOp, ...],
+    known: dict[str, journal.KnownOp],
+    head: m.JournalHead,
+) -> None:
+    """Raise `Fork` for an op that another terminal has sent: one of the two runs on a copy of the other."""
+    for op in ops:
+        old = known.get(op.op_id)
+        if old is not None and old.terminal_id != terminal.terminal_id:
+            raise forked(op.seq, head.seq)
 
 
 def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, journal.KnownOp]) -> _Chain:
@@ -109,12 +137,7 @@ def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, jour
         if op.seq > head.seq + 1:
             break
         if not continues:
-            raise Fork(
-                "journal_forked",
-                "The hub holds another history of this terminal: its database was rolled back or cloned.",
-                seq=op.seq,
-                hub_seq=head.seq,
-            )
+            raise forked(op.seq, head.seq)
         head = m.JournalHead(seq=op.seq, hash=op.hash)
         fresh.append(op)
         known[op.op_id] = journal.KnownOp(op_id=op.op_id, terminal_id="", seq=op.seq, hash=op.hash)

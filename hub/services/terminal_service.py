@@ -6,10 +6,10 @@ import re
 
 from hub.services.clock import Clock
 from hub.services.news import News
-from hub.services.push import PushService, check_epoch
+from hub.services.push import SEEN_EVERY_MS, PushService, check_epoch, forked, note_fork
 from hub.services.scopes import check_readable, readable
 from hub.store import catalogue, feeds, journal, meta, terminals
-from hub.store.database import Database
+from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from sync import messages as m
@@ -19,6 +19,7 @@ MAX_ROWS = 1000
 """Most rows of one pull; a larger `limit` is taken as this."""
 MAX_WAIT_MS = 30_000
 MAX_ESCROW = 4096
+MAX_PROGRAM = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,21 +40,32 @@ class TerminalService:
         """
         check_epoch(request.epoch)
         now = self._clock.now()
-        terminal_id = self._terminal.terminal_id
-        with self._database.write() as connection:
-            head = journal.head(connection, terminal_id, request.epoch)
+        terminal = self._terminal
+        with self._database.read() as connection:
+            head = journal.head(connection, terminal.terminal_id, request.epoch)
             generation = meta.need(connection, meta.GENERATION)
-            if request.hub_gen == generation:
-                if request.head.seq < head.seq:
-                    raise _forked(request.head, head)
-                for mark in (request.head, request.acked):
-                    if mark.seq <= head.seq and mark.hash not in journal.hashes_at(
-                        connection, terminal_id, mark.seq
-                    ):
-                        raise _forked(mark, head)
-            terminals.seen(connection, terminal_id, now, request.program[:200])
-            scopes = feeds.heads(connection, readable(self._terminal))
+            fork = self._fork(connection, request, head) if request.hub_gen == generation else None
+            scopes = feeds.heads_of(connection, readable(terminal))
+        if fork is not None:
+            # The terminal stops pushing now, so that no push would ever tell the people at the hub.
+            note_fork(self._database, terminal, fork, now)
+            raise fork
+        program = request.program[:MAX_PROGRAM]
+        if program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
+            with self._database.write() as connection:
+                terminals.seen(connection, terminal.terminal_id, now, program)
         return m.HelloReply(hub_gen=generation, server_time=now, head=head, scopes=scopes)
+
+    def _fork(self, connection: Connection, request: m.Hello, head: m.JournalHead) -> Fork | None:
+        """The error where the terminal's marks do not lie on the chain that the hub holds."""
+        if request.head.seq < head.seq:
+            return forked(request.head.seq, head.seq)
+        for mark in (request.head, request.acked):
+            if mark.seq <= head.seq and mark.hash not in journal.hashes_at(
+                connection, self._terminal.terminal_id, mark.seq
+            ):
+                return forked(mark.seq, head.seq)
+        return None
 
     def push(self, request: m.PushRequest) -> m.PushReply:
         """See `PushService.push`."""
@@ -62,15 +74,10 @@ class TerminalService:
     def pull(self, request: m.PullRequest) -> m.PullReply:
         """Rows behind the cursor. Raises `ScopeForbidden`, or `SnapshotNeeded` for a worthless cursor."""
         check_readable(self._terminal, request.scope)
-        if request.limit < 1 or request.after < 0:
+        if request.limit < 1 or request.after < 0 or request.began < 0:
             raise RuleError("pull_invalid", "A pull asks for at least one row, after 0 or more.")
         with self._database.read() as connection:
-            found = feeds.heads(connection, [request.scope])
-            if not found:
-                # Nothing was ever published here: an empty feed that has no epoch yet.
-                head = m.ScopeHead(scope=request.scope, epoch="", seq=0, checksum="0" * 16)
-            else:
-                head = found[0]
+            (head,) = feeds.heads_of(connection, [request.scope])
             _check_cursor(request, head)
             rows = feeds.rows_after(connection, request.scope, request.after, min(request.limit, MAX_ROWS))
         reached = rows[-1].seq if rows else head.seq
@@ -110,19 +117,14 @@ class TerminalService:
 
 
 def _check_cursor(request: m.PullRequest, head: m.ScopeHead) -> None:
-    """A cursor that is not of this feed's history, or older than its oldest tombstone, is worthless (410)."""
+    """A cursor that is not of this feed's history, or older than its oldest tombstone, is worthless (410).
+
+    A reading that began after those tombstones were dropped has missed none of them, however low it stands.
+    """
     first = request.after == 0
     stranger = request.epoch not in ("", head.epoch) or (request.epoch == "" and not first)
-    if stranger or request.after > head.seq or (not first and request.after < head.min_seq):
+    ahead = max(request.after, request.began) > head.seq
+    if stranger or ahead or (not first and max(request.after, request.began) < head.min_seq):
         raise SnapshotNeeded(
             "snapshot_needed", "This cursor is too old or of another history. Read the feed from its start."
         )
-
-
-def _forked(mark: m.JournalHead, head: m.JournalHead) -> Fork:
-    return Fork(
-        "journal_forked",
-        "The hub holds another history of this terminal: its database was rolled back or cloned.",
-        seq=mark.seq,
-        hub_seq=head.seq,
-    )

@@ -56,7 +56,13 @@ def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS
     """
     check_sqlite(sqlite.sqlite_version_info)
     engine = create_engine(
-        f"sqlite:///{path}", module=sqlite, pool_size=16, max_overflow=16, pool_timeout=BUSY_MS / 1000
+        f"sqlite:///{path}",
+        module=sqlite,
+        pool_size=16,
+        max_overflow=16,
+        pool_timeout=BUSY_MS / 1000,
+        # The text of an error goes to the log: it must not hold PIN hashes, sessions or bodies of ops.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -135,6 +141,10 @@ class Watch:
         cursor.close()
         before, self._version = self._version, version
         return bool(version != before)
+
+    def forget(self) -> None:
+        """What was seen last could not be worked on: say it again."""
+        self._version = -1
 
     def close(self) -> None:
         """Give the connection back."""

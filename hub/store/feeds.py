@@ -66,6 +66,15 @@ def whole(connection: Connection, scope: str, changes: Sequence[Change]) -> list
     return [*changes, *gone]
 
 
+def heads_of(connection: Connection, scopes: Sequence[str]) -> tuple[m.ScopeHead, ...]:
+    """How far each of the scopes has come, in the order asked for; one without a history has no epoch."""
+    known = {head.scope: head for head in heads(connection, scopes)}
+    return tuple(
+        known.get(scope) or m.ScopeHead(scope=scope, epoch="", seq=0, checksum=EMPTY_CHECKSUM)
+        for scope in scopes
+    )
+
+
 def heads(connection: Connection, scopes: Iterable[str] | None = None) -> tuple[m.ScopeHead, ...]:
     """How far each of the scopes (None: all) has come; those that never had a row are left out."""
     query = select(feed_head).order_by(feed_head.c.scope)

@@ -79,7 +79,9 @@ def hashes_at(connection: Connection, terminal_id: str, seq: int) -> frozenset[s
     """Hashes of all entries that this terminal ever sent as its number `seq`, over all its epochs."""
     if seq == 0:
         return frozenset({GENESIS})
-    query = select(op.c.hash).where(op.c.terminal_id == terminal_id, op.c.seq == seq)
+    # The index begins with terminal and epoch: without the epochs every entry of the terminal would be read.
+    epochs = select(journal_head.c.epoch).where(journal_head.c.terminal_id == terminal_id)
+    query = select(op.c.hash).where(op.c.terminal_id == terminal_id, op.c.epoch.in_(epochs), op.c.seq == seq)
     return frozenset(connection.execute(query).scalars())
 
 

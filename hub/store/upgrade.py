@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from hub.store.database import Database
 from retail.errors import DataError
@@ -18,14 +19,21 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     """Apply the migrations that are missing; returns the revision found, None for a new file.
 
     Before an existing file is changed, a whole copy is put into `backups`. Raises `DataError`
-    (`database_newer`) for a file of a newer program, which stays as it is.
+    (`database_newer`) for a file of a newer program, which stays as it is, and `database_unreadable`.
     """
     known = sorted(
         match[1] for path in (migrations / "versions").iterdir() if (match := _FILE.match(path.name))
     )
     newest = known[-1]
-    with database.read() as connection:
-        found = _revision(connection)
+    try:
+        with database.read() as connection:
+            found = _revision(connection)
+    except DatabaseError as error:
+        raise DataError(
+            "database_unreadable",
+            f"The hub's database cannot be read ({error.orig}). Put the data folder back from a backup, "
+            "then run `tillbridge hub restored`.",
+        ) from error
     if found is not None and found not in known:
         raise DataError(
             "database_newer",
