@@ -201,6 +201,9 @@ TILL_NOTICES: dict[str, str] = {
         "Notices", "The last four figures of the card are exactly four figures."
     ),
     "not_paid": QT_TRANSLATE_NOOP("Notices", "The sale is not fully paid yet."),
+    "only_cash": QT_TRANSLATE_NOOP(
+        "Notices", "No card can pay what is left: {amount} are missing in coins, since cash is rounded."
+    ),
     "tender_gone": QT_TRANSLATE_NOOP("Notices", "This payment is no longer on the sale."),
     "tender_over": QT_TRANSLATE_NOOP(
         "Notices", "The card amount is larger than what is left to pay. Charge the rest, or less."

@@ -68,7 +68,7 @@ class Till(QObject):
     def send(self, command: Command, then: Then | None = None, refused: Refused | None = None) -> None:
         """Send a command and show what it did.
 
-        `then` is told of every outcome but one that waits for a supervisor, which is asked first. `refused`
+        `then` is told of every outcome; where a supervisor is asked first, of what came of that. `refused`
         takes the notice of a refusal, to be shown where it was typed instead of in the bar.
         """
         self.dispatcher.send(command, lambda outcome: self._arrived(command, outcome, then, refused))

@@ -127,6 +127,13 @@ class ApprovalSheet(SheetModel):
             approving = Approving(operator_id=self._who, pin=pin, reason_id=self._reason)
             self.till.send(replace(self._command, approval=approving), self._done, self._refused)
 
+    @Slot()
+    def cancel(self) -> None:
+        """Nobody approves: whoever asked goes on without it."""
+        self.close()
+        if self._then is not None:
+            self._then(Outcome(ok=False, approval=self._request))
+
     def _done(self, outcome: Outcome) -> None:
         if outcome.ok:
             self.close()

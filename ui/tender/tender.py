@@ -83,8 +83,9 @@ class TenderModel(ScreenModel):
 
     @Property(str, notify=changed)
     def remaining_text(self) -> str:
-        """What is still to pay."""
-        return "" if self._view is None else self._money(self._view.remaining)
+        """What is still to pay; where coins cover the exact amount but not the rounded one, what is missing."""
+        view = self._view
+        return "" if view is None else self._money(view.remaining or view.cash_remaining)
 
     @Property(str, notify=changed)
     def cash_text(self) -> str:
@@ -118,7 +119,7 @@ class TenderModel(ScreenModel):
     @Property(bool, notify=changed)
     def free(self) -> bool:
         """Whether nothing is to be paid, and the sale only needs finishing."""
-        return self._view is not None and self._view.remaining == 0
+        return self._free_sale()
 
     @Property(str, notify=changed)
     def typed(self) -> str:
@@ -207,6 +208,11 @@ class TenderModel(ScreenModel):
         view = self._view
         if view is None or self._sending or self._free_sale():
             return
+        if view.remaining == 0:
+            self._problem = say(notice("only_cash", amount=self._money(view.cash_remaining)))
+            self.till.sounds.error()
+            self.changed.emit()
+            return
         amount = self._read() or view.remaining
         self._open_card(
             lambda: CardSheet(
@@ -269,7 +275,7 @@ class TenderModel(ScreenModel):
         )
 
     def _free_sale(self) -> bool:
-        return self._view is not None and self._view.remaining == 0
+        return self._view is not None and self._view.remaining == self._view.cash_remaining == 0
 
     def _read(self) -> int | None:
         return self.till.figures.read_amount(self._typed) if self._typed else None

@@ -1579,6 +1579,10 @@
         <translation>Der Verkauf ist noch nicht ganz bezahlt.</translation>
     </message>
     <message>
+        <source>No card can pay what is left: {amount} are missing in coins, since cash is rounded.</source>
+        <translation>Den Rest kann keine Karte zahlen: Es fehlen {amount} in Münzen, denn Bargeld wird gerundet.</translation>
+    </message>
+    <message>
         <source>This payment is no longer on the sale.</source>
         <translation>Diese Zahlung ist nicht mehr auf dem Verkauf.</translation>
     </message>

@@ -68,6 +68,17 @@ def test_swiss_cash_pays_only_the_rest_of_a_split_in_whole_coins(zurich: Counter
     assert (change.paid, change.change, change.cash_rounding) == (120, 0, 1)
 
 
+def test_swiss_coins_short_of_the_rounded_amount_do_not_finish_the_sale(zurich: Counter) -> None:
+    sale = rung_up(zurich)
+    assert zurich.sale(c.TenderCash(txn_id=sale.txn_id, amount=119)).remaining == 0
+    view = zurich.ask(ShowPayment())
+    assert (view.remaining, view.cash_remaining, view.quick_cash[0]) == (0, 1, 1)
+    assert zurich.refused(c.FinishSale(txn_id=sale.txn_id)) == "not_paid"
+    assert zurich.refused(c.TenderCard(txn_id=sale.txn_id, amount=1)) == "tender_over"
+    change = zurich.change(c.TenderCash(txn_id=sale.txn_id, amount=5))
+    assert (change.paid, change.change, change.cash_rounding) == (124, 4, 1)
+
+
 def test_a_swiss_sale_of_two_rappen_costs_nothing_in_cash(zurich: Counter) -> None:
     sale = zurich.sale(c.AddDepartmentLine(department_id="misc", amount=2))
     view = zurich.ask(ShowPayment())

@@ -149,6 +149,38 @@ def test_a_free_sale_is_finished(desk: Any) -> None:
     assert desk.last == c.FinishSale(txn_id="t1")
 
 
+def test_coins_short_of_the_rounded_amount_are_not_the_end(desk: Any) -> None:
+    """1.19 in coins for 1.19 that round to 1.20: no card can pay that, and the sale is not free."""
+    desk.answer(c.TenderCash, DONE)
+    desk.bus.payment = replace(
+        PAYMENT, currency="CHF", total=119, remaining=0, cash_remaining=1, cash_rounding=1, quick_cash=(1,)
+    )
+    desk.press("F12")
+    tender = desk.screen("tender")
+    assert tender.property("free") is False
+    assert tender.property("remaining_text").endswith("0.01")
+    desk.press("F9")
+    assert desk.sheet is None
+    assert "coins" in tender.property("problem")
+    tender.submit()
+    desk.settle()
+    assert desk.bus.sent == []
+    desk.press("F8")
+    assert desk.last == c.TenderCash(txn_id="t1", amount=1)
+
+
+def test_a_payment_that_nobody_approves_can_be_tried_again(desk: Any) -> None:
+    asks = v.ApprovalRequest(permission="discount_above_limit", message="x", reason_kind="discount")
+    desk.answer(c.TenderCash, v.Outcome(ok=False, sale=SALE, approval=asks))
+    desk.press("F12", "F8")
+    tender = desk.screen("tender")
+    assert tender.property("ready") is False
+    desk.sheet.cancel()
+    assert (desk.sheet, tender.property("ready")) == (None, True)
+    desk.press("F8")
+    assert len(desk.bus.sent) == 2
+
+
 def test_escape_empties_the_amount_then_goes_back(desk: Any) -> None:
     desk.press("F12")
     desk.screen("tender").type_text("12")
