@@ -8,6 +8,8 @@ export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" QT_QUICK_BACKEND="${QT_QU
 export PYTHONDONTWRITEBYTECODE=1
 
 "$bin/coverage" erase
-"$bin/coverage" run -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --durations=15 "$@"
+verdict=0
+"$bin/coverage" run -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --durations=15 "$@" || verdict=$?
 "$bin/coverage" combine --quiet
 "$bin/python" packaging/check_coverage.py
+exit "$verdict"
