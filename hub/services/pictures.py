@@ -9,13 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from hub.services.svg_pictures import UnsafePicture, check_svg
 from retail.errors import RuleError
 
 MAX_BYTES = 60_000
 DIGEST = re.compile(r"[0-9a-f]{64}")
-_UNSAFE = re.compile(
-    rb"<script|<!ENTITY|<foreignObject|\bon[a-z]+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.I
-)
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,14 +26,19 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_picture(folder: Path, name: str) -> Picture:
     """The picture `name` below `folder`. Raises `RuleError` for what is missing, too large or no picture."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise RuleError("image_outside", f"image {name[:80]!r} lies outside the folder of the file")
+    missing = RuleError("image_missing", f"image {name[:80]!r} cannot be read")
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise RuleError("image_outside", f"image {name[:80]!r} lies outside the folder of the file")
+        if not path.is_file():
+            # A pipe, say, would be waited for without end.
+            raise missing
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise RuleError("image_missing", f"image {name[:80]!r} cannot be read") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        # ValueError: a name that no file can have; RuntimeError: links in a circle.
+        raise missing from error
     if len(content) > MAX_BYTES:
         raise RuleError("image_too_large", f"image {name[:80]!r} is larger than {MAX_BYTES} bytes")
     return Picture(
@@ -51,10 +54,10 @@ def media_type_of(content: bytes) -> str:
         return "image/webp"
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<svg", b"<?xml")) and b"<svg" in content:
-        if _UNSAFE.search(content):
-            raise RuleError(
-                "image_unsafe", "the SVG picture holds a script or a link, which no picture needs"
-            )
+        try:
+            check_svg(content)
+        except UnsafePicture as error:
+            raise RuleError("image_unsafe", f"the SVG picture may not be used: {error}") from error
         return "image/svg+xml"
     raise RuleError("image_kind", "the picture is not PNG, WebP or SVG")
 
