@@ -83,7 +83,7 @@ class TenderModel(ScreenModel):
 
     @Property(str, notify=changed)
     def remaining_text(self) -> str:
-        """What is still to pay; where coins cover the exact amount but not the rounded one, what is missing."""
+        """What is still to pay: where coins cover the exact amount, what the rounded one is short of."""
         view = self._view
         return "" if view is None else self._money(view.remaining or view.cash_remaining)
 
