@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
@@ -36,6 +38,8 @@ SUFFIXES: dict[str, FileFormat] = {
 }
 DELIMITERS = (",", ";", "\t")
 MAX_LINE = 64 * 1024
+MAX_RECORD_LINES = 50
+"""Most lines of one row: behind a quote that nobody closed, this many are looked at and read again."""
 
 
 class RawRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,15 +97,15 @@ def rows(file: CatalogueFile) -> Iterator[RawRow]:
 
 
 def _csv_rows(file: CatalogueFile, stream: TextIO) -> Iterator[RawRow]:
-    reader = csv.reader(_lines(stream), delimiter=file.delimiter, strict=True)
-    next(reader)
-    while True:
-        line = reader.line_num + 1
+    lines = _Lines(_lines(stream))
+    lines.record(file.delimiter)
+    while not lines.at_end:
+        line = lines.number + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            cells = lines.record(file.delimiter)
         except csv.Error as error:
+            # A quote that is not closed would swallow the rows behind it: only its own line is lost.
+            lines.give_back_all_but_first()
             yield RawRow(line=line, problem=f"it cannot be read as CSV: {error}")
             continue
         if not any(cell.strip() for cell in cells):
@@ -114,6 +118,42 @@ def _csv_rows(file: CatalogueFile, stream: TextIO) -> Iterator[RawRow]:
         fields = {name: cell.strip() for name, cell in zip(file.columns, cells, strict=True) if name}
         codes = fields.pop("barcodes", "").replace("|", " ").split()
         yield RawRow(line=line, fields=fields, barcodes=tuple(codes))
+
+
+class _Lines:
+    """Lines of a CSV from which records are read; one that does not end in time can be given back."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self._ahead: deque[str] = deque()
+        self._taken: list[str] = []
+        self.number = 0
+        """Lines that were taken and not given back."""
+
+    @property
+    def at_end(self) -> bool:
+        """Whether no line is left."""
+        if not self._ahead:
+            self._ahead.extend(islice(self._source, 1))
+        return not self._ahead
+
+    def record(self, delimiter: str) -> list[str]:
+        """The cells of the next record, of several lines where it has quoted line ends."""
+        self._taken = []
+        return next(csv.reader(self._take(), delimiter=delimiter, strict=True), [])
+
+    def give_back_all_but_first(self) -> None:
+        """The record was none: the lines behind its first one are read again."""
+        back = self._taken[1:]
+        self._ahead.extendleft(reversed(back))
+        self.number -= len(back)
+
+    def _take(self) -> Iterator[str]:
+        while len(self._taken) < MAX_RECORD_LINES and not self.at_end:
+            text = self._ahead.popleft()
+            self._taken.append(text)
+            self.number += 1
+            yield text
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
