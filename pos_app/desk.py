@@ -18,3 +18,5 @@ class Desk:
     """The command that waits for the age question to be answered."""
     last_voided: str = ""
     """Line voided last, for one-key undo."""
+    welcomed: bool = False
+    """Whether somebody was told where the till stood when the program started."""

@@ -18,6 +18,23 @@ TILL_NOTICES: dict[str, str] = {
     "not_configured": QT_TRANSLATE_NOOP(
         "Notices", "The shop's settings have not arrived from the hub yet. Connect the hub and wait a moment."
     ),
+    "sale_is_back": QT_TRANSLATE_NOOP("Notices", "The sale that was open is back: {total} so far."),
+    "last_sale_printed": QT_TRANSLATE_NOOP(
+        "Notices", "The last sale {number} is complete, change {change}. Its receipt is printed."
+    ),
+    "last_sale_waiting": QT_TRANSLATE_NOOP(
+        "Notices", "The last sale {number} is complete, change {change}. Its receipt waits for the printer."
+    ),
+    "last_sale_unsure": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The last sale {number} is complete, change {change}. "
+        "Its receipt may not have come out: look at the paper.",
+    ),
+    "last_sale_unprinted": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The last sale {number} is complete, change {change}. "
+        "Its receipt was not printed: the journal prints it.",
+    ),
     "scan_while_locked": QT_TRANSLATE_NOOP(
         "Notices", "Not added: the till is locked. Enter your PIN, then scan again."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.handlers.welcome import welcome
 from pos_app.outcomes import done, refused
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
@@ -69,7 +70,7 @@ def sign_in(step: Step, command: c.SignIn) -> Outcome:
     # Set before COMMIT: what goes back already names who signed in, and a failed commit only asks again.
     step.desk.operator, step.desk.locked = operator, False
     step.changed.update({"till", "session"})
-    return done(step)
+    return done(step, welcome(step))
 
 
 def _change_over(step: Step, was: Operator | None, operator: Operator) -> None:

@@ -299,7 +299,11 @@ class ShellModel(QObject):
         if gate == self._gate:
             return
         self._gate = gate
+        # What moved the gate may have something to tell, such as where the last sale stood: it comes along.
+        told = self._till.notice
         if gate and self._router.knows(gate):
             self._router.go(gate)
         elif not gate and self._shown != "sell":
             self._router.go("sell")
+        if self._till.notice is not told:
+            self._till.say(told)

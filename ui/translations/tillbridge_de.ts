@@ -1223,6 +1223,26 @@
         <translation>Die Einstellungen des Geschäfts sind noch nicht vom Hub angekommen. Hub verbinden und einen Moment warten.</translation>
     </message>
     <message>
+        <source>The sale that was open is back: {total} so far.</source>
+        <translation>Der offene Bon ist wieder da: bisher {total}.</translation>
+    </message>
+    <message>
+        <source>The last sale {number} is complete, change {change}. Its receipt is printed.</source>
+        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er ist gedruckt.</translation>
+    </message>
+    <message>
+        <source>The last sale {number} is complete, change {change}. Its receipt waits for the printer.</source>
+        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er wartet auf den Drucker.</translation>
+    </message>
+    <message>
+        <source>The last sale {number} is complete, change {change}. Its receipt may not have come out: look at the paper.</source>
+        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Vielleicht kam er nicht heraus: auf das Papier sehen.</translation>
+    </message>
+    <message>
+        <source>The last sale {number} is complete, change {change}. Its receipt was not printed: the journal prints it.</source>
+        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er wurde nicht gedruckt: Das Journal druckt ihn.</translation>
+    </message>
+    <message>
         <source>Not added: the till is locked. Enter your PIN, then scan again.</source>
         <translation>Nicht übernommen: Die Kasse ist gesperrt. PIN eingeben, dann erneut scannen.</translation>
     </message>

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pos_app
+from pos_app.handlers.welcome import PAPER
 from pos_app.permissions import LEAST_ROLE
 from retail.events import BODIES
 from ui.approval.sheet import PERMISSIONS
@@ -33,6 +34,7 @@ NOT_AT_THE_TILL = {
 COMMANDS = ("pos_app/cli", "pos_app/bootstrap")
 """What is told on the console, in plain English."""
 MADE_OF_PARTS = {
+    *(code for code, _ in PAPER.values()),
     *(f"moved_{kind}" for kind in ("float_entry", "cash_pickup", "paid_in", "paid_out")),
     *(
         f"code_{kind}"

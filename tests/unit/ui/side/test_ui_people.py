@@ -29,6 +29,23 @@ def test_a_tile_and_a_pin_sign_in(at: Any) -> None:
     assert desk.shell.property("route") == "sell"
 
 
+def test_what_is_told_at_the_sign_in_is_still_there_on_the_next_screen(at: Any) -> None:
+    desk = at(replace(IDLE, operator=None))
+    found = v.Notice(
+        code="last_sale_waiting",
+        message="x",
+        tone="caution",
+        params={"number": "S1-T2-000123", "change": "€1"},
+    )
+    desk.answer(c.SignIn, v.Outcome(ok=True, notice=found, changed=frozenset({"till"})))
+    desk.bus.till = IDLE
+    desk.press("Down")
+    desk.screen("sign_in").accept("4711")
+    desk.settle()
+    assert desk.shell.property("route") == "sell"
+    assert "S1-T2-000123" in desk.shell.property("notice_text")
+
+
 def test_a_pin_without_a_person_asks_for_one(at: Any) -> None:
     desk = at(replace(IDLE, operator=None))
     desk.screen("sign_in").accept("1")
