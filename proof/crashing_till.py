@@ -105,12 +105,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=STEPS)
     add_place_arguments(parser)
+    parser.add_argument("--scanner", nargs="+", default=[])
     args = parser.parse_args()
     places = places_of(args)
     till.set_up_log(places.data, verbose=True)
     terminal = CrashingTerminal(places)
     terminal.step = args.step
-    return till.sell(terminal, places, full_screen=False, sound=False)
+    return till.sell(terminal, places, args.scanner, full_screen=False, sound=False)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     add_place_arguments(parser)
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
+    parser.add_argument(
+        "--scanner",
+        metavar="NAME=VALUE",
+        nargs="+",
+        default=[],
+        help="how the keyboard-wedge scanner is set, such as max_gap_ms=60; see tillbridge devices",
+    )
     parser.add_argument("--silent", action="store_true", help="no sounds")
     parser.add_argument(
         "--verbose", action="store_true", help="say on standard error what is done, a line each"
@@ -38,21 +45,26 @@ def run(args: argparse.Namespace) -> int:
 
     places = places_of(args)
     set_up_log(places.data, verbose=args.verbose)
-    return sell(Terminal(places), places, full_screen=not args.windowed, sound=not args.silent)
+    return sell(Terminal(places), places, args.scanner, full_screen=not args.windowed, sound=not args.silent)
 
 
-def sell(terminal: Terminal, places: Places, *, full_screen: bool, sound: bool) -> int:
-    """Run a terminal with its window until the window is closed; the exit code."""
-    from devices.entries import DeviceEntry
+def sell(terminal: Terminal, places: Places, scanner: list[str], *, full_screen: bool, sound: bool) -> int:
+    """Run a terminal with its window until the window is closed; the exit code.
+
+    `scanner` holds options of the keyboard wedge as NAME=VALUE. Raises `KnownError` for one that is wrong.
+    """
+    from devices.entries import DeviceEntry, parse_options
     from devices.manager import build_wedge
     from pos_app.machine import SystemClock
     from ui.application import WindowOptions, run_till
 
+    entry = DeviceEntry(id="scanner", driver="wedge", options=parse_options("wedge", scanner))
+    wedge = build_wedge(entry)
     till = terminal.start()
     try:
         return run_till(
             till,
-            build_wedge(DeviceEntry(id="scanner", driver="wedge")),
+            wedge,
             SystemClock().now,
             WindowOptions(cache=places.data / "cache", full_screen=full_screen, sound=sound),
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.cli.demo.processes import Program
-from pos_app.cli.demo.screen import VirtualScreen
+from pos_app.cli.demo.screen import SCANNER_GAP_MS, VirtualScreen
 
 LOOK_S = 0.5
 
@@ -26,10 +26,11 @@ class Counter:
     def open(cls, screen: VirtualScreen, *places: str, command: tuple[str, ...] = ()) -> Counter:
         """Start `tillbridge till` (or `command`) on the terminal in `places`, and wait for its window."""
         env = {**screen.env, "PYTHONUNBUFFERED": "1"}
+        options = (*places, "--scanner", f"max_gap_ms={SCANNER_GAP_MS}")
         if command:
-            till = Program(command[0], [*command, *places], env)
+            till = Program(command[0], [*command, *options], env)
         else:
-            till = Program.tillbridge("till", *places, "--verbose", "--silent", env=env)
+            till = Program.tillbridge("till", *options, "--verbose", "--silent", env=env)
         counter = cls(screen, till)
         till.wait_for(r"window shown", timeout=60)
         return counter
@@ -79,6 +80,7 @@ class Counter:
     def next_sale(self) -> None:
         """Leave the change screen."""
         self.screen.press("Return")
+        self._settle()
 
     def picture(self, path: Path) -> Path:
         """What is on the screen."""

@@ -14,8 +14,11 @@ from retail.errors import KnownError
 
 NEEDED = ("Xvfb", "xdotool")
 WEDGE_DELAY_MS = 0
-"""Between the keys of a scan: as fast as they go, or a busy machine makes a person of it."""
-PERSON_DELAY_MS = 90
+"""Between the keys of a scan: as fast as they go."""
+SCANNER_GAP_MS = 100
+"""What the till is told of this scanner: a virtual keyboard on a busy machine stumbles, no real one does."""
+PERSON_DELAY_MS = 260
+"""xdotool halves it: a key every 130 ms."""
 
 
 class VirtualScreen:
