@@ -24,6 +24,7 @@ _SAVE = Statement(
     )
 )
 _LAST_NUMBER = Statement(select(func.coalesce(func.max(till_session.c.number), 0)))
+_LAST_DAY = Statement(select(func.coalesce(func.max(till_session.c.business_date), constant(""))))
 _ADD_MOVE = Statement(insert(cash_move).values({name: bindparam(name) for name in cash_move.c.keys()[1:]}))
 _MOVES = Statement(
     select(*tuple(cash_move.c)[3:], cash_move.c.move_id)
@@ -61,6 +62,10 @@ class SessionRows:
         """One more than the highest so far."""
         row = self._database.row(_LAST_NUMBER)
         return int(row[0]) + 1 if row else 1
+
+    def last_business_date(self) -> str:
+        """The latest day of any session, empty before the first."""
+        return str(self._database.rows(_LAST_DAY)[0][0])
 
     def add_move(self, session_id: str, move: CashMove) -> None:
         """A float entry, pickup, paid in or paid out: a fact."""

@@ -8,7 +8,14 @@ from pos_app.views import ApprovalRequest
 from retail.store_config import ReasonKind, Role
 
 Permission = Literal[
-    "discount_above_limit", "price_override", "post_void", "no_sale", "paid_out", "cash_pickup", "training"
+    "discount_above_limit",
+    "price_override",
+    "post_void",
+    "no_sale",
+    "paid_out",
+    "cash_pickup",
+    "training",
+    "earlier_day",
 ]
 
 RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
@@ -21,6 +28,7 @@ LEAST_ROLE: dict[Permission, Role] = {
     "paid_out": "supervisor",
     "cash_pickup": "supervisor",
     "training": "supervisor",
+    "earlier_day": "supervisor",
 }
 
 REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
@@ -31,6 +39,7 @@ REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "paid_out": "paid_out",
     "cash_pickup": "",
     "training": "",
+    "earlier_day": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
 
@@ -42,7 +51,14 @@ ASKS: dict[Permission, str] = {
     "paid_out": "A supervisor approves paying money out.",
     "cash_pickup": "A supervisor takes cash out of the till.",
     "training": "A supervisor switches training mode on and off.",
+    "earlier_day": (
+        "The clock says an earlier day than the last business day. Set the clock right; "
+        "a supervisor may open the till all the same."
+    ),
 }
+
+ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day"})
+"""Asked of a supervisor at the till too: what is asked is a warning that must be read."""
 
 
 class ApprovalNeededError(Exception):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pos_app.desk import Desk
-from pos_app.permissions import REASON_KIND, ApprovalNeededError, Permission, may
+from pos_app.permissions import ALWAYS_ASKED, REASON_KIND, ApprovalNeededError, Permission, may
 from pos_app.ports.clock import Clock, IdSource
 from pos_app.ports.printer_drivers import PrinterDrivers
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
@@ -107,17 +107,20 @@ class Step:
     def authorise(self, permission: Permission) -> Approval:
         """The approval for an act that is not every cashier's.
 
-        The operator's own role is enough where it has the right and a reason was picked; otherwise a
-        supervisor's word must have come with the command. Raises `ApprovalNeededError`.
+        The operator's own role is enough where it has the right and a reason was picked; otherwise, and where
+        it is always asked, a supervisor's word must have come with the command. Raises `ApprovalNeededError`.
         """
         operator = self.operator()
         kind = REASON_KIND[permission]
+        alone = permission not in ALWAYS_ASKED and may(operator.role, permission)
         if self.approver is not None:
             if not may(self.approver.role, permission):
                 name = self.approver.name
                 raise RuleError("may_not_approve", f"{name} may not approve this.", name=name)
             approver, reason_id = self.approver, self.approval_reason
-        elif may(operator.role, permission) and (self.reason_id or not kind):
+        elif (
+            permission not in ALWAYS_ASKED and may(operator.role, permission) and (self.reason_id or not kind)
+        ):
             approver, reason_id = operator, self.reason_id
         else:
             raise ApprovalNeededError(permission)

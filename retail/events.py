@@ -124,6 +124,8 @@ class SessionOpened(Body, frozen=True, kw_only=True):
     number: int
     currency: str
     opening_float: int
+    approvals: tuple[Approval, ...] = ()
+    """A supervisor's word where the clock said an earlier day than the last business day."""
 
 
 class SessionCounted(Body, frozen=True, kw_only=True):

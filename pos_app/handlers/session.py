@@ -30,18 +30,24 @@ MAX_CASH = 99_999_999
 
 
 def open_session(step: Step, command: c.OpenSession) -> Outcome:
-    """Begin a session with the counted float."""
+    """Begin a session with the counted float.
+
+    A clock set back would give this day's sales to one that is closed: a supervisor is warned, and may open
+    all the same.
+    """
     operator, config = step.operator(), step.config()
     if step.uow.sessions.current() is not None:
         raise RuleError("session_open", "A till session is already open.")
     _check_amount(command.opening_float, least=0)
     at = step.clock.now()
+    today = step.local(at)[:10]
+    approval = step.authorise("earlier_day") if today < step.uow.sessions.last_business_date() else None
     SESSION_STATES.advance("opening", "open")
     session = TillSession(
         session_id=step.ids.new(),
         number=step.uow.sessions.next_number(),
         state="open",
-        business_date=step.local(at)[:10],
+        business_date=today,
         currency=config.currency,
         opening_float=command.opening_float,
         opened_by=operator.operator_id,
@@ -53,6 +59,7 @@ def open_session(step: Step, command: c.OpenSession) -> Outcome:
         number=session.number,
         currency=session.currency,
         opening_float=session.opening_float,
+        approvals=(approval,) if approval else (),
     )
     step.record("session.opened", body)
     step.changed.update({"session", "till"})

@@ -27,6 +27,11 @@ PERMISSIONS: dict[str, str] = {
     "paid_out": QT_TRANSLATE_NOOP("Permissions", "Paying cash out needs a supervisor."),
     "cash_pickup": QT_TRANSLATE_NOOP("Permissions", "Taking cash out of the till needs a supervisor."),
     "training": QT_TRANSLATE_NOOP("Permissions", "Switching training mode needs a supervisor."),
+    "earlier_day": QT_TRANSLATE_NOOP(
+        "Permissions",
+        "The clock says an earlier day than the last business day. Set the clock right; "
+        "a supervisor may open the till all the same.",
+    ),
 }
 
 

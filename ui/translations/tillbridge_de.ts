@@ -1829,6 +1829,10 @@
         <source>Switching training mode needs a supervisor.</source>
         <translation>Zum Umschalten des Trainingsmodus ist die Aufsicht nötig.</translation>
     </message>
+    <message>
+        <source>The clock says an earlier day than the last business day. Set the clock right; a supervisor may open the till all the same.</source>
+        <translation>Die Uhr zeigt einen früheren Tag als den letzten Geschäftstag. Uhr richtig stellen; die Aufsicht kann die Kasse trotzdem öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>PieceLine</name>

@@ -41,14 +41,14 @@ TOTALS = SessionTotals(
 def test_one_session_at_a_time(terminal: LocalTerminal) -> None:
     with terminal.store.write() as unit:
         assert unit.sessions.current() is None
-        assert unit.sessions.next_number() == 1
+        assert (unit.sessions.next_number(), unit.sessions.last_business_date()) == (1, "")
         unit.sessions.save(SESSION)
         assert unit.sessions.current() == SESSION
         assert unit.sessions.next_number() == 2
         counting = replace(SESSION, state="closing", counted=9_990)
         unit.sessions.save(counting)
         assert unit.sessions.current() == counting
-    second = replace(SESSION, session_id="session-2", number=2)
+    second = replace(SESSION, session_id="session-2", number=2, business_date="2026-11-29")
     with pytest.raises(dbapi2.IntegrityError), terminal.store.write() as unit:
         unit.sessions.save(second)
     with terminal.store.write() as unit:
@@ -56,6 +56,7 @@ def test_one_session_at_a_time(terminal: LocalTerminal) -> None:
         assert unit.sessions.current() is None
         unit.sessions.save(second)
         assert unit.sessions.current() == second
+        assert unit.sessions.last_business_date() == BUSINESS_DATE
 
 
 def test_cash_movements_come_in_their_order(terminal: LocalTerminal) -> None:

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
-from pos_app.permissions import LEAST_ROLE, REASON_KIND, Permission, may, sees_cash
-from pos_app.queries import ListReasons, ListSupervisors
+from pos_app.permissions import ALWAYS_ASKED, LEAST_ROLE, REASON_KIND, Permission, may, sees_cash
+from pos_app.queries import ListReasons, ListSupervisors, ShowTill
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import CASHIER, SUPERVISOR
 
@@ -28,6 +28,14 @@ def sold(counter: Counter) -> str:
     return counter.change(c.TenderCash(txn_id=sale.txn_id, amount=200)).txn_id
 
 
+def a_day_back(counter: Counter) -> c.Command:
+    """Opening the till after the Z report, with the clock set back."""
+    counter.ok(c.DeclareCount(counted=20_000))
+    counter.ok(c.CloseSession())
+    counter.clock.pass_ms(-86_400_000)
+    return c.OpenSession(opening_float=0)
+
+
 ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "discount_above_limit": (lambda one: c.DiscountLine(line_id=line_of(one), percent="11"), "damaged"),
     "price_override": (lambda one: c.OverridePrice(line_id=line_of(one), unit_price=99), "label"),
@@ -36,6 +44,7 @@ ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "paid_out": (lambda _: c.MoveCash(move="paid_out", amount=1500), "window"),
     "cash_pickup": (lambda _: c.MoveCash(move="cash_pickup", amount=5000), ""),
     "training": (lambda _: c.SetTraining(on=True), ""),
+    "earlier_day": (a_day_back, ""),
 }
 EVERY = pytest.mark.parametrize("permission", ACTS)
 
@@ -65,8 +74,9 @@ def test_a_supervisor_with_the_right_pin_passes_and_is_on_record(
         sale = counter.ok(c.Scan(raw="4012345678901")).sale
         assert sale is not None
         counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
+    today = counter.ask(ShowTill()).business_date
     with counter.local.store.read() as uow:
-        entry = uow.journal.page("2026-11-30", None, 1)[0].entry
+        entry = uow.journal.page(today, None, 1)[0].entry
     (approval,) = entry.op.body["approvals"]
     assert (approval["permission"], approval["operator_id"]) == (permission, "grace")
     assert approval["reason_id"] == reason_id
@@ -95,7 +105,7 @@ def test_a_reason_of_the_list_is_needed(counter: Counter, permission: Permission
     assert counter.refused(replace(act(counter), approval=supervisor(reason_id))) == "reason_needed"
 
 
-@EVERY
+@pytest.mark.parametrize("permission", [one for one in ACTS if one not in ALWAYS_ASKED])
 def test_a_supervisor_at_the_till_needs_only_the_reason(counter: Counter, permission: Permission) -> None:
     act, reason_id = ACTS[permission]
     counter.stand(SUPERVISOR)
@@ -104,6 +114,15 @@ def test_a_supervisor_at_the_till_needs_only_the_reason(counter: Counter, permis
         assert counter.refused(command) == f"approval:{permission}"
         command = replace(command, reason_id=reason_id)
     counter.ok(command)
+
+
+@pytest.mark.parametrize("permission", sorted(ALWAYS_ASKED))
+def test_a_warning_is_read_by_a_supervisor_at_the_till_too(counter: Counter, permission: Permission) -> None:
+    act, _ = ACTS[permission]
+    counter.stand(SUPERVISOR)
+    command = act(counter)
+    assert counter.refused(command) == f"approval:{permission}"
+    counter.ok(replace(command, approval=supervisor()))
 
 
 def test_five_times_the_wrong_pin_of_a_supervisor_does_not_stop_the_sale(counter: Counter) -> None:

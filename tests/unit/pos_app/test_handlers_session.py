@@ -62,6 +62,21 @@ def test_the_business_date_is_the_stores_day_of_opening(closed: Counter) -> None
     assert (body.origin.business_date, body.origin.local_time[:10]) == ("2026-12-01", "2026-12-02")
 
 
+def test_a_clock_set_back_opens_an_earlier_day_only_with_a_supervisors_word(counter: Counter) -> None:
+    counter.clock.pass_ms(DAY_MS)
+    closed_with(counter, 20_000)
+    counter.ok(c.OpenSession(opening_float=0))
+    closed_with(counter, 0)
+    counter.clock.pass_ms(-DAY_MS)
+    again = c.OpenSession(opening_float=0)
+    assert counter.refused(again) == "approval:earlier_day"
+    counter.ok(replace(again, approval=supervisor()))
+    assert counter.ask(ShowTill()).business_date == "2026-11-30"
+    closed_with(counter, 0)
+    counter.clock.pass_ms(2 * DAY_MS)
+    counter.ok(again)
+
+
 def test_nothing_of_a_session_works_without_one(closed: Counter) -> None:
     closed.stand(SUPERVISOR)
     for command in (

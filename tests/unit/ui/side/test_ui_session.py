@@ -41,6 +41,20 @@ def test_an_empty_till_is_a_zero_that_was_typed(at: Any) -> None:
     assert desk.last == c.OpenSession(opening_float=0)
 
 
+def test_an_opening_that_nobody_approves_can_be_tried_again(at: Any) -> None:
+    desk = at(UNOPENED)
+    asks = v.ApprovalRequest(permission="earlier_day", message="x")
+    desk.answer(c.OpenSession, v.Outcome(ok=False, approval=asks))
+    desk.screen("open_session").property("count").type_total("0")
+    desk.press("F12")
+    assert desk.screen("open_session").property("busy") is True
+    assert "clock" in desk.sheet.property("why")
+    desk.sheet.cancel()
+    assert desk.screen("open_session").property("busy") is False
+    desk.press("F12")
+    assert len(desk.bus.sent) == 2
+
+
 def test_notes_and_coins_add_up(at: Any) -> None:
     desk = at(UNOPENED)
     desk.press("F2")
