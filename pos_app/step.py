@@ -118,9 +118,7 @@ class Step:
                 name = self.approver.name
                 raise RuleError("may_not_approve", f"{name} may not approve this.", name=name)
             approver, reason_id = self.approver, self.approval_reason
-        elif (
-            permission not in ALWAYS_ASKED and may(operator.role, permission) and (self.reason_id or not kind)
-        ):
+        elif alone and (self.reason_id or not kind):
             approver, reason_id = operator, self.reason_id
         else:
             raise ApprovalNeededError(permission)
