@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,7 @@ IDLE_MS = 30 * 60_000
 LONGEST_MS = 12 * 3_600_000
 TOUCH_MS = 60_000
 """How exactly it is kept when a session was used."""
+MAX_NAME = 60
 WINDOW_MS = 600_000
 MAX_WRONG = 5
 """Wrong passwords for one name from one address in ten minutes."""
@@ -52,26 +54,37 @@ class SigningIn:
         self._clock = clock
         self._wrong = RateLimit(MAX_WRONG, WINDOW_MS)
         self._wrong_from = RateLimit(MAX_WRONG_FROM, WINDOW_MS)
+        self._guessing = threading.Lock()
 
     def sign_in(self, name: str, password: str, peer: str) -> tuple[str, SignedIn] | None:
         """Token and person, or None for a wrong name or password. Raises `TooManyAttempts`."""
-        now, key = self._clock.now(), f"{peer} {name}"
-        if not (self._wrong.allows(key, now) and self._wrong_from.allows(peer, now)):
-            raise TooManyAttempts
-        with self._database.read() as connection:
-            user = people.user(connection, name)
-        known = user if user is not None and user.active else None
-        if not password_fits(known.password_hash if known else None, password[: MAX_LENGTH + 1]) or not known:
-            self._wrong.note(key, now)
-            self._wrong_from.note(peer, now)
-            return None
-        self._wrong.forget(key)
+        name = name[: MAX_NAME + 1]
+        # One at a time: guesses sent at once would all be let in before the first is counted, and each
+        # password that is compared takes 19 MiB and a processor.
+        with self._guessing:
+            now, key = self._clock.now(), f"{peer} {name}"
+            if not (self._wrong.allows(key, now) and self._wrong_from.allows(peer, now)):
+                raise TooManyAttempts
+            known = self._known(name, password)
+            if known is None:
+                self._wrong.note(key, now)
+                self._wrong_from.note(peer, now)
+                return None
+            self._wrong.forget(key)
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
         session = people.AdminSession(name=name, csrf=csrf, created_at=now, used_at=now)
         with self._database.write() as connection:
             people.end_old_sessions(connection, now - IDLE_MS, now - LONGEST_MS)
             people.add_session(connection, _hash(token), session)
         return token, SignedIn(name=name, role=known.role, csrf=csrf)
+
+    def _known(self, name: str, password: str) -> people.AdminUser | None:
+        """The active user of this name and password; takes as long where there is none."""
+        with self._database.read() as connection:
+            user = people.user(connection, name)
+        known = user if user is not None and user.active else None
+        fits = password_fits(known.password_hash if known else None, password[: MAX_LENGTH + 1])
+        return known if fits else None
 
     def who(self, token: str) -> SignedIn | None:
         """The person of a session that is within its limits, or None."""

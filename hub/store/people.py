@@ -100,6 +100,11 @@ def end_session(connection: Connection, token_hash: str) -> None:
     connection.execute(delete(admin_session).where(admin_session.c.token_hash == token_hash))
 
 
+def end_all_sessions(connection: Connection) -> None:
+    """Sign everybody out."""
+    connection.execute(delete(admin_session))
+
+
 def end_old_sessions(connection: Connection, unused_since: int, made_before: int) -> None:
     """Forget sessions that are past their limits."""
     connection.execute(

@@ -97,6 +97,11 @@ def add_code(connection: Connection, terminal_id: str, code_hash: str, expires_a
     )
 
 
+def drop_open_codes(connection: Connection) -> None:
+    """Make every code worthless that was not spent."""
+    connection.execute(delete(enrolment_code).where(enrolment_code.c.spent_at.is_(None)))
+
+
 def spend_code(
     connection: Connection, code_hash: str, public_key: str, at: int
 ) -> tuple[Literal["spent", "again"], str] | None:
