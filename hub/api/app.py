@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from retail.errors import KnownError
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
+_LOG = logging.getLogger("tillbridge.hub")
 LOOK_EVERY_S = 0.25
 """How soon a change made by another process, such as an import, wakes waiting terminals."""
 UPLOADS = "/api/v1/catalogue/import"
@@ -42,7 +44,7 @@ def build_app(hub: Hub) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_watch(hub))
+        task = asyncio.create_task(watch_others(hub))
         try:
             yield
         finally:
@@ -64,8 +66,8 @@ def build_app(hub: Hub) -> ASGIApp:
     return BodyLimit(app, uploads=UPLOADS)
 
 
-async def _watch(hub: Hub) -> None:
-    """Announce feeds that other processes have moved."""
+async def watch_others(hub: Hub, every_s: float = LOOK_EVERY_S) -> None:
+    """Announce feeds that other processes have moved, until the hub goes down."""
     watch = await run_in_threadpool(Watch, hub.database)
 
     def look() -> None:
@@ -74,9 +76,18 @@ async def _watch(hub: Hub) -> None:
                 heads = feeds.heads(connection)
             hub.news.announce(heads)
 
+    well = True
     try:
         while not hub.news.closed:
-            await run_in_threadpool(look)
-            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                await run_in_threadpool(look)
+                well = True
+            except Exception as error:  # noqa: BLE001 - see below
+                # It may pass, as a full disk does, and must not end the only task that looks.
+                watch.forget()
+                if well:
+                    _LOG.warning("cannot look for changes of other programs: %s", error)
+                well = False
+            await asyncio.sleep(every_s)
     finally:
         watch.close()
