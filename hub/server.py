@@ -6,11 +6,14 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
 
+from hub.connections import PromptProtocol
+from hub.store.serving import Serving
 from hub.tls import Certificate, certificate
 from retail.errors import RuleError
 
@@ -37,8 +40,14 @@ class _Server(uvicorn.Server):
 def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     """Serve until SIGINT or SIGTERM. `ready` is called with address and fingerprint once requests are taken.
 
-    Raises `RuleError` where the port is taken.
+    Raises `RuleError` where the port is taken or another program serves the data folder.
     """
+    # Two would work on one database, but each count wrong codes and passwords alone, and codes name the last.
+    with closing(Serving(hub.data_dir)):
+        _serve(hub, ready)
+
+
+def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     settings = hub.settings
     listener = _listen(settings.host, settings.port)
     port = listener.getsockname()[1]
@@ -74,7 +83,7 @@ def _config(hub: Hub, tls: Certificate | None) -> uvicorn.Config:
         timeout_keep_alive=75,
         proxy_headers=False,
         loop="asyncio",
-        http="h11",
+        http=PromptProtocol,
         lifespan="on",
     )
 

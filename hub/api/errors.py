@@ -14,6 +14,7 @@ from retail.errors import DataError, KnownError
 from sync.protocol import SyncError
 
 _LOG = logging.getLogger("tillbridge.hub")
+TOO_SLOW = "too_slow"
 BAD_INPUT = 400
 UNAVAILABLE = 503
 INTERNAL = 500
@@ -39,6 +40,9 @@ def error_response(error: KnownError) -> Response:
     """The answer to a known error; its status is the protocol's where it is one of the protocol's."""
     retry = error.params.get("retry_after")
     headers = {} if retry is None else {"Retry-After": str(retry)}
+    if error.code == TOO_SLOW:
+        # The rest of the request is not waited for.
+        headers["Connection"] = "close"
     body = {"error": error.code, "message": error.message, "params": error.params}
     return json_response(body, status_of(error), headers)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sync.enrolment import EnrolmentCode
-from tests.integration.hub.conftest import DEMO, set_up, tillbridge
+from tests.integration.hub.conftest import DEMO, HubProcess, set_up, tillbridge
 
 HEAD = "sku,name,price,tax_class\n"
 
@@ -166,3 +166,16 @@ def test_the_first_run_on_a_console_asks_and_serves(tmp_path: Path) -> None:
     assert code == 0
     state = json.loads(hub(tmp_path / "d", "status", "--json"))
     assert len(state["terminals"]) == 2
+
+
+def test_a_folder_is_served_by_one_hub_at_a_time(data_dir: Path) -> None:
+    first = HubProcess(data_dir, "--port", "0", "--loopback-http")
+    first.start()
+    words = tillbridge("hub", "--data", str(data_dir), "--port", "0", "--loopback-http", code=1)
+    assert "Another hub serves" in words
+    assert "Traceback" not in words
+    assert "terminals" in tillbridge("hub", "status", "--data", str(data_dir), "--json")
+    first.kill()
+    again = HubProcess(data_dir, "--port", "0", "--loopback-http")
+    again.start()
+    assert again.stop() == 0
