@@ -98,10 +98,13 @@ class Hub:
         with self.database.read() as connection:
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
-        key = X25519PrivateKey.generate()
-        write_private(self.data_dir / RECOVERY, base64.b64encode(key.private_bytes_raw()) + b"\n")
-        public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
         with self.database.write() as connection:
+            # Asked again behind the lock: two programs may have been started at once.
+            if meta.get(connection, meta.RECOVERY_KEY) is not None:
+                return
+            key = X25519PrivateKey.generate()
+            write_private(self.data_dir / RECOVERY, base64.b64encode(key.private_bytes_raw()) + b"\n")
+            public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
             meta.put(connection, meta.GENERATION, new_id(self.clock.now()))
             meta.put(connection, meta.RECOVERY_KEY, public)
 

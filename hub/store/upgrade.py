@@ -45,8 +45,10 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
         if found is not None:
             back_up(database, backups / f"hub-before-{newest}.db")
         with database.write() as connection:
-            # One transaction for all missing migrations: all or none.
-            _migrate(connection, migrations)
+            # One transaction for all missing migrations: all or none. Another program that was started at the
+            # same moment may have done it since.
+            if _revision(connection) == found:
+                _migrate(connection, migrations)
     return found
 
 
