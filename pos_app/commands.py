@@ -224,6 +224,12 @@ class Reprint(Command, frozen=True, kw_only=True):
     txn_id: str
 
 
+class ReprintZ(Command, frozen=True, kw_only=True):
+    """Print a Z report again, marked DUPLICATE."""
+
+    number: int
+
+
 class PostVoid(Command, frozen=True, kw_only=True):
     """Cancel a completed transaction by an opposite one."""
 

@@ -63,6 +63,7 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.RemoveTender: payment.remove_tender,
     c.FinishSale: payment.finish_sale,
     c.Reprint: after_sale.reprint,
+    c.ReprintZ: after_sale.reprint_z,
     c.PostVoid: after_sale.post_void,
     c.RetryPrint: after_sale.retry_print,
     c.DropPrint: after_sale.drop_print,

@@ -10,7 +10,7 @@ from pos_app import journal_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.code_lookup import look_up
-from pos_app.handlers.after_sale import original
+from pos_app.handlers.after_sale import original, z_paper
 from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
 from pos_app.sale_view import payment_view, priced, sale_view
 from pos_app.session_totals import session_totals
@@ -57,6 +57,7 @@ class Lookups:
             q.ShowSession: lambda step, _query: show_session(step),
             q.ListJournal: journal_view.entries,
             q.ShowReceipt: _receipt,
+            q.ShowZReport: _z_report,
             q.ListPrintJobs: lambda step, _query: print_jobs(step),
             q.ShowDevices: lambda step, _query: self._devices(step),
             q.ShowSync: lambda _step, _query: self._sync(),
@@ -196,6 +197,11 @@ def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:
         raise RuleError("sale_unknown", "This sale is not on this terminal.")
     text = as_text(original(step, record), PREVIEW_COLUMNS)
     return v.ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text)
+
+
+def _z_report(step: Step, query: q.ShowZReport) -> v.ReceiptView:
+    text = as_text(z_paper(step, query.number), PREVIEW_COLUMNS)
+    return v.ReceiptView(txn_id="", receipt_no="", text=text)
 
 
 def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:

@@ -88,6 +88,12 @@ class ShowReceipt(Query[v.ReceiptView], frozen=True, kw_only=True):
     txn_id: str
 
 
+class ShowZReport(Query[v.ReceiptView], frozen=True, kw_only=True):
+    """A Z report as text, by its number; `ReceiptView.txn_id` is empty."""
+
+    number: int
+
+
 class ListPrintJobs(Query[tuple[v.PrintJobView, ...]], frozen=True, kw_only=True):
     """Prints that wait, failed, or may not have come out."""
 

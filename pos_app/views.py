@@ -259,6 +259,8 @@ class JournalEntryView(View, frozen=True, kw_only=True):
     operator_name: str
     txn_id: str = ""
     receipt_no: str = ""
+    z_number: int = 0
+    """On the entry that closed a session: the number of its Z report."""
     total: int | None = None
     currency: str = ""
     training: bool = False

@@ -280,6 +280,8 @@ class SideBus(canned.CannedBus):
             return tuple(kept[: query.limit])
         if isinstance(query, q.ShowReceipt):
             return v.ReceiptView(txn_id=query.txn_id, receipt_no="S1-T2-000123", text=RECEIPT)
+        if isinstance(query, q.ShowZReport):
+            return v.ReceiptView(txn_id="", receipt_no="", text=f"Z REPORT {query.number}")
         answers: dict[type[q.Query[Any]], object] = {
             q.ListOperators: self.operators,
             q.ShowSession: self.session,

@@ -174,6 +174,12 @@ class Reprinted(Body, frozen=True, kw_only=True):
     receipt_no: str
 
 
+class ReportReprinted(Body, frozen=True, kw_only=True):
+    """`report.reprinted`: a duplicate of a Z report was asked for (M5.2)."""
+
+    number: int
+
+
 class XReportTaken(Body, frozen=True, kw_only=True):
     """`report.x`: figures so far were read."""
 
@@ -197,6 +203,7 @@ BODIES: dict[str, type[Body]] = {
     "operator.signed_out": OperatorSigned,
     "operator.locked_out": OperatorSigned,
     "receipt.reprinted": Reprinted,
+    "report.reprinted": ReportReprinted,
     "report.x": XReportTaken,
 }
 """Every kind of op and the struct of its body."""

@@ -107,6 +107,7 @@ TILL_NOTICES: dict[str, str] = {
         "Notices", "A cancellation cannot be cancelled. Sell the items again."
     ),
     "sale_unknown": QT_TRANSLATE_NOOP("Notices", "This sale is not on this terminal."),
+    "z_unknown": QT_TRANSLATE_NOOP("Notices", "Z report {number} is not on this terminal."),
     "training_mix": QT_TRANSLATE_NOOP(
         "Notices", "A training sale is cancelled in training mode, a real one outside it."
     ),

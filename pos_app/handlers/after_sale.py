@@ -10,11 +10,13 @@ from pos_app.ports.store import PrintJob, SaleRecord
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
-from retail.events import Reprinted, SaleCompleted
+from retail.events import ReportReprinted, Reprinted, SaleCompleted
 from retail.receipt import ReceiptDocument
 from retail.receipt_number import receipt_number
+from retail.report import SessionTotals
 from retail.sale_receipt import duplicate, sale_receipt
 from retail.sale_record import reversal
+from retail.session_paper import session_report
 
 
 def reprint(step: Step, command: c.Reprint) -> Outcome:
@@ -23,6 +25,24 @@ def reprint(step: Step, command: c.Reprint) -> Outcome:
     record = _record(step, command.txn_id)
     _print_duplicate(step, record)
     return done(step, Notice(code="reprinting", message="The duplicate is being printed."))
+
+
+def reprint_z(step: Step, command: c.ReprintZ) -> Outcome:
+    """Print a Z report again from the figures that were fixed, marked DUPLICATE and counted (M5.2)."""
+    step.operator()
+    totals = _z_report(step, command.number)
+    step.print(duplicate(z_paper(step, command.number), step.ids.new(), totals.currency))
+    origin = replace(step.origin(), training=False)
+    step.record("report.reprinted", ReportReprinted(origin=origin, number=totals.number))
+    session = step.uow.sessions.current()
+    if session:
+        step.uow.sessions.count(session.session_id, "reprint")
+    return done(step, Notice(code="reprinting", message="The duplicate is being printed."))
+
+
+def z_paper(step: Step, number: int) -> ReceiptDocument:
+    """The paper of a Z report. Raises `RuleError` where this terminal has none of that number."""
+    return session_report(_z_report(step, number), step.config().profile, "z_report", step.ids.new())
 
 
 def retry_print(step: Step, command: c.RetryPrint) -> Outcome:
@@ -130,6 +150,13 @@ def original(step: Step, record: SaleRecord) -> ReceiptDocument:
     names = {one.operator_id: one.name for one in step.uow.people.operators()}
     served_by = names.get(record.body.origin.operator_id, "-")
     return sale_receipt(record.body, step.config().profile, record.entry_hash, step.ids.new(), served_by)
+
+
+def _z_report(step: Step, number: int) -> SessionTotals:
+    totals = step.uow.sessions.z_report(number)
+    if totals is None:
+        raise RuleError("z_unknown", f"There is no Z report {number} on this terminal.", number=number)
+    return totals
 
 
 def _record(step: Step, txn_id: str) -> SaleRecord:

@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "operator.signed_out": QT_TRANSLATE_NOOP("Journal", "Signed out"),
     "operator.locked_out": QT_TRANSLATE_NOOP("Journal", "Locked out after wrong PINs"),
     "receipt.reprinted": QT_TRANSLATE_NOOP("Journal", "Receipt printed again"),
+    "report.reprinted": QT_TRANSLATE_NOOP("Journal", "Z report printed again"),
     "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
 }
 HUB: dict[str, str] = {
@@ -69,7 +70,8 @@ class EntryRow(Row, frozen=True, kw_only=True):
 
 def entry_row(entry: JournalEntryView, figures: Figures) -> EntryRow:
     """One row. Kinds of a newer program are shown by their own name."""
-    words = [translate("Journal", KINDS.get(entry.kind, entry.kind)), entry.receipt_no]
+    number = str(entry.z_number) if entry.z_number else entry.receipt_no
+    words = [translate("Journal", KINDS.get(entry.kind, entry.kind)), number]
     details = [entry.operator_name, translate("Journal", HUB[entry.state])]
     if entry.printed:
         details.append(translate("Journal", PAPER[entry.printed]))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
-from pos_app.commands import PostVoid, Reprint
-from pos_app.queries import ListJournal, ShowReceipt
+from pos_app.commands import PostVoid, Reprint, ReprintZ
+from pos_app.queries import ListJournal, ShowReceipt, ShowZReport
 from pos_app.views import JournalEntryView, Outcome, ReceiptView
 from retail.errors import DataError
 from retail.receipt_number import parse
@@ -111,9 +111,9 @@ class JournalModel(SideScreen):
         return self._receipt.text
 
     @Property(bool, notify=changed)
-    def is_sale(self) -> bool:
-        """Whether the selected entry has a receipt."""
-        return self._entry is not None and self._entry.kind in _SALES
+    def can_reprint(self) -> bool:
+        """Whether the selected entry has a paper: a sale its receipt, the end of a session its Z report."""
+        return self._entry is not None and (self._entry.kind in _SALES or self._entry.z_number > 0)
 
     @Property(bool, notify=changed)
     def can_post_void(self) -> bool:
@@ -236,10 +236,14 @@ class JournalModel(SideScreen):
 
     def _show_receipt(self) -> None:
         entry = self._entry
+        ask = self.till.dispatcher.ask_latest
         if entry is not None and entry.kind in _SALES:
-            ask = self.till.dispatcher.ask_latest
             ask("receipt", ShowReceipt(txn_id=entry.txn_id), self._take_receipt)
+        elif entry is not None and entry.z_number:
+            self._receipt = None
+            ask("receipt", ShowZReport(number=entry.z_number), self._take_receipt)
         else:
+            self._receipt = None
             self.till.dispatcher.forget("receipt")
         self.changed.emit()
 
@@ -261,7 +265,9 @@ class JournalModel(SideScreen):
 
     def _reprint(self) -> None:
         entry = self._entry
-        if entry is None or entry.kind not in _SALES:
+        if entry is not None and entry.z_number:
+            self.till.send(ReprintZ(number=entry.z_number))
+        elif entry is None or entry.kind not in _SALES:
             self.till.say(notice("no_receipt_selected"), aloud=True)
         else:
             self.till.send(Reprint(txn_id=entry.txn_id))

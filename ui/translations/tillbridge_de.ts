@@ -908,6 +908,10 @@
         <translation>Beleg erneut gedruckt</translation>
     </message>
     <message>
+        <source>Z report printed again</source>
+        <translation>Z-Bericht erneut gedruckt</translation>
+    </message>
+    <message>
         <source>X report</source>
         <translation>X-Bericht</translation>
     </message>
@@ -1373,6 +1377,10 @@
     <message>
         <source>This sale is not on this terminal.</source>
         <translation>Dieser Verkauf ist nicht auf dieser Kasse.</translation>
+    </message>
+    <message>
+        <source>Z report {number} is not on this terminal.</source>
+        <translation>Z-Bericht {number} ist nicht an dieser Kasse.</translation>
     </message>
     <message>
         <source>A training sale is cancelled in training mode, a real one outside it.</source>

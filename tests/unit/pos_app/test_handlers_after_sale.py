@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.ports.store import PrintState
-from pos_app.queries import ListJournal, ListPrintJobs, ShowReceipt, ShowTill
+from pos_app.queries import ListJournal, ListPrintJobs, ShowReceipt, ShowTill, ShowZReport
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import BERLIN, OPERATORS
 from tests.fakes.store import load_config
@@ -84,6 +84,27 @@ def test_what_is_not_on_this_terminal_is_refused(counter: Counter) -> None:
     assert counter.refused(c.PostVoid(txn_id="never", approval=WORD)) == "sale_unknown"
     with pytest.raises(Exception, match="not on this terminal"):
         counter.ask(ShowReceipt(txn_id="never"))
+
+
+def test_a_z_report_is_printed_again_as_it_was_fixed(counter: Counter) -> None:
+    sold(counter)
+    counter.ok(c.DeclareCount(counted=20_100))
+    counter.ok(c.CloseSession())
+    original = counter.paper()
+    (entry,) = [one for one in counter.entries() if one.kind == "session.closed"]
+    assert entry.z_number == 1
+    assert counter.ask(ShowZReport(number=1)).text == original
+    counter.ok(c.ReprintZ(number=1))
+    assert counter.entries()[0].kind == "report.reprinted"
+    counter.ok(c.OpenSession(opening_float=0))
+    counter.ok(c.ReprintZ(number=1))
+    assert counter.paper().endswith(original)
+    assert counter.paper().count("KOPIE") == 1
+    with counter.local.store.read() as uow:
+        session = uow.sessions.current()
+        assert session is not None
+        assert uow.sessions.sums(session.session_id).counts == {"reprint": 1}
+    assert counter.refused(c.ReprintZ(number=2)) == "z_unknown"
 
 
 # --- post-void --------------------------------------------------------------------------------------------
@@ -212,5 +233,10 @@ def test_a_print_given_up_can_still_be_reprinted(counter: Counter) -> None:
 
 
 def test_prints_are_for_who_is_signed_in(closed: Counter) -> None:
-    for command in (c.RetryPrint(job_id="j"), c.DropPrint(job_id="j"), c.Reprint(txn_id="t")):
+    for command in (
+        c.RetryPrint(job_id="j"),
+        c.DropPrint(job_id="j"),
+        c.Reprint(txn_id="t"),
+        c.ReprintZ(number=1),
+    ):
         assert closed.refused(command) == "not_signed_in"

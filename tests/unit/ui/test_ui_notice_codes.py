@@ -9,10 +9,8 @@ from pathlib import Path
 import pos_app
 from pos_app.handlers.welcome import PAPER
 from pos_app.permissions import LEAST_ROLE
-from retail.events import BODIES
 from ui.approval.sheet import PERMISSIONS
 from ui.device_words import DEVICE_CODES, MIDWAY, device_words
-from ui.journal.entries import KINDS
 from ui.words import NOTICES
 
 ROOT = Path(pos_app.__file__).resolve().parents[1]
@@ -86,10 +84,6 @@ def test_every_code_of_till_and_rules_is_translated() -> None:
 
 def test_every_act_that_needs_a_supervisor_says_so_in_words() -> None:
     assert set(PERMISSIONS) == set(LEAST_ROLE)
-
-
-def test_every_kind_of_entry_has_its_words() -> None:
-    assert set(KINDS) == set(BODIES)
 
 
 def test_every_code_of_a_printer_is_translated() -> None:

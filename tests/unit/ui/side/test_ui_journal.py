@@ -72,7 +72,7 @@ def test_the_receipt_of_the_selected_sale_is_shown(at: Any) -> None:
     model = desk.screen("journal")
     assert "SUMME" in model.property("receipt_text")
     desk.press("F5", "Down", "Down", "Down", "Down")
-    assert (model.property("selected"), model.property("is_sale"), model.property("receipt_text")) == (
+    assert (model.property("selected"), model.property("can_reprint"), model.property("receipt_text")) == (
         4,
         False,
         "",
@@ -133,6 +133,30 @@ def test_a_receipt_is_printed_again(at: Any) -> None:
     desk = at()
     desk.press("Ctrl+J", "Down", "F4")
     assert desk.last == c.Reprint(txn_id="t298")
+
+
+def test_a_z_report_is_shown_and_printed_again(at: Any) -> None:
+    day = (
+        entry(300, "cash.moved"),
+        entry(299, "session.closed", z_number=7),
+        entry(298, "session.closed", z_number=6),
+    )
+    desk = at(journal=day)
+    desk.press("Ctrl+J", "F5")
+    model = desk.screen("journal")
+    assert (model.property("can_reprint"), model.property("receipt_text")) == (False, "")
+    desk.press("F4")
+    assert desk.bus.sent == []
+    desk.press("Down")
+    assert row(model, 1).title == "Till closed, Z report 7"
+    assert (model.property("can_reprint"), model.property("receipt_text")) == (True, "Z REPORT 7")
+    assert model.property("can_post_void") is False
+    desk.press("F4")
+    assert desk.last == c.ReprintZ(number=7)
+    desk.press("Down")
+    assert model.property("receipt_text") == "Z REPORT 6"
+    desk.press("Up", "Up")
+    assert model.property("receipt_text") == ""
 
 
 def test_a_sale_is_cancelled_with_a_reason_and_the_money_is_named(at: Any) -> None:

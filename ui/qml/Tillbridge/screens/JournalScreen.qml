@@ -152,7 +152,7 @@ SideFrame {
                 }
                 ActBar {
                     vm: screen.vm
-                    enabled: screen.vm.is_sale
+                    enabled: screen.vm.can_reprint
                     acts: screen.vm.can_post_void ? ["reprint", "post_void"] : ["reprint"]
                     most: 2
                     icons: ({
