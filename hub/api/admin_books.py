@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from hub.api.context import Manager, Services, Viewer
 from hub.api.errors import Refused
-from hub.services.looking import quarantine_view, sale_view, tasks_view
+from hub.services.looking import body_view, quarantine_view, sale_view, tasks_view
 from hub.store import feeds, sales, tasks
 
 router = APIRouter()
@@ -52,7 +52,7 @@ def one_sale(word: str, _person: Viewer, services: Services) -> dict[str, Any]:
             raise Refused(404, "sale_unknown", "There is no such sale at this hub.")
         return {
             "sales": [
-                sale_view(connection, row) | {"body": msgspec.json.decode(sales.op_of(connection, row.op_id))}
+                sale_view(connection, row) | {"body": body_view(sales.op_of(connection, row.op_id))}
                 for row in found
             ]
         }

@@ -9,6 +9,8 @@ import msgspec
 from hub.store import sales, tasks
 from hub.store.database import Connection
 
+MAX_DEPTH = 50
+
 
 def sale_view(connection: Connection, row: Any) -> dict[str, Any]:
     """A sale with its lines and tenders; `row` comes from `hub.store.sales`."""
@@ -24,7 +26,7 @@ def sale_view(connection: Connection, row: Any) -> dict[str, Any]:
 def quarantine_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
     """The quarantine inbox, oldest first."""
     return [
-        _plain(row) | {"body": msgspec.json.decode(row.body)}
+        _plain(row) | {"body": body_view(row.body)}
         for row in tasks.in_quarantine(connection, limit)
     ]
 
@@ -35,6 +37,28 @@ def tasks_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
         _plain(row) | {"detail": msgspec.json.decode(row.detail)}
         for row in tasks.open_tasks(connection, limit)
     ]
+
+
+def body_view(text: str) -> Any:
+    """The body of an op as a document; as text where it is nested so deeply that it could not be shown.
+
+    No terminal writes such a one, and one that somebody forged must not hide the others.
+    """
+    try:
+        document = msgspec.json.decode(text)
+    except RecursionError:
+        return text
+    level: list[Any] = [document]
+    for _ in range(MAX_DEPTH):
+        level = [
+            below
+            for node in level
+            if isinstance(node, dict | list)
+            for below in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return document
+    return text
 
 
 def _plain(row: Any) -> dict[str, Any]:

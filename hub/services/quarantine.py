@@ -27,17 +27,20 @@ class QuarantineService:
             terminal = None if row is None else terminals.by_id(connection, row.terminal_id)
             if row is None or terminal is None or not tasks.quarantined(connection, op_id):
                 raise RuleError("not_in_quarantine", "This op is not in quarantine.")
-            op = m.WireOp(
-                seq=row.seq,
-                op_id=op_id,
-                kind=row.kind,
-                v=row.v,
-                hlc=row.hlc,
-                body=msgspec.json.decode(row.body),
-                prev=row.prev,
-                hash=row.hash,
-            )
-            refusal = retry(connection, terminal, op, now)
+            try:
+                op = m.WireOp(
+                    seq=row.seq,
+                    op_id=op_id,
+                    kind=row.kind,
+                    v=row.v,
+                    hlc=row.hlc,
+                    body=msgspec.json.decode(row.body),
+                    prev=row.prev,
+                    hash=row.hash,
+                )
+                refusal = retry(connection, terminal, op, now)
+            except RecursionError as error:
+                raise RuleError("op_malformed", "The op is nested too deeply to be read.") from error
             if refusal is not None:
                 raise RuleError(refusal[0], f"It is refused again: {refusal[1]}")
             tasks.release(connection, op_id, now, by, "applied")

@@ -14,6 +14,8 @@ from sqlalchemy import text
 from hub.api.sync_routes import decode
 from hub.bootstrap import Hub, build_hub
 from hub.services.invariants import check
+from hub.services.looking import body_view
+from hub.services.quarantine import QuarantineService
 from hub.services.terminal_service import TerminalService
 from hub.store import journal as ops
 from hub.store import stock, tasks, terminals
@@ -186,3 +188,19 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError) as refusal:
         build_hub(tmp_path)
     assert refusal.value.code == "database_unreadable"
+
+
+@pytest.mark.parametrize(("depth", "kind"), [(40, dict), (60, str), (960, str), (100_000, str)])
+def test_a_nested_body_is_shown_as_it_may_be(depth: int, kind: type) -> None:
+    assert isinstance(body_view('{"a":' + "[" * depth + "]" * depth + "}"), kind)
+
+
+def test_a_nested_op_cannot_be_tried_again(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    op = forged(journal, "drawer.no_sale", '{"a":' + "[" * 900 + "]" * 900 + "}")
+    pushed(service, journal, hub_gen, op)
+    with hub.database.write() as connection:
+        connection.execute(text("UPDATE op SET body = :b"), {"b": '{"a":' + "[" * 5000 + "]" * 5000 + "}"})
+    with pytest.raises(RuleError, match="nested"):
+        QuarantineService(hub.database, hub.clock).retry(op.op_id, "ann")
