@@ -107,6 +107,11 @@ class Shop:
         assert self.hub is not None
         self.hub.stop()
 
+    def kill_hub(self) -> None:
+        """Pull the hub's plug."""
+        assert self.hub is not None
+        self.hub.kill()
+
     def open_till(self, *command: str) -> Counter:
         """The till's window, catalogue arrived, Anna signed in."""
         counter = Counter.open(self.screen, *self.places, command=command)

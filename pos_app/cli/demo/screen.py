@@ -13,8 +13,8 @@ from pos_app.cli.demo.processes import Program
 from retail.errors import KnownError
 
 NEEDED = ("Xvfb", "xdotool")
-WEDGE_DELAY_MS = 0
-"""Between the keys of a scan: as fast as they go."""
+WEDGE_DELAY_MS = 4
+"""xdotool halves it: a key every 2 ms. At 0 Qt takes the second of two equal digits for an auto-repeat."""
 SCANNER_GAP_MS = 100
 """What the till is told of this scanner: a virtual keyboard on a busy machine stumbles, no real one does."""
 PERSON_DELAY_MS = 260
