@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -10,13 +11,20 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
+from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import journal_head, op
 from retail.journal import GENESIS
 from sync import messages as m
 
 _THIS_CHAIN = (journal_head.c.terminal_id == bindparam("of")) & (journal_head.c.epoch == bindparam("under"))
 _HEAD = select(journal_head.c.seq, journal_head.c.hash).where(_THIS_CHAIN)
-_MOVE = update(journal_head).where(_THIS_CHAIN)
+_READ_HEAD = Prepared(_HEAD)
+_LOCK_HEAD = Prepared(_HEAD.with_for_update())
+_MOVE = Prepared(
+    update(journal_head)
+    .where(_THIS_CHAIN)
+    .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"), updated_at=bindparam("now"))
+)
 
 
 class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +38,7 @@ class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
 
 def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -> m.JournalHead:
     """The chain's head, held until the transaction ends; a new epoch begins at seq 0 and GENESIS."""
-    query = _HEAD.with_for_update()
-    row = connection.execute(query, {"of": terminal_id, "under": epoch}).one_or_none()
+    row = _LOCK_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one_or_none()
     if row is None:
         first = dict(terminal_id=terminal_id, epoch=epoch, seq=0, hash=GENESIS, updated_at=at)
         connection.execute(insert(journal_head).values(first))
@@ -41,23 +48,32 @@ def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -
 
 def head(connection: Connection, terminal_id: str, epoch: str) -> m.JournalHead:
     """The chain's head; seq 0 and GENESIS before its first op."""
-    row = connection.execute(_HEAD, {"of": terminal_id, "under": epoch}).one_or_none()
+    row = _READ_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one_or_none()
     return m.JournalHead(seq=0, hash=GENESIS) if row is None else m.JournalHead(seq=row.seq, hash=row.hash)
 
 
 def move_head(connection: Connection, terminal_id: str, epoch: str, to: m.JournalHead, at: int) -> None:
     """Set the chain's head."""
-    values = {"of": terminal_id, "under": epoch, "seq": to.seq, "hash": to.hash, "updated_at": at}
-    connection.execute(_MOVE, values)
+    values = {"of": terminal_id, "under": epoch, "to_seq": to.seq, "to_hash": to.hash, "now": at}
+    _MOVE.run(connection, values)
 
 
 def known(connection: Connection, op_ids: Iterable[str]) -> dict[str, KnownOp]:
     """Which of these ops the hub has, by op_id."""
-    query = select(op.c.op_id, op.c.terminal_id, op.c.seq, op.c.hash).where(op.c.op_id.in_(list(op_ids)))
+    wanted = list(op_ids)
+    if not wanted:
+        return {}
+    size = size_for(len(wanted))
     return {
         row.op_id: KnownOp(op_id=row.op_id, terminal_id=row.terminal_id, seq=row.seq, hash=row.hash)
-        for row in connection.execute(query)
+        for row in _known(size).run(connection, filled("op", size, wanted))
     }
+
+
+@lru_cache(maxsize=16)
+def _known(size: int) -> Prepared:
+    columns = select(op.c.op_id, op.c.terminal_id, op.c.seq, op.c.hash)
+    return Prepared(columns.where(op.c.op_id.in_(places("op", size))))
 
 
 def insert_ops(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

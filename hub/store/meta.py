@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from hub.store.database import Connection
+from hub.store.prepared import Prepared
 from hub.store.tables import hub_meta
 from retail.errors import DataError
 
@@ -18,9 +19,13 @@ RECOVERY_KEY = "recovery_key"
 """X25519 public key, base64; its private half lies in a file beside the database."""
 
 
+_GET = Prepared(select(hub_meta.c.value).where(hub_meta.c.name == bindparam("of")))
+
+
 def get(connection: Connection, name: str) -> str | None:
     """The value kept under `name`, or None."""
-    return connection.execute(select(hub_meta.c.value).where(hub_meta.c.name == name)).scalar_one_or_none()
+    value: str | None = _GET.run(connection, {"of": name}).scalar_one_or_none()
+    return value
 
 
 def need(connection: Connection, name: str) -> str:

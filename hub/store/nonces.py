@@ -9,13 +9,15 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from hub.store.database import Database, open_engine
+from hub.store.prepared import Prepared
 from hub.store.tables import nonce, nonce_metadata
 
 PURGE_EVERY = 1000
+_NOTE = Prepared(insert(nonce).values({name: bindparam(name) for name in ("terminal_id", "nonce", "at")}))
 
 
 class NonceStore:
@@ -31,7 +33,7 @@ class NonceStore:
         """Note the nonce; False where this terminal has used it before."""
         try:
             with self._database.write() as connection:
-                connection.execute(insert(nonce).values(terminal_id=terminal_id, nonce=value, at=at))
+                _NOTE.run(connection, {"terminal_id": terminal_id, "nonce": value, "at": at})
                 if self._time_to_purge():
                     connection.execute(delete(nonce).where(nonce.c.at < at - self._keep_ms))
         except IntegrityError:

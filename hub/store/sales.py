@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, func, select, union_all
 
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
+from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import op, sale, sale_line, sale_tender
 
 
@@ -16,13 +18,24 @@ def known(
     connection: Connection, txn_ids: Sequence[str], receipts: Sequence[str]
 ) -> tuple[set[str], set[str]]:
     """Which of these transactions and receipt numbers there are already."""
+    if not txn_ids:
+        return set(), set()
+    size = size_for(max(len(txn_ids), len(receipts)))
+    values = filled("txn", size, txn_ids) | filled("receipt", size, receipts or [""])
+    found = _known(size).run(connection, values).all()
+    return {row.txn_id for row in found} & set(txn_ids), {row.receipt_no for row in found} & set(receipts)
+
+
+@lru_cache(maxsize=16)
+def _known(size: int) -> Prepared:
     columns = select(sale.c.txn_id, sale.c.receipt_no)
     # Two questions in one: an OR would read the whole table.
-    query = union_all(
-        columns.where(sale.c.txn_id.in_(txn_ids)), columns.where(sale.c.receipt_no.in_(receipts))
+    return Prepared(
+        union_all(
+            columns.where(sale.c.txn_id.in_(places("txn", size))),
+            columns.where(sale.c.receipt_no.in_(places("receipt", size))),
+        )
     )
-    found = connection.execute(query).all()
-    return {row.txn_id for row in found} & set(txn_ids), {row.receipt_no for row in found} & set(receipts)
 
 
 def reversed_already(connection: Connection, txn_ids: Sequence[str]) -> set[str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from hub.store.database import Connection
+from hub.store.prepared import Prepared
 from hub.store.tables import enrolment_code, terminal
 
 
@@ -30,6 +31,9 @@ class TerminalRecord(msgspec.Struct, frozen=True, kw_only=True):
     """When it last said hello or sent something."""
 
 
+_BY_ID = Prepared(select(terminal).where(terminal.c.terminal_id == bindparam("of")))
+
+
 def every(connection: Connection) -> tuple[TerminalRecord, ...]:
     """All terminals, by store and number."""
     query = select(terminal).order_by(terminal.c.store_id, terminal.c.terminal_no)
@@ -38,7 +42,7 @@ def every(connection: Connection) -> tuple[TerminalRecord, ...]:
 
 def by_id(connection: Connection, terminal_id: str) -> TerminalRecord | None:
     """The terminal with this id, or None."""
-    row = connection.execute(select(terminal).where(terminal.c.terminal_id == terminal_id)).one_or_none()
+    row = _BY_ID.run(connection, {"of": terminal_id}).one_or_none()
     return None if row is None else _record(row)
 
 
