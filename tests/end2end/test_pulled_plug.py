@@ -13,7 +13,7 @@ import pytest
 from retail.errors import KnownError
 
 if TYPE_CHECKING:
-    from conftest import Shop
+    from tests.end2end.conftest import Shop
 
     from pos_app.cli.demo.counter import Counter
 
