@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
 from hub.api import admin_books, admin_catalogue, admin_shop, login
 from hub.api.context import Context, Viewer
-from hub.api.errors import json_response, on_bug, on_http, on_known
+from hub.api.errors import json_response, on_bug, on_gone, on_http, on_known
 from hub.api.reference_page import reference_page
 from hub.services.quarantine import QuarantineService
 from hub.services.signing_in import SigningIn
@@ -37,6 +38,7 @@ def build_admin(hub: Hub) -> FastAPI:
             KnownError: on_known,
             HTTPException: on_http,
             RequestValidationError: _on_invalid,
+            ClientDisconnect: on_gone,
             Exception: on_bug,
         },
     )

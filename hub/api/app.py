@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from hub.api.admin import build_admin
 from hub.api.authentication import Authenticator
 from hub.api.body_limit import BodyLimit
-from hub.api.errors import on_bug, on_http, on_known
+from hub.api.errors import on_bug, on_gone, on_http, on_known
 from hub.api.health import HealthRoutes
 from hub.api.login_page import LoginPage
 from hub.api.sync_routes import SyncRoutes
@@ -60,7 +61,12 @@ def build_app(hub: Hub) -> ASGIApp:
             Route("/login", page.take, methods=["POST"]),
             Mount("/", app=admin),
         ],
-        exception_handlers={KnownError: on_known, HTTPException: on_http, Exception: on_bug},
+        exception_handlers={
+            KnownError: on_known,
+            HTTPException: on_http,
+            ClientDisconnect: on_gone,
+            Exception: on_bug,
+        },
         lifespan=lifespan,
     )
     return BodyLimit(app, uploads=UPLOADS)

@@ -70,6 +70,11 @@ async def on_http(_request: Request, error: Exception) -> Response:
     return json_response(body, error.status_code, error.headers)
 
 
+async def on_gone(_request: Request, _error: Exception) -> Response:
+    """Starlette handler for a caller whose line broke before all was sent: nobody is left to be told."""
+    return Response(status_code=BAD_INPUT)
+
+
 async def on_bug(request: Request, error: Exception) -> Response:
     """Starlette handler for what nobody expected: logged here, nothing of it is told."""
     _LOG.error("error in %s %s", request.method, request.url.path, exc_info=error)
