@@ -142,8 +142,10 @@ def check_pin(step: Step, operator: Operator, typed: str) -> Notice | None:
             if guard.failures:
                 people.save_guard(name, after_success(guard))
         return None
+    # Looking at a PIN takes time by intention: a wait is counted from when it was found wrong.
+    now = step.clock.now()
     waits = [
-        wait_ms(_failed(step, name, guards[name], policy), now)
+        wait_ms(_failed(step, name, guards[name], policy, now), now)
         for name, policy in ((operator.operator_id, OPERATOR_POLICY), (TERMINAL, TERMINAL_POLICY))
     ]
     if waits[0] >= OPERATOR_POLICY.lock_ms:
@@ -154,8 +156,8 @@ def check_pin(step: Step, operator: Operator, typed: str) -> Notice | None:
     return Notice(code="wrong_pin", message="Wrong PIN. Try again.", tone="negative")
 
 
-def _failed(step: Step, name: str, guard: PinGuard, policy: GuardPolicy) -> PinGuard:
-    failed = after_failure(guard, step.clock.now(), policy)
+def _failed(step: Step, name: str, guard: PinGuard, policy: GuardPolicy, now: int) -> PinGuard:
+    failed = after_failure(guard, now, policy)
     step.uow.people.save_guard(name, failed)
     return failed
 

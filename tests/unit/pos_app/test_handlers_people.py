@@ -5,12 +5,21 @@ from __future__ import annotations
 from pos_app import commands as c
 from pos_app.queries import ListOperators, ShowTill
 from retail.pin_guard import OPERATOR_POLICY
+from tests.fakes.clock import FixedClock
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import PINS
 
 MILK = "4006381333931"
 RIGHT = c.SignIn(operator_id="ada", pin=PINS["ada"])
 WRONG = c.SignIn(operator_id="ada", pin="000000")
+
+
+class PassingClock(FixedClock):
+    """Time that goes on while something is done, as it does in a shop."""
+
+    def now(self) -> int:
+        self.pass_ms(150)
+        return super().now()
 
 
 def test_a_person_signs_in_and_out(closed: Counter) -> None:
@@ -31,6 +40,12 @@ def test_a_wrong_pin_is_refused_and_a_right_one_clears_the_count(closed: Counter
     closed.ok(RIGHT)
     with closed.local.store.read() as uow:
         assert uow.people.guard("ada").failures == 0
+
+
+def test_the_time_that_looking_at_a_pin_takes_is_no_wait(closed: Counter) -> None:
+    closed.clock = PassingClock()
+    closed.dispatcher = closed.dispatcher_on(closed.local.store)
+    assert [closed.refused(WRONG) for _ in range(2)] == ["wrong_pin"] * 2
 
 
 def test_somebody_who_is_not_here_is_refused(closed: Counter) -> None:
