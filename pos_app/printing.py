@@ -235,6 +235,8 @@ class PrintService:
                 uow.print_jobs.mark(job.job_id, state, error, message)
 
         self._worker.call(mark)
+        if state != "printing":
+            logger.info("printing %s %s: %s %s", job.document.kind, job.job_id, state, error)
         self._tell()
 
     def _look(self) -> None:

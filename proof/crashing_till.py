@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from local_db.outbox import LocalOutbox
 from local_db.terminal import LocalTerminal
 from local_db.unit_of_work import LocalStore, LocalUnitOfWork
 from pos_app.bootstrap.terminal import Terminal
@@ -22,6 +23,7 @@ from pos_app.cli import till
 from pos_app.places import add_place_arguments, places_of
 from pos_app.ports.devices import ReceiptPrinter, StopToken
 from retail.receipt import ReceiptDocument
+from sync.messages import OpResult, WireOp
 
 STEPS = ("commit", "drawer", "print", "acknowledge")
 
@@ -62,14 +64,7 @@ class CrashingTerminal(Terminal):
         if self.step == "commit":
             _die_after_sale(local.store)
         if self.step == "acknowledge":
-            acknowledge = local.outbox.acknowledge
-
-            def and_die(results: Sequence[Any], at: int) -> int:
-                done = acknowledge(results, at)
-                die()
-                return done
-
-            local.outbox.acknowledge = and_die  # type: ignore[method-assign]
+            _die_after_acknowledgement(local.outbox)
         return local
 
     def build_printer(self) -> ReceiptPrinter | None:
@@ -98,6 +93,27 @@ def _die_after_sale(store: LocalStore) -> None:
             die()
 
     store.write = and_die  # type: ignore[method-assign]
+
+
+def _die_after_acknowledgement(outbox: LocalOutbox) -> None:
+    """Die when the hub's word on a sale of this run is stored, before anything else is done with it."""
+    start = outbox.head().seq
+    waiting, acknowledge = outbox.waiting, outbox.acknowledge
+    sold: set[int] = set()
+
+    def noted(limit: int) -> tuple[WireOp, ...]:
+        ops = waiting(limit)
+        sold.update(op.seq for op in ops if op.kind == "sale.completed" and op.seq > start)
+        return ops
+
+    def and_die(results: Sequence[OpResult], at: int) -> int:
+        done = acknowledge(results, at)
+        if any(result.seq in sold for result in results):
+            die()
+        return done
+
+    outbox.waiting = noted  # type: ignore[method-assign]
+    outbox.acknowledge = and_die  # type: ignore[method-assign]
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,17 +85,10 @@ class Shop:
         self.port = 0
         self.hub: Program | None = None
 
-    def set_up(self) -> None:
-        """First-run set-up, catalogue, enrolment: as a person does it on the console."""
-        store, catalogue, password = (self.folder / name for name in ("store.toml", "items.csv", "password"))
-        store.write_text(STORE, encoding="utf-8")
-        catalogue.write_text(CATALOGUE, encoding="utf-8")
-        password.write_text("correct horse battery staple\n", encoding="utf-8")
-        data = ("--data", str(self.hub_data))
-        tillbridge("hub", "setup", *data, "--config", str(store), "--admin-password-file", str(password))
-        tillbridge("import", str(catalogue), *data)
+    def enrol(self) -> None:
+        """Start the hub and join it, as a person does on the console."""
         self.start_hub()
-        code = tillbridge("hub", "enrol-code", *data, "--terminal", "1").split()[-1]
+        code = tillbridge("hub", "enrol-code", "--data", str(self.hub_data), "--terminal", "1").split()[-1]
         tillbridge("enrol", code, "--printer", f"127.0.0.1:{self.printer.port}", *self.places)
 
     def start_hub(self) -> None:
@@ -154,10 +148,25 @@ def printer() -> Iterator[VirtualPrinter]:
         yield paper
 
 
+@pytest.fixture(scope="session")
+def fresh_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a hub that was set up and given its catalogue; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("fresh-hub")
+    store, catalogue, password = (folder / name for name in ("store.toml", "items.csv", "password"))
+    store.write_text(STORE, encoding="utf-8")
+    catalogue.write_text(CATALOGUE, encoding="utf-8")
+    password.write_text("correct horse battery staple\n", encoding="utf-8")
+    data = ("--data", str(folder / "hub"))
+    tillbridge("hub", "setup", *data, "--config", str(store), "--admin-password-file", str(password))
+    tillbridge("import", str(catalogue), *data)
+    return folder / "hub"
+
+
 @pytest.fixture
-def shop(tmp_path: Path, screen: VirtualScreen, printer: VirtualPrinter) -> Iterator[Shop]:
+def shop(tmp_path: Path, screen: VirtualScreen, printer: VirtualPrinter, fresh_hub: Path) -> Iterator[Shop]:
+    shutil.copytree(fresh_hub, tmp_path / "hub")
     made = Shop(tmp_path, screen, printer)
-    made.set_up()
+    made.enrol()
     yield made
     if made.hub is not None:
         made.hub.stop()

@@ -13,9 +13,8 @@ import pytest
 from retail.errors import KnownError
 
 if TYPE_CHECKING:
-    from tests.end2end.conftest import Shop
-
     from pos_app.cli.demo.counter import Counter
+    from tests.end2end.conftest import Shop
 
 MILK, SOAP = "4006381333931", "4000177061008"
 STEPS = ("commit", "drawer", "print", "acknowledge")
@@ -80,23 +79,28 @@ def test_killing_the_till_at_any_instant_loses_and_doubles_nothing(shop: Shop, s
     check_everything(shop, seen)
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_killing_the_till_after_a_named_step_loses_and_doubles_nothing(shop: Shop, step: str) -> None:
+@pytest.mark.timeout(300)
+def test_killing_the_till_after_a_named_step_loses_and_doubles_nothing(shop: Shop) -> None:
     first = shop.open_till()
     first.open_session("100")
     first.till.wait_for(r"hub: idle, 0 entries waiting")
     first.close()
-    till = shop.open_till(sys.executable, "-m", "proof.crashing_till", step)
-    sell_until_killed(till)
-    till.kill()
-    sales = [entry for entry in shop.journal() if entry["kind"] == "sale.completed"]
-    if step == "acknowledge":
-        # The sign-in's own acknowledgement was the first.
-        assert len(sales) <= 1
-    else:
-        assert len(sales) == 1
-    check_everything(shop, completed(till))
-    assert len(shop.printer.papers) == len(sales)
+    seen: set[str] = set()
+    for step in STEPS:
+        before = sales_of(shop)
+        till = shop.open_till(sys.executable, "-m", "proof.crashing_till", step)
+        sell_until_killed(till)
+        till.kill()
+        # By the time the hub has answered, the next sale may be done too.
+        assert sales_of(shop) - before == 1 or step == "acknowledge"
+        seen |= completed(till)
+    check_everything(shop, seen)
+    assert len(shop.printer.papers) == sales_of(shop)
+
+
+def sales_of(shop: Shop) -> int:
+    """Completed sales in the terminal's journal."""
+    return sum(1 for entry in shop.journal() if entry["kind"] == "sale.completed")
 
 
 def test_killing_the_hub_while_it_takes_sales_loses_and_doubles_nothing(shop: Shop) -> None:

@@ -77,6 +77,12 @@ class Counter:
         self.screen.type(amount)
         return self._receipt(lambda: self.screen.press("Return"))
 
+    def print_again(self) -> None:
+        """Print what may not have come out, from the list of prints."""
+        self.screen.press("ctrl+p")
+        self._settle()
+        self._act("RetryPrint", lambda: self.screen.press("F4"))
+
     def next_sale(self) -> None:
         """Leave the change screen."""
         self.screen.press("Return")
