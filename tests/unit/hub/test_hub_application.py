@@ -46,7 +46,10 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(hub.app()(scope, receive, send))
+    async def run() -> None:
+        await hub.app()(scope, receive, send)
+
+    asyncio.run(run())
     return sent
 
 
