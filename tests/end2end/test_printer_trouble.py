@@ -1,4 +1,4 @@
-"""Selling goes on while the printer does not: a receipt waits for paper, a torn one is a person's to repeat."""
+"""Selling outlives printer trouble: a receipt waits for paper, a torn one is a person's to repeat."""
 
 from __future__ import annotations
 
