@@ -17,7 +17,7 @@ from retail.errors import RuleError
 from retail.item import Item
 
 HEAD = "sku,barcodes,name,category,price,tax_class\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1" + b"0" * 20
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
 
 Import = Callable[..., ImportReport]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from hub.services.pictures import media_type_of, read_picture
+from hub.services.pictures import MAX_SIDE, media_type_of, read_picture
 from retail.errors import RuleError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
@@ -85,6 +87,30 @@ def test_a_document_type_and_other_instructions_do_no_harm() -> None:
         '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://w3/d">'
     )
     assert code_of(start + "<?xpacket begin?>" + SVG.format(RECT)) == "image/svg+xml"
+
+
+@pytest.mark.parametrize("side", [1, 4096, 4097, 16_000])
+@pytest.mark.parametrize(("kind", "options"), [("PNG", {}), ("WEBP", {}), ("WEBP", {"lossless": True})])
+def test_a_picture_of_few_bytes_and_many_pixels_is_refused(
+    kind: str, options: dict[str, bool], side: int
+) -> None:
+    packed = io.BytesIO()
+    Image.new("1" if kind == "PNG" else "RGB", (side, 1)).save(packed, kind, **options)
+    content = packed.getvalue()
+    if side > MAX_SIDE:
+        with pytest.raises(RuleError, match="pixels"):
+            media_type_of(content)
+    else:
+        assert media_type_of(content) == f"image/{kind.lower()}"
+
+
+def test_the_size_of_an_extended_webp_counts_too() -> None:
+    packed = io.BytesIO()
+    Image.new("RGBA", (5000, 1), (1, 2, 3, 4)).save(packed, "WEBP", exif=b"Exif\0\0")
+    assert b"VP8X" in packed.getvalue()[:20]
+    for content in (packed.getvalue(), b"RIFF\0\0\0\0WEBPnone", b"\x89PNG\r\n\x1a\n"):
+        with pytest.raises(RuleError, match="pixels"):
+            media_type_of(content)
 
 
 @pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 5000, ".", "loop", "pipe", "missing.png"])
