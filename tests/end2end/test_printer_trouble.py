@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Shop
+    from tests.end2end.conftest import Shop
 
 MILK = "4006381333931"
 PAPER_WAIT_S = 40
