@@ -129,6 +129,25 @@ def test_escape_closes_a_sheet_and_sends_nothing(till: TillWindow, bus: CannedBu
     assert bus.sent == []
 
 
+def test_a_note_is_typed_and_the_sale_is_parked_by_keys(
+    till: TillWindow, bus: CannedBus, keys: Keyboard
+) -> None:
+    keys.press(Qt.Key.Key_F5)
+    keys.type("jo")
+    keys.press(Qt.Key.Key_Return)
+    assert bus.sent == [c.SuspendSale(note="jo")]
+
+
+def test_a_card_is_recorded_by_keys(till: TillWindow, bus: CannedBus, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_F12, Qt.Key.Key_F9)
+    keys.type("4242")
+    bus.outcome = DONE
+    keys.press(Qt.Key.Key_Return)
+    (sent,) = bus.sent
+    assert isinstance(sent, c.TenderCard)
+    assert (sent.amount, sent.last4) == (3220, "4242")
+
+
 def test_focus_stays_inside_a_sheet(till: TillWindow, keys: Keyboard) -> None:
     keys.press(Qt.Key.Key_F2)
     field = till.window.activeFocusItem()

@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Layouts
 import Tillbridge.theme
 
-ColumnLayout {
+// A focus scope: where it is given the focus, the field in it is what one types into.
+FocusScope {
     id: labelled
 
     property alias label: caption.text
@@ -13,28 +14,39 @@ ColumnLayout {
 
     signal accepted
 
-    spacing: Theme.space1
+    implicitWidth: column.implicitWidth
+    implicitHeight: column.implicitHeight
 
-    Words {
-        id: caption
-        muted: true
-        font.pixelSize: Theme.small
-        Layout.fillWidth: true
-        Accessible.ignored: true
-    }
-    EntryField {
-        id: entry
-        label: caption.text
-        problem: labelled.problem
-        focus: true
-        Layout.fillWidth: true
-        onAccepted: labelled.accepted()
-    }
-    Words {
-        visible: labelled.problem !== ""
-        text: labelled.problem
-        color: Theme.colours.negative
-        font.pixelSize: Theme.small
-        Layout.fillWidth: true
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.space1
+
+        Words {
+            id: caption
+
+            muted: true
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        EntryField {
+            id: entry
+
+            label: caption.text
+            problem: labelled.problem
+            focus: true
+            Layout.fillWidth: true
+            onAccepted: labelled.accepted()
+        }
+        Words {
+            visible: labelled.problem !== ""
+            text: labelled.problem
+            color: Theme.colours.negative
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+        }
     }
 }
