@@ -25,10 +25,7 @@ def sale_view(connection: Connection, row: Any) -> dict[str, Any]:
 
 def quarantine_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
     """The quarantine inbox, oldest first."""
-    return [
-        _plain(row) | {"body": body_view(row.body)}
-        for row in tasks.in_quarantine(connection, limit)
-    ]
+    return [_plain(row) | {"body": body_view(row.body)} for row in tasks.in_quarantine(connection, limit)]
 
 
 def tasks_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
