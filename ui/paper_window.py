@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QFileSystemWatcher, QObject, QUrl, Signal
 from PySide6.QtQml import QQmlApplicationEngine
 
 from ui.application import make_application
+from ui.icons import IconProvider
 from ui.shell.model import QML
 
 
@@ -36,6 +37,7 @@ def show_papers(folder: Path) -> int:
     papers = Papers(folder)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
+    engine.addImageProvider("icons", IconProvider())
     engine.setInitialProperties({"papers": papers})
     engine.load(QUrl.fromLocalFile(str(QML / "Tillbridge" / "paper" / "PaperWindow.qml")))
     if not engine.rootObjects():

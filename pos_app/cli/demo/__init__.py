@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +17,10 @@ HELP = (
     "A demo shop: hub, till and virtual printer. With a screen the till opens on it; without one it is "
     "driven through a sale under Xvfb, and leaves pictures and the receipt in a folder."
 )
+
+
+STOPPED = 143
+"""Exit code of a program ended by SIGTERM, as a shell tells it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     """Open the shop, then the till or the journey. Raises KnownError where a part does not start."""
     from pos_app.cli.demo.shop import DemoShop
 
+    # A stop from outside ends the programs that were started, as Ctrl+C does.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(STOPPED))
     folder = args.data or Path(tempfile.mkdtemp(prefix="tillbridge-demo-"))
     shop = DemoShop(folder, _say)
     try:

@@ -12,6 +12,8 @@ Window {
 
     width: 480
     height: Math.min(Screen.desktopAvailableHeight, 760)
+    // Beside the till where there is room for both.
+    x: Screen.desktopAvailableWidth - width
     visible: true
     title: qsTr("Paper of the demo printer")
     color: Theme.colours.surface
