@@ -13,8 +13,9 @@ from retail.transaction import Line, Transaction
 
 
 def priced(txn: Transaction, config: StoreConfig) -> Priced:
-    """The open sale priced by the store's taxes."""
-    return sale.priced(txn, config.tax_table, config.tax.policy)
+    """The open sale priced by the taxes that it was begun with."""
+    tax = txn.tax or config.tax
+    return sale.priced(txn, tax.table, tax.policy)
 
 
 def rounding_rule(txn: Transaction, config: StoreConfig) -> CashRule | None:
@@ -43,7 +44,7 @@ def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> S
             TaxView(name=group.name, rate=group.rate, net=group.net, tax=group.tax)
             for group in result.tax_groups
         ),
-        prices_include_tax=config.tax.policy.prices_include_tax,
+        prices_include_tax=(txn.tax or config.tax).policy.prices_include_tax,
         total=result.total,
         tenders=_tenders(txn),
         remaining=settlement.remaining,

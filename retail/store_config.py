@@ -55,6 +55,11 @@ class TaxSettings(msgspec.Struct, frozen=True, kw_only=True):
     policy: TaxPolicy
     classes: dict[str, tuple[TaxRate, ...]]
 
+    @property
+    def table(self) -> TaxTable:
+        """The classes as pricing takes them."""
+        return TaxTable(classes=self.classes)
+
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):
     """Kind `department`: a line with a price keyed by hand for what has no item."""
@@ -107,7 +112,7 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def tax_table(self) -> TaxTable:
-        return TaxTable(classes=self.tax.classes)
+        return self.tax.table
 
     @property
     def currency(self) -> str:

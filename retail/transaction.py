@@ -8,6 +8,7 @@ import msgspec
 
 from retail.discount import Discount
 from retail.state_machine import StateMachine
+from retail.store_config import TaxSettings
 from retail.tender import Tender
 
 TransactionKind = Literal["sale", "post_void"]
@@ -96,6 +97,9 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True):
     operator_id: str
     business_date: str
     currency: str
+    tax: TaxSettings | None = None
+    """Taxes as they stood when it was begun or taken back: what arrives meanwhile cannot change what is paid.
+    None: as they stand now."""
     started_at: int
     training: bool = False
     """Practice: marked everywhere, never counted, no stock moves (glossary)."""

@@ -218,6 +218,7 @@ def open_or_new(step: Step) -> Transaction:
         operator_id=operator.operator_id,
         business_date=session.business_date,
         currency=config.currency,
+        tax=config.tax,
         started_at=step.clock.now(),
         training=step.training,
         cart_id=txn_id,

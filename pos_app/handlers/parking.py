@@ -11,6 +11,7 @@ from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
 from retail.events import SaleParked
+from retail.store_config import TaxSettings
 from retail.tender import refuse_card_digits
 from retail.transaction import TRANSACTION_STATES, Transaction
 
@@ -51,10 +52,17 @@ def resume(step: Step, command: c.ResumeSale) -> Outcome:
         session_id=session.session_id,
         business_date=session.business_date,
         operator_id=step.operator().operator_id,
+        tax=_taxes(step, parked),
     )
     step.uow.drafts.save(txn)
     _on_record(step, "sale.resumed", txn)
     return changed_sale(step)
+
+
+def _taxes(step: Step, parked: Transaction) -> TaxSettings | None:
+    """Today's taxes, or those it was parked with where today's no longer know one of its classes."""
+    now = step.config().tax
+    return now if all(line.tax_class in now.classes for line in parked.lines) else parked.tax
 
 
 def _on_record(step: Step, kind: str, txn: Transaction) -> None:
