@@ -110,9 +110,10 @@ def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
         yield Row(words["subtotal"], words.amount(before))
         share = "".join(f" {one.value} %" for one in sale.discounts if one.kind == "percent")
         yield Row(f"{words['sale_discount']}{share}", words.amount(-transaction_discount))
-    exclusive_tax = sale.total - sum(line.amount for line in sale.amounts)
-    if exclusive_tax:
-        yield Row(words["tax"], words.amount(exclusive_tax))
+    if sale.total != sum(line.amount for line in sale.amounts):
+        yield from (
+            Row(name or words["tax_amount"], words.amount(tax)) for name, tax in _taxes_on_top(sale).items()
+        )
     yield Row(words["total"], words.money(sale.total), bold=True, size=2)
     if sale.settlement.rounding:
         yield Row(words["cash_rounding"], words.amount(sale.settlement.rounding))
@@ -134,20 +135,34 @@ def _tenders(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
         yield Text(words["cash_rounding_notice"])
 
 
+def _taxes_on_top(sale: SaleCompleted) -> dict[str, int]:
+    """What is added to tax-exclusive prices, by the name of the tax."""
+    taxes: dict[str, int] = {}
+    for group in sale.tax_groups:
+        taxes[group.name] = taxes.get(group.name, 0) + group.tax
+    return taxes
+
+
 def _taxes(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
-    """The VAT table, a row a rate (EN 16931)."""
+    """The tax table, a row a rate (EN 16931), under the name of the tax; several taxes each say theirs."""
     if not sale.tax_groups:
         return
-    yield tax_row(words["tax"], words["net"], words["tax_amount"], words["gross"])
+    names = {group.name for group in sale.tax_groups}
+    several = len(names) > 1
+    yield tax_head(words["rate"] if several else names.pop() or words["rate"], words)
     for group in sale.tax_groups:
-        yield tax_row(
-            f"{group.letter} {words.percent(group.rate)}".strip(),
-            words.amount(group.net),
-            words.amount(group.tax),
-            words.amount(group.gross),
-        )
+        # Some stores write the rate into the name: VAT 19 %.
+        shows_rate = several and any(char.isdigit() for char in group.name)
+        parts = (group.letter, group.name if several else "", "" if shows_rate else words.percent(group.rate))
+        figures = (words.amount(amount) for amount in (group.net, group.tax, group.gross))
+        yield tax_row(" ".join(part for part in parts if part), *figures)
+
+
+def tax_head(name: str, words: PaperWords) -> Columns:
+    """What stands over the columns of `tax_row`."""
+    return tax_row(name, words["net"], words["tax_amount"], words["gross"])
 
 
 def tax_row(name: str, *figures: str) -> Columns:
-    """One row of the VAT table: the rate, then net, tax and gross."""
+    """One row of the tax table: the rate, then net, tax and gross."""
     return Columns((Cell(name, weight=3), *(Cell(figure, align="right", weight=3) for figure in figures)))

@@ -8,7 +8,7 @@ from typing import Literal
 from retail.receipt import Blank, Block, Cut, Notice, ReceiptDocument, Row, Rule, Text
 from retail.receipt_words import PaperWords
 from retail.report import SessionTotals
-from retail.sale_receipt import letterhead, tax_row
+from retail.sale_receipt import letterhead, tax_head, tax_row
 from retail.session import CashMove
 from retail.store_config import StoreProfile
 
@@ -54,7 +54,9 @@ def _turnover(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
         yield Row(f"{words['post_voids']} ({totals.post_void_count})", words.amount(totals.post_void_total))
     yield Row(words["discounts"], words.amount(-totals.discount_total))
     yield Blank()
-    yield tax_row(words["tax"], words["net"], words["tax_amount"], words["gross"])
+    if not totals.taxes:
+        return
+    yield tax_head(words["rate"], words)
     for tax in totals.taxes:
         figures = (words.amount(amount) for amount in (tax.net, tax.tax, tax.gross))
         yield tax_row(f"{tax.code} {words.percent(tax.rate)}", *figures)

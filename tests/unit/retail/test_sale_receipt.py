@@ -12,6 +12,7 @@ from retail.receipt_layout import as_text
 from retail.sale_receipt import HASH_DIGITS, duplicate, sale_receipt
 from retail.sale_record import reversal
 from retail.store_config import StoreConfig
+from retail.tax import TaxRate
 from retail.transaction import Approval, PriceOverride
 from tests.fakes.clock import NOON
 from tests.fakes.shop import APPLES, AUSTIN, BERLIN, COLA, MILK, ZURICH, a_deposit, a_line, an_origin
@@ -114,9 +115,38 @@ def test_cash_rounding_is_a_line_of_its_own_with_its_notice() -> None:
 def test_tax_on_top_of_prices_is_shown_before_the_total() -> None:
     found = rows(paper(sold(a_cart([a_line(COLA)], AUSTIN), [paid("cash", 107)], AUSTIN), AUSTIN))
     assert "Cola 0,5 l 0.99" in found
-    assert "VAT 0.08" in found
+    assert "Sales tax 0.08" in found
+    assert "Sales tax Net Tax Gross" in found
+    assert "VAT" not in as_text(
+        paper(sold(a_cart([a_line(COLA)], AUSTIN), [paid("cash", 107)], AUSTIN), AUSTIN), 42
+    )
     assert "TOTAL 1.07 USD" in found
     assert not any(row.startswith("VAT no.") for row in found)
+
+
+def test_taxes_of_several_names_each_say_theirs() -> None:
+    rates = (TaxRate(code="G", name="GST", rate="0.05"), TaxRate(code="P", name="PST", rate="0.07"))
+    vancouver = replace(AUSTIN, tax=replace(AUSTIN.tax, classes={"standard": rates}))
+    found = rows(paper(sold(a_cart([a_line(COLA)], vancouver), [paid("cash", 111)], vancouver), vancouver))
+    for row in (
+        "GST 0.05",
+        "PST 0.07",
+        "Rate Net Tax Gross",
+        "GST 5% 0.99 0.05 1.04",
+        "PST 7% 0.99 0.07 1.06",
+    ):
+        assert row in found
+
+
+def test_a_rate_that_stands_in_the_name_is_not_said_twice() -> None:
+    classes = {
+        "standard": (TaxRate(code="S", name="VAT 20 %", rate="0.20", letter="A"),),
+        "reduced": (TaxRate(code="R", name="VAT 5 %", rate="0.05", letter="B"),),
+    }
+    leeds = replace(BERLIN, tax=replace(BERLIN.tax, classes=classes))
+    found = rows(paper(sold(a_cart([a_line(COLA), a_line(MILK)], leeds), [paid("card", 218)], leeds), leeds))
+    assert "A VAT 20 % 0,82 0,17 0,99" in found
+    assert "B VAT 5 % 1,13 0,06 1,19" in found
 
 
 def test_a_sale_without_tax_has_no_tax_table() -> None:

@@ -156,3 +156,8 @@ def test_movements_add_and_take() -> None:
     moves = tuple(replace(MOVE, kind=kind, amount=amount) for kind, amount in amounts.items())
     assert cash_delta(moves) == 5000 + 300 - 10_000 - 1500
     assert cash_delta(()) == 0
+
+
+def test_a_session_without_tax_has_no_tax_table() -> None:
+    found = rows(session_report(replace(TOTALS, taxes=()), BERLIN.profile, "x_report", "paper-1"))
+    assert not any(row.startswith("Satz") for row in found)
