@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Void sale</source>
-        <translation>Bon abbrechen</translation>
+        <translation>Verkauf abbrechen</translation>
     </message>
     <message>
         <source>Undo void</source>
@@ -101,11 +101,11 @@
     </message>
     <message>
         <source>Sale above</source>
-        <translation>Bon darüber</translation>
+        <translation>Verkauf darüber</translation>
     </message>
     <message>
         <source>Sale below</source>
-        <translation>Bon darunter</translation>
+        <translation>Verkauf darunter</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -511,7 +511,7 @@
     <name>ChangeScreen</name>
     <message>
         <source>Training: nothing was sold</source>
-        <translation>Übung: Es wurde nichts verkauft</translation>
+        <translation>Training: Es wurde nichts verkauft</translation>
     </message>
     <message>
         <source>Change due</source>
@@ -535,7 +535,7 @@
     </message>
     <message>
         <source>Receipt %1</source>
-        <translation>Bon %1</translation>
+        <translation>Beleg %1</translation>
     </message>
     <message>
         <source>Next sale</source>
@@ -555,15 +555,15 @@
     <message numerus="yes">
         <source>%n suspended sale(s). Go on selling, finish or void each, then count again.</source>
         <translation>
-            <numerusform>%n geparkter Bon. Weiter verkaufen, ihn fertigstellen oder abbrechen, dann neu zählen.</numerusform>
-            <numerusform>%n geparkte Bons. Weiter verkaufen, alle fertigstellen oder abbrechen, dann neu zählen.</numerusform>
+            <numerusform>%n geparkter Verkauf. Weiter verkaufen, ihn fertigstellen oder abbrechen, dann neu zählen.</numerusform>
+            <numerusform>%n geparkte Verkäufe. Weiter verkaufen, alle fertigstellen oder abbrechen, dann neu zählen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
         <translation>
-            <numerusform>%n geparkter Bon. Zählen geht jetzt schon; vor dem Schließen muss er fertig oder abgebrochen sein.</numerusform>
-            <numerusform>%n geparkte Bons. Zählen geht jetzt schon; vor dem Schließen müssen alle fertig oder abgebrochen sein.</numerusform>
+            <numerusform>%n geparkter Verkauf. Zählen geht jetzt schon; vor dem Schließen muss er fertig oder abgebrochen sein.</numerusform>
+            <numerusform>%n geparkte Verkäufe. Zählen geht jetzt schon; vor dem Schließen müssen alle fertig oder abgebrochen sein.</numerusform>
         </translation>
     </message>
     <message>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>No printer is set up. Sales go on without paper; the journal prints a receipt later.</source>
-        <translation>Kein Drucker eingerichtet. Der Verkauf läuft ohne Papier weiter; das Journal druckt einen Bon später.</translation>
+        <translation>Kein Drucker eingerichtet. Der Verkauf läuft ohne Papier weiter; das Journal druckt einen Beleg später.</translation>
     </message>
     <message>
         <source>The printer has no paper. Put in a new roll.</source>
@@ -834,7 +834,7 @@
     <name>HeaderBar</name>
     <message>
         <source>Training</source>
-        <translation>Übung</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Menu (F11)</source>
@@ -853,15 +853,15 @@
     </message>
     <message>
         <source>Sale voided</source>
-        <translation>Bon abgebrochen</translation>
+        <translation>Verkauf abgebrochen</translation>
     </message>
     <message>
         <source>Sale suspended</source>
-        <translation>Bon geparkt</translation>
+        <translation>Verkauf geparkt</translation>
     </message>
     <message>
         <source>Sale resumed</source>
-        <translation>Bon zurückgeholt</translation>
+        <translation>Verkauf zurückgeholt</translation>
     </message>
     <message>
         <source>Payment taken back</source>
@@ -1228,23 +1228,23 @@
     </message>
     <message>
         <source>The sale that was open is back: {total} so far.</source>
-        <translation>Der offene Bon ist wieder da: bisher {total}.</translation>
+        <translation>Der offene Verkauf ist wieder da: bisher {total}.</translation>
     </message>
     <message>
         <source>The last sale {number} is complete, change {change}. Its receipt is printed.</source>
-        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er ist gedruckt.</translation>
+        <translation>Der letzte Verkauf {number} ist fertig, Rückgeld {change}. Der Beleg ist gedruckt.</translation>
     </message>
     <message>
         <source>The last sale {number} is complete, change {change}. Its receipt waits for the printer.</source>
-        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er wartet auf den Drucker.</translation>
+        <translation>Der letzte Verkauf {number} ist fertig, Rückgeld {change}. Der Beleg wartet auf den Drucker.</translation>
     </message>
     <message>
         <source>The last sale {number} is complete, change {change}. Its receipt may not have come out: look at the paper.</source>
-        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Vielleicht kam er nicht heraus: auf das Papier sehen.</translation>
+        <translation>Der letzte Verkauf {number} ist fertig, Rückgeld {change}. Vielleicht kam der Beleg nicht heraus: auf das Papier sehen.</translation>
     </message>
     <message>
         <source>The last sale {number} is complete, change {change}. Its receipt was not printed: the journal prints it.</source>
-        <translation>Der letzte Bon {number} ist fertig, Rückgeld {change}. Er wurde nicht gedruckt: Das Journal druckt ihn.</translation>
+        <translation>Der letzte Verkauf {number} ist fertig, Rückgeld {change}. Der Beleg wurde nicht gedruckt: Das Journal druckt ihn.</translation>
     </message>
     <message>
         <source>Not added: the till is locked. Enter your PIN, then scan again.</source>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>{count} suspended sale(s) are still waiting. Go on selling, finish or void each, then count again.</source>
-        <translation>Noch geparkte Bons: {count}. Weiter verkaufen, jeden fertigstellen oder abbrechen, dann neu zählen.</translation>
+        <translation>Noch geparkte Verkäufe: {count}. Weiter verkaufen, jeden fertigstellen oder abbrechen, dann neu zählen.</translation>
     </message>
     <message>
         <source>This amount is not possible. Key it again.</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>A sale suspended in training goes on in training only, a real one outside it only.</source>
-        <translation>Ein im Training geparkter Bon geht nur im Training weiter, ein echter nur außerhalb.</translation>
+        <translation>Ein im Training geparkter Verkauf geht nur im Training weiter, ein echter nur außerhalb.</translation>
     </message>
     <message>
         <source>That is not possible right now. Look at where the sale stands, then try again.</source>
@@ -1556,11 +1556,11 @@
     </message>
     <message>
         <source>The sale is suspended. It waits in the list of suspended sales.</source>
-        <translation>Der Bon ist geparkt. Er wartet in der Liste der geparkten Bons.</translation>
+        <translation>Der Verkauf ist geparkt. Er wartet in der Liste der geparkten Verkäufe.</translation>
     </message>
     <message>
         <source>This sale is no longer suspended: somebody took it back.</source>
-        <translation>Dieser Bon ist nicht mehr geparkt: Jemand hat ihn zurückgeholt.</translation>
+        <translation>Dieser Verkauf ist nicht mehr geparkt: Jemand hat ihn zurückgeholt.</translation>
     </message>
     <message>
         <source>This line is no longer in the sale.</source>
@@ -1804,7 +1804,7 @@
     </message>
     <message>
         <source>A receipt appears here when a sale is paid.</source>
-        <translation>Hier erscheint ein Bon, sobald ein Verkauf bezahlt ist.</translation>
+        <translation>Hier erscheint ein Beleg, sobald ein Verkauf bezahlt ist.</translation>
     </message>
 </context>
 <context>
@@ -1819,7 +1819,7 @@
     </message>
     <message>
         <source>Cancelling a completed sale needs a supervisor.</source>
-        <translation>Für die Stornierung eines fertigen Bons ist die Aufsicht nötig.</translation>
+        <translation>Für die Stornierung eines fertigen Verkaufs ist die Aufsicht nötig.</translation>
     </message>
     <message>
         <source>Opening the drawer without a sale needs a supervisor.</source>
@@ -2107,7 +2107,7 @@
     </message>
     <message>
         <source>Sales voided before payment</source>
-        <translation>Vor Zahlung abgebrochene Bons</translation>
+        <translation>Vor Zahlung abgebrochene Verkäufe</translation>
     </message>
     <message>
         <source>Lines voided</source>
@@ -2227,7 +2227,7 @@
     </message>
     <message>
         <source>Suspended sales</source>
-        <translation>Geparkte Bons</translation>
+        <translation>Geparkte Verkäufe</translation>
     </message>
 </context>
 <context>
@@ -2415,7 +2415,7 @@
     <name>Status</name>
     <message>
         <source>Hub up to date</source>
-        <translation>Zentrale aktuell</translation>
+        <translation>Hub aktuell</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -2423,7 +2423,7 @@
     </message>
     <message>
         <source>Hub not reached</source>
-        <translation>Zentrale nicht erreicht</translation>
+        <translation>Hub nicht erreicht</translation>
     </message>
     <message>
         <source>Printer needs help</source>
@@ -2432,8 +2432,8 @@
     <message numerus="yes">
         <source>%n receipt(s) not printed</source>
         <translation>
-            <numerusform>%n Bon nicht gedruckt</numerusform>
-            <numerusform>%n Bons nicht gedruckt</numerusform>
+            <numerusform>%n Beleg nicht gedruckt</numerusform>
+            <numerusform>%n Belege nicht gedruckt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>Void sale</source>
-        <translation>Bon abbrechen</translation>
+        <translation>Verkauf abbrechen</translation>
     </message>
     <message>
         <source>Keep it</source>
