@@ -17,6 +17,7 @@ from retail.events import (
     SessionClosed,
     SessionCounted,
     TenderRemoved,
+    TrainingSwitched,
     read_body,
 )
 
@@ -64,7 +65,15 @@ def _entry(
         can_post_void=sale is not None and not sale.reverses and not reversed_,
         reversed=reversed_,
         reason=getattr(body, "reason_id", ""),
+        detail=_detail(body),
     )
+
+
+def _detail(body: Body) -> str:
+    """What the kind of entry leaves open."""
+    if isinstance(body, CashMoved):
+        return body.move
+    return ("on" if body.on else "off") if isinstance(body, TrainingSwitched) else ""
 
 
 def _amount(body: Body) -> int | None:

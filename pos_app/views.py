@@ -270,6 +270,9 @@ class JournalEntryView(View, frozen=True, kw_only=True):
     can_post_void: bool = False
     reversed: bool = False
     reason: str = ""
+    detail: str = ""
+    """What the kind leaves open: the movement (`paid_in`, …) of a `cash.moved`, `on` or `off` of a
+    `training.switched`; empty otherwise."""
 
 
 class ReceiptView(View, frozen=True, kw_only=True):
@@ -352,6 +355,8 @@ class SyncView(View, frozen=True, kw_only=True):
     scopes: tuple[ScopeView, ...] = ()
     hub_url: str = ""
     terminal: str = ""
+    clock_skew_ms: int = 0
+    """How far the hub's clock is ahead of this terminal's."""
 
 
 class Outcome(View, frozen=True, kw_only=True):

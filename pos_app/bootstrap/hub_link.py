@@ -92,6 +92,7 @@ def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncVi
         scopes=tuple(ScopeView(scope=one.scope, rows_to_go=one.to_go, seq=one.have) for one in status.scopes),
         hub_url=status.hub_url,
         terminal=address.terminal_id,
+        clock_skew_ms=status.clock_skew_ms,
     )
 
 

@@ -31,6 +31,16 @@ KINDS: dict[str, str] = {
     "report.reprinted": QT_TRANSLATE_NOOP("Journal", "Z report printed again"),
     "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
 }
+MOVES: dict[str, str] = {
+    "float_entry": QT_TRANSLATE_NOOP("Journal", "Float entry"),
+    "cash_pickup": QT_TRANSLATE_NOOP("Journal", "Cash pickup"),
+    "paid_in": QT_TRANSLATE_NOOP("Journal", "Paid in"),
+    "paid_out": QT_TRANSLATE_NOOP("Journal", "Paid out"),
+    "on": QT_TRANSLATE_NOOP("Journal", "Training switched on"),
+    "off": QT_TRANSLATE_NOOP("Journal", "Training switched off"),
+}
+"""What `JournalEntryView.detail` says better than the kind of entry alone."""
+SALES = frozenset({"sale.completed", "sale.post_voided"})
 HUB: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("Journal", "not yet at the hub"),
     "applied": QT_TRANSLATE_NOOP("Journal", "at the hub"),
@@ -71,7 +81,7 @@ class EntryRow(Row, frozen=True, kw_only=True):
 def entry_row(entry: JournalEntryView, figures: Figures) -> EntryRow:
     """One row. Kinds of a newer program are shown by their own name."""
     number = str(entry.z_number) if entry.z_number else entry.receipt_no
-    words = [translate("Journal", KINDS.get(entry.kind, entry.kind)), number]
+    words = [translate("Journal", MOVES.get(entry.detail, KINDS.get(entry.kind, entry.kind))), number]
     details = [entry.operator_name, translate("Journal", HUB[entry.state])]
     if entry.printed:
         details.append(translate("Journal", PAPER[entry.printed]))
@@ -84,7 +94,7 @@ def entry_row(entry: JournalEntryView, figures: Figures) -> EntryRow:
         figure="" if entry.total is None else figures.money(entry.total, entry.currency),
         badge=badge,
         badge_tone=tone,
-        struck=entry.reversed,
+        struck=_cancelled(entry),
     )
 
 
@@ -93,9 +103,14 @@ def _badge(entry: JournalEntryView) -> tuple[str, str]:
         if word in _BADGES:
             text, tone = _BADGES[word]
             return translate("Journal", text), tone
-    if entry.reversed:
+    if _cancelled(entry):
         return translate("Journal", "Cancelled"), "quiet"
     return (translate("Journal", "Training"), "quiet") if entry.training else ("", "quiet")
+
+
+def _cancelled(entry: JournalEntryView) -> bool:
+    """Only the sale itself: that its receipt was printed again stays true."""
+    return entry.reversed and entry.kind in SALES
 
 
 def has_number(entry: JournalEntryView, wanted: str) -> bool:

@@ -11,7 +11,7 @@ from pos_app.queries import ListJournal, ShowReceipt, ShowZReport
 from pos_app.views import JournalEntryView, Outcome, ReceiptView
 from retail.errors import DataError
 from retail.receipt_number import parse
-from ui.journal.entries import EntryRow, entry_row, has_number
+from ui.journal.entries import SALES, EntryRow, entry_row, has_number
 from ui.keys import KeyTable
 from ui.reason_sheet import Question, ReasonSheet
 from ui.routes import Router
@@ -25,7 +25,6 @@ translate = QCoreApplication.translate
 
 _PAGE = 50
 _SEARCH_PAGE = 200
-_SALES = {"sale.completed", "sale.post_voided"}
 
 
 class JournalModel(SideScreen):
@@ -113,7 +112,7 @@ class JournalModel(SideScreen):
     @Property(bool, notify=changed)
     def can_reprint(self) -> bool:
         """Whether the selected entry has a paper: a sale its receipt, the end of a session its Z report."""
-        return self._entry is not None and (self._entry.kind in _SALES or self._entry.z_number > 0)
+        return self._entry is not None and (self._entry.kind in SALES or self._entry.z_number > 0)
 
     @Property(bool, notify=changed)
     def can_post_void(self) -> bool:
@@ -124,7 +123,7 @@ class JournalModel(SideScreen):
     def why_no_post_void(self) -> str:
         """Why a sale cannot be cancelled; empty where it can, or where there is none."""
         entry = self._entry
-        if entry is None or entry.kind not in _SALES or entry.can_post_void:
+        if entry is None or entry.kind not in SALES or entry.can_post_void:
             return ""
         if entry.reversed:
             return translate("Journal", "This sale is cancelled already.")
@@ -237,7 +236,7 @@ class JournalModel(SideScreen):
     def _show_receipt(self) -> None:
         entry = self._entry
         ask = self.till.dispatcher.ask_latest
-        if entry is not None and entry.kind in _SALES:
+        if entry is not None and entry.kind in SALES:
             ask("receipt", ShowReceipt(txn_id=entry.txn_id), self._take_receipt)
         elif entry is not None and entry.z_number:
             self._receipt = None
@@ -267,14 +266,14 @@ class JournalModel(SideScreen):
         entry = self._entry
         if entry is not None and entry.z_number:
             self.till.send(ReprintZ(number=entry.z_number))
-        elif entry is None or entry.kind not in _SALES:
+        elif entry is None or entry.kind not in SALES:
             self.till.say(notice("no_receipt_selected"), aloud=True)
         else:
             self.till.send(Reprint(txn_id=entry.txn_id))
 
     def _post_void(self) -> None:
         entry = self._entry
-        if entry is None or entry.kind not in _SALES:
+        if entry is None or entry.kind not in SALES:
             self.till.say(notice("no_receipt_selected"), aloud=True)
         elif not entry.can_post_void:
             self.till.say(notice("already_reversed" if entry.reversed else "not_reversible"), aloud=True)

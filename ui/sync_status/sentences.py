@@ -161,11 +161,6 @@ def contact_text(view: SyncView, figures: Figures, now: int) -> str:
     return text.format(moment=figures.moment(view.last_contact_at), age=span_text(now - view.last_contact_at))
 
 
-def skew_of(view: SyncView) -> int:
-    """Milliseconds that the hub's clock is ahead of ours; 0 where the view does not say."""
-    return int(getattr(view, "clock_skew_ms", 0))
-
-
 def skew_text(skew_ms: int) -> str:
     """How far this terminal's clock is off the hub's; empty while it is right."""
     if abs(skew_ms) < SKEW_SHOWN_MS:

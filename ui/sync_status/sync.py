@@ -16,7 +16,7 @@ from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.side_screen import SideScreen
 from ui.sync_status.scopes import ScopeRow, first_load, scope_rows
-from ui.sync_status.sentences import contact_text, skew_of, skew_text, waiting_text, words_of
+from ui.sync_status.sentences import contact_text, skew_text, waiting_text, words_of
 from ui.till import Till
 
 translate = QCoreApplication.translate
@@ -92,7 +92,7 @@ class SyncModel(SideScreen):
     @Property(str, notify=changed)
     def skew(self) -> str:
         """How far the clock is off; empty while it is right."""
-        return "" if self._view is None else skew_text(skew_of(self._view))
+        return "" if self._view is None else skew_text(self._view.clock_skew_ms)
 
     @Property(list, notify=changed)
     def facts(self) -> list[dict[str, str]]:
@@ -106,7 +106,7 @@ class SyncModel(SideScreen):
                 contact_text(view, self.till.figures, self._now_ms()),
             ),
             (translate("Sync", "Address of the hub"), view.hub_url),
-            (translate("Sync", "This terminal"), view.terminal),
+            (translate("Sync", "This terminal"), self.till.view.terminal_name if self.till.view else ""),
             (translate("Sync", "For support"), self._for_support),
         ]
         return [{"label": label, "text": text} for label, text in rows if text]
@@ -171,7 +171,7 @@ class SyncModel(SideScreen):
     @property
     def _for_support(self) -> str:
         view = self._view
-        return "" if view is None else view.error_code
+        return "" if view is None else " · ".join(filter(None, (view.error_code, view.terminal)))
 
     def _on_topic(self, topic: str) -> None:
         if topic == "sync" and self.shown:

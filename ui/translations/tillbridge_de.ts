@@ -916,6 +916,30 @@
         <translation>X-Bericht</translation>
     </message>
     <message>
+        <source>Float entry</source>
+        <translation>Wechselgeldeinlage</translation>
+    </message>
+    <message>
+        <source>Cash pickup</source>
+        <translation>Abschöpfung</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Einzahlung</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Training switched on</source>
+        <translation>Training eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Training switched off</source>
+        <translation>Training ausgeschaltet</translation>
+    </message>
+    <message>
         <source>not yet at the hub</source>
         <translation>noch nicht beim Hub</translation>
     </message>

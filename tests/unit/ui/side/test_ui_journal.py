@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,8 +11,9 @@ from pos_app import queries as q
 from pos_app import views as v
 from proof.canned_side import JOURNAL, entry
 from retail.events import BODIES
+from retail.session import CashMoveKind
 from ui.figures import Figures
-from ui.journal.entries import KINDS, entry_row, has_number
+from ui.journal.entries import KINDS, MOVES, entry_row, has_number
 
 
 def row(model: Any, place: int) -> Any:
@@ -42,6 +43,23 @@ def test_every_kind_state_and_print_has_words() -> None:
         assert "hub" in entry_row(entry(101, state=state), figures).detail
     assert entry_row(entry(1, "later.kind"), figures).title == "later.kind"
     assert entry_row(entry(101, training=True), figures).badge == "Training"
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "title"),
+    [
+        *(("cash.moved", move, MOVES[move]) for move in get_args(CashMoveKind)),
+        ("training.switched", "on", "Training switched on"),
+        ("training.switched", "off", "Training switched off"),
+    ],
+)
+def test_an_entry_says_which_movement_it_was(kind: str, detail: str, title: str) -> None:
+    assert entry_row(entry(1, kind, detail=detail), Figures()).title == title
+
+
+def test_only_the_sale_is_struck_when_it_was_cancelled() -> None:
+    again = entry_row(entry(1, "receipt.reprinted", reversed=True), Figures())
+    assert (again.struck, again.badge) == (False, "")
 
 
 @pytest.mark.parametrize(
