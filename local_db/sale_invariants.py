@@ -60,12 +60,14 @@ _SALES = (
     ),
     (
         "movements",
-        "a line of sale {} moved no stock, or not by its quantity",
+        "a line of sale {} moved no stock, or not as much as it says",
         """SELECT seq FROM sale_line JOIN sale USING (seq)
             WHERE sale_line.kind = 'sale' AND sku <> '' AND voided = 0 AND training = 0
             AND NOT EXISTS (SELECT 1 FROM stock_movement AS moved WHERE moved.seq = sale_line.seq
                 AND moved.line_id = sale_line.line_id AND moved.sku = sale_line.sku
-                AND moved.delta = -sale_line.quantity)""",
+                AND moved.delta = -coalesce(
+                    (SELECT json_extract(body, '$.lines[' || sale_line.position || '].stock_quantity')
+                        FROM journal WHERE journal.seq = sale.seq), sale_line.quantity))""",
     ),
     (
         "movements",

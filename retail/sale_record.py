@@ -42,7 +42,12 @@ def completed(
 def movements(lines: tuple[Line, ...], reason: str) -> tuple[Movement, ...]:
     """Stock leaves by what was sold: one delta a line that has an item; deposits move no stock."""
     return tuple(
-        Movement(line_id=line.line_id, sku=line.sku, delta=-line.quantity, reason=reason)
+        Movement(
+            line_id=line.line_id,
+            sku=line.sku,
+            delta=-(line.quantity if line.stock_quantity is None else line.stock_quantity),
+            reason=reason,
+        )
         for line in lines
         if line.kind == "sale" and line.sku
     )
@@ -57,7 +62,7 @@ def reversal(
     """
     if sale.reverses:
         raise RuleError("not_reversible", "A post-void cannot be cancelled. Sell the goods again.")
-    lines = tuple(replace(line, quantity=-line.quantity) for line in sale.lines if not line.voided)
+    lines = tuple(_taken_back(line) for line in sale.lines if not line.voided)
     return SaleCompleted(
         origin=replace(origin, training=sale.origin.training),
         txn_id=txn_id,
@@ -76,6 +81,11 @@ def reversal(
         reverses=sale.txn_id,
         reverses_receipt_no=sale.receipt_no,
     )
+
+
+def _taken_back(line: Line) -> Line:
+    stock = line.stock_quantity
+    return replace(line, quantity=-line.quantity, stock_quantity=None if stock is None else -stock)
 
 
 def _given_back(sale: SaleCompleted, txn_id: str, at: int) -> tuple[Tender, ...]:

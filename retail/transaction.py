@@ -76,6 +76,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     image: str = ""
     priced_by_code: bool = False
     """The price or weight stands in the barcode: quantity and price are not for the cashier to change."""
+    stock_quantity: int | None = None
+    """Thousandths of the item's unit that leave the stock, where the line counts packs of weighed goods:
+    worked out of the pack's price. None: the quantity."""
     voided: bool = False
     at: int
     """When it was added."""

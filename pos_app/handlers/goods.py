@@ -13,6 +13,7 @@ from pos_app.views import AgePrompt, Notice, Outcome, WeightPrompt
 from retail import sale
 from retail.errors import RuleError
 from retail.pricing import THOUSANDTHS
+from retail.rounding import Rounding, divide
 from retail.tender import holds_card_number
 from retail.transaction import EntryMethod, Line, Transaction
 
@@ -112,6 +113,7 @@ def _sell(
         entry=entry,
         image=item.image,
         priced_by_code=priced_by_code,
+        stock_quantity=_stock_quantity(found, quantity, price),
         at=step.clock.now(),
     )
     txn, line_id = sale.add_line(txn, line)
@@ -119,6 +121,13 @@ def _sell(
         txn = sale.add_deposit(txn, line_id, _deposit(step, line, item.deposit))
     step.uow.drafts.save(txn)
     return changed_sale(step, line_id)
+
+
+def _stock_quantity(found: FoundItem, packs: int, price: int | None) -> int | None:
+    """What packs (thousandths) with this price on their label weigh; None where their quantity says it."""
+    if price is None or not found.item.measured or not found.price:
+        return None
+    return divide(packs * price, found.price, Rounding.HALF_UP)
 
 
 def _deposit(step: Step, goods: Line, amount: int) -> Line:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from local_db.invariants import check
 from pos_app import commands as c
 from pos_app.queries import CheckPrice
 from retail.identifiers.check_digit import check_digit
 from tests.fakes.clock import NOON
-from tests.fakes.counter import Counter
+from tests.fakes.counter import Counter, supervisor
+from tests.fakes.store import KEYS
 
 MILK, COLA, BEER, SCHNAPPS = "4006381333931", "4012345678901", "012345678905", "96385074"
 DAY_MS = 86_400_000
@@ -225,3 +227,16 @@ def test_the_cart_survives_a_restart(counter: Counter) -> None:
     counter.stand()
     sale = counter.sale(c.Scan(raw=COLA))
     assert (sale.txn_id, sale.total) == (before.txn_id, 5 * (99 + 25))
+
+
+def test_a_pack_with_its_price_moves_the_weight_that_it_buys(counter: Counter) -> None:
+    sale = counter.sale(c.Scan(raw=label("20", "54321", 498), quantity=2000))
+    assert (sale.total, sale.piece_count) == (996, 2)
+    counter.ok(c.TenderCard(txn_id=sale.txn_id, amount=996))
+    (moved,) = counter.record(sale.txn_id).body.movements
+    assert (moved.sku, moved.delta) == ("ham", -400)
+    counter.ok(c.PostVoid(txn_id=sale.txn_id, approval=supervisor("mistake")))
+    back = next(one for one in counter.entries() if one.kind == "sale.post_voided")
+    (moved,) = counter.record(back.txn_id).body.movements
+    assert (moved.sku, moved.delta, moved.reason) == ("ham", 400, "post_void")
+    assert check(counter.data, KEYS) == []
