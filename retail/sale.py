@@ -15,8 +15,8 @@ from retail.transaction import Approval, Line, PriceOverride, Transaction
 
 MAX_QUANTITY = 9_999 * THOUSANDTHS
 """More than this on one line is a slip of the finger, such as a barcode typed into the quantity."""
-MAX_UNIT_PRICE = 99_999_999
-"""Largest price that may be keyed, minor units."""
+MAX_UNIT_PRICE = 9_999_999_999
+"""Largest price that may be keyed, minor units: a telephone in rupiah is above a billion of them."""
 
 
 def add_line(txn: Transaction, line: Line) -> tuple[Transaction, str]:

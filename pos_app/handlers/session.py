@@ -25,8 +25,8 @@ from retail.session_paper import cash_slip, drawer_kick, session_report
 from retail.tender import refuse_card_digits
 from retail.transaction import Approval
 
-MAX_CASH = 99_999_999
-"""More than this in a till is a slip of the finger; minor units."""
+MAX_CASH = 9_999_999_999
+"""More than this in a till is a slip of the finger, minor units; a day in rupiah or Lebanese pounds fits."""
 
 
 def open_session(step: Step, command: c.OpenSession) -> Outcome:

@@ -169,3 +169,14 @@ def test_a_day_in_tokyo_with_whole_yen_and_tax_rounded_once_a_rate(till: Counter
     x_report, z_report = rest_of_the_day(till, first)
     assert in_order(x_report, [*report, "Perpetual total 400 JPY"])
     assert in_order(z_report, [*report, "Over / short -172 JPY", "Perpetual total 400 JPY"])
+
+
+@pytest.mark.parametrize(
+    "till", [replace(KUWAIT, profile=replace(KUWAIT.profile, currency="IDR"))], indirect=True
+)
+def test_prices_and_floats_of_a_currency_with_large_figures_fit(till: Counter) -> None:
+    till.ok(c.MoveCash(move="float_entry", amount=500_000_000))
+    sale = till.sale(c.AddDepartmentLine(department_id="misc", amount=1_849_900_000))
+    change = till.change(c.TenderCash(txn_id=sale.txn_id, amount=1_850_000_000))
+    assert (change.total, change.change) == (1_849_900_000, 100_000)
+    assert in_order(rows(till), ["Verschiedenes 18499000.00", "TOTAL 18499000.00 IDR", "Change -1000.00"])

@@ -123,7 +123,7 @@ def test_an_item_without_a_price_leads_to_the_department(counter: Counter) -> No
     )
 
 
-@pytest.mark.parametrize("amount", [0, -1, 100_000_000, 4006381333931])
+@pytest.mark.parametrize("amount", [0, -1, 10_000_000_000, 4006381333931])
 def test_an_impossible_department_price_is_refused(counter: Counter, amount: int) -> None:
     assert counter.refused(c.AddDepartmentLine(department_id="misc", amount=amount)) == "price_out_of_range"
 

@@ -45,7 +45,7 @@ def test_a_session_opens_once_with_its_float(closed: Counter) -> None:
     assert closed.refused(c.OpenSession(opening_float=0)) == "session_open"
 
 
-@pytest.mark.parametrize("amount", [-1, 100_000_000, 4006381333931])
+@pytest.mark.parametrize("amount", [-1, 10_000_000_000, 4006381333931])
 def test_an_impossible_float_is_refused(closed: Counter, amount: int) -> None:
     closed.stand()
     assert closed.refused(c.OpenSession(opening_float=amount)) == "amount_out_of_range"
@@ -116,7 +116,7 @@ def test_every_movement_counts_prints_a_slip_and_opens_the_drawer(counter: Count
     assert moved == (5000, 300, 10_000, 1500)
 
 
-@pytest.mark.parametrize("amount", [0, -100, 100_000_000])
+@pytest.mark.parametrize("amount", [0, -100, 10_000_000_000])
 def test_an_impossible_movement_is_refused(counter: Counter, amount: int) -> None:
     assert counter.refused(c.MoveCash(move="paid_in", amount=amount)) == "amount_out_of_range"
 
