@@ -71,13 +71,7 @@ def move_cash(step: Step, command: c.MoveCash) -> Outcome:
     operator, session, config = step.operator(), step.session(), step.config()
     _check_amount(command.amount, least=1)
     refuse_card_digits(command.note)
-    approval: Approval | None = None
-    if command.move == "paid_out":
-        approval = step.authorise("paid_out")
-    elif command.move == "cash_pickup":
-        approval = step.authorise("cash_pickup")
-    if approval and not step.training:
-        _check_there(step, session, command.amount)
+    approval = _word_for(step, session, command)
     reason_id = approval.reason_id if approval and approval.reason_id else command.reason_id
     move = CashMove(
         move_id=step.ids.new(),
@@ -115,6 +109,19 @@ def move_cash(step: Step, command: c.MoveCash) -> Outcome:
     step.print(replace(slip, open_drawer=not step.training))
     step.changed.add("session")
     return done(step, Notice(code=f"moved_{command.move}", message="The cash movement is recorded."))
+
+
+def _word_for(step: Step, session: TillSession, command: c.MoveCash) -> Approval | None:
+    """A supervisor's word where cash leaves the till; whoever pays some in says why."""
+    if command.move == "float_entry":
+        return None
+    if command.move == "paid_in":
+        step.check_reason(command.reason_id, "paid_in")
+        return None
+    approval = step.authorise(command.move)
+    if not step.training:
+        _check_there(step, session, command.amount)
+    return approval
 
 
 def open_drawer(step: Step, _command: c.OpenDrawer) -> Outcome:

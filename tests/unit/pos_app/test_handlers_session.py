@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,8 +11,9 @@ from pos_app import commands as c
 from pos_app.queries import ShowSession, ShowTill
 from retail.report import SessionTotals
 from retail.session import CashMoveKind
-from tests.fakes.counter import Counter, supervisor
-from tests.fakes.shop import SUPERVISOR
+from retail.store_config import Reason
+from tests.fakes.counter import Counter, seed, supervisor
+from tests.fakes.shop import BERLIN, REASONS, SUPERVISOR
 
 MILK, COLA = "4006381333931", "4012345678901"
 DAY_MS = 86_400_000
@@ -114,6 +117,18 @@ def test_every_movement_counts_prints_a_slip_and_opens_the_drawer(counter: Count
     assert (z_report.expected_cash, z_report.over_short, z_report.drawer_count) == (13_800, 0, 4)
     moved = (z_report.float_entries, z_report.paid_in, z_report.cash_pickups, z_report.paid_out)
     assert moved == (5000, 300, 10_000, 1500)
+
+
+def test_paid_in_names_a_reason_where_the_store_keeps_some(tmp_path: Path) -> None:
+    tip = Reason(reason_id="found", kind="paid_in", texts={"en": "Found money"})
+    counter = Counter(seed(tmp_path / "files", replace(BERLIN, reasons=(*REASONS, tip))), tmp_path / "till")
+    counter.stand()
+    counter.ok(c.OpenSession(opening_float=0))
+    for reason_id in ("", "window"):
+        assert counter.refused(c.MoveCash(move="paid_in", amount=1, reason_id=reason_id)) == "reason_needed"
+    counter.ok(c.MoveCash(move="paid_in", amount=1, reason_id="found"))
+    assert "Found money" in counter.paper()
+    counter.close()
 
 
 @pytest.mark.parametrize("amount", [0, -100, 10_000_000_000])
