@@ -37,7 +37,7 @@ TOO_OLD_MS = 900_000
 """A job that waited longer than this before the start is not printed unasked: its customer is gone."""
 
 DRAWER_WAIT_MS = 30_000
-"""A drawer that could not be reached is tried again this long after the sale; later it would open unasked."""
+"""A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
 
 Build = Callable[[], ReceiptPrinter | None]
 
@@ -209,10 +209,11 @@ class PrintService:
     def _kick(self, job: PrintJob) -> bool:
         """Open the drawer once a job, first: change is due even where there is no paper.
 
-        Not for a job from before this start: nobody expects a drawer to open by itself then. False where the
-        drawer could not be reached and is tried again before anything is printed.
+        Not for a job from before this start or long ago: nobody expects the drawer to open then. False
+        where the drawer could not be reached and is tried again before anything is printed.
         """
-        stale = job.created_at < self._started_at
+        now = self._clock.now()
+        stale = job.created_at < self._started_at or now - job.created_at >= DRAWER_WAIT_MS
         done = not job.document.open_drawer or job.job_id in self._kicked
         if self._printer is None or stale or done:
             return True
@@ -221,10 +222,9 @@ class PrintService:
             self._printer.open_drawer()
         except DeviceUnreachable as error:
             self._show("lost", error.code, error.message)
-            if self._clock.now() - job.created_at < DRAWER_WAIT_MS:
-                self._kicked.discard(job.job_id)
-                self._mark(job, "queued", error.code, error.message)
-                return False
+            self._kicked.discard(job.job_id)
+            self._mark(job, "queued", error.code, error.message)
+            return False
         except DeviceError as error:
             self._show("attention", error.code, error.message)
         return True

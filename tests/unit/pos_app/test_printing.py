@@ -130,6 +130,22 @@ def test_in_a_shop_without_a_printer_receipts_do_not_pile_up(queue: Queue) -> No
     assert queue.shown[-1].code == "option_invalid"
 
 
+def test_a_receipt_tried_again_long_after_its_sale_leaves_the_drawer_shut(queue: Queue) -> None:
+    printer, queue.printer = queue.printer, cast(ReceiptPrinter, "no printer at all")
+    queue.start()
+    queue.add("a")
+    queue.wait_state("a", "failed")
+    queue.printer = printer
+    assert queue.service is not None
+    queue.service.reload()
+    queue.wait_shown("ready", "")
+    queue.clock.pass_ms(DRAWER_WAIT_MS)
+    queue.mark("a", "queued")
+    queue.nudge()
+    queue.wait_state("a", "printed")
+    assert queue.paper_printer.drawer_kicks == 0
+
+
 def test_an_entry_that_cannot_be_built_is_shown_and_mended(queue: Queue) -> None:
     printer, queue.printer = queue.printer, cast(ReceiptPrinter, "no printer at all")
     queue.start()
