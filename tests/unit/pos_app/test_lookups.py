@@ -66,7 +66,7 @@ def test_tiles_and_search(counter: Counter) -> None:
     tiles = counter.ask(q.CategoryItems(category="Getränke"))
     assert [one.name for one in tiles] == ["Cola 0,5 l", "Obstler", "Pils 0,5 l"]
     assert tiles[0].colour == categories["Getränke"].colour
-    assert (tiles[0].price, tiles[0].identifier, tiles[2].age_limit) == (99, "04012345678901", 16)
+    assert (tiles[0].price, tiles[0].identifier, tiles[2].age_limit) == (99, "4012345678901", 16)
     assert [one.sku for one in counter.ask(q.SearchItems(text="mil"))] == ["milk"]
     for text in ("", '"', "*", "NEAR(", "x" * 10_000):
         assert counter.ask(q.SearchItems(text=text)) == ()
