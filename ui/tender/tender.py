@@ -110,10 +110,9 @@ class TenderModel(ScreenModel):
     @Property(list, notify=changed)
     def quick(self) -> list[dict[str, str]]:
         """Amounts a person is likely to hand over, with their keys."""
-        amounts = () if self._view is None else self._view.quick_cash[:6]
         return [
             {"text": self._money(amount), "key": self.key_of(f"quick_{place + 1}")}
-            for place, amount in enumerate(amounts)
+            for place, amount in enumerate(self._quick)
         ]
 
     @Property(bool, notify=changed)
@@ -188,8 +187,8 @@ class TenderModel(ScreenModel):
     @Slot(int)
     def quick_cash(self, place: int) -> None:
         """A quick-cash key."""
-        if self._view is not None and place < len(self._view.quick_cash):
-            self._cash(self._view.quick_cash[place])
+        if place < len(self._quick):
+            self._cash(self._quick[place])
 
     @Slot(str)
     def remove(self, payment_id: str) -> None:
@@ -273,6 +272,14 @@ class TenderModel(ScreenModel):
             detail=" ".join(word for word in (tender.brand, last4) if word),
             amount_text=self._money(tender.amount),
         )
+
+    @property
+    def _quick(self) -> tuple[int, ...]:
+        """Without the exact amount, which has a key of its own."""
+        view = self._view
+        if view is None:
+            return ()
+        return tuple(amount for amount in view.quick_cash if amount != view.cash_remaining)[:6]
 
     def _free_sale(self) -> bool:
         return self._view is not None and self._view.remaining == self._view.cash_remaining == 0

@@ -32,6 +32,15 @@ def test_exact_is_one_key(desk: Any) -> None:
     assert desk.shell.property("route") == "change"
 
 
+def test_the_exact_amount_has_one_key_only(desk: Any) -> None:
+    desk.bus.payment = replace(PAYMENT, cash_remaining=3500)
+    desk.press("F12")
+    tender = desk.screen("tender")
+    assert [row["text"] for row in tender.property("quick")] == ["€40.00", "€50.00", "€100.00"]
+    desk.press("F2")
+    assert desk.last == c.TenderCash(txn_id=PAYMENT.txn_id, amount=4000)
+
+
 def test_quick_cash_keys_take_the_next_notes(desk: Any) -> None:
     desk.answer(c.TenderCash, DONE)
     desk.press("F12")
