@@ -56,6 +56,8 @@ class GridModel(QObject):
         self._pictures.setInterval(_PICTURES_MS)
         self._pictures.timeout.connect(self._ask_again)
         till.news.connect(self._on_news)
+        self._spoken = ""
+        till.view_changed.connect(self._view_changed)
 
     @Property(QObject, constant=True)
     def categories(self) -> Rows:
@@ -133,6 +135,16 @@ class GridModel(QObject):
     def _take_tiles(self, tiles: tuple[ItemTile, ...], offset: int, limit: int) -> None:
         self._shown = [*self._shown[:offset], *tiles]
         self._complete = len(tiles) < limit
+        self._draw()
+
+    def _view_changed(self) -> None:
+        """Prices are written anew where the language has changed under the tiles."""
+        spoken = "" if self._till.view is None else self._till.view.language
+        if spoken != self._spoken:
+            self._spoken = spoken
+            self._draw()
+
+    def _draw(self) -> None:
         row = self._categories.at(self._chosen)
         fallback = row.colour if isinstance(row, CategoryRow) else 0
         self._tiles.show([tile_row(item, self._till.figures, fallback) for item in self._shown])

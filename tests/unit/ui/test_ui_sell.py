@@ -131,6 +131,8 @@ def test_categories_by_key_and_pages_as_they_are_needed(desk: Any) -> None:
     grid.more()
     first = grid.property("tiles").at(0)
     assert (first.initials, first.price_text, first.colour) == ("BK", "€4.29", 0)
+    desk.till.take_view(replace(TILL, language="de"))
+    assert grid.property("tiles").at(0).price_text == "4,29\u00a0€"
 
 
 def test_pictures_that_arrive_later_are_shown(desk: Any, qtbot: Any) -> None:
