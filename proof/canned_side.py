@@ -139,6 +139,7 @@ Es bediente Sie               Anna Schmidt
 Journal                   9f3c 51aa 07de b2
 
              Danke für Ihren Einkauf
+[CUT]
 """
 
 JOBS = (

@@ -23,6 +23,8 @@ from ui.words import notice
 
 translate = QCoreApplication.translate
 
+_CUT = "[CUT]"
+"""Where the printer cuts: on the screen the paper simply ends."""
 _PAGE = 50
 _SEARCH_PAGE = 200
 
@@ -107,7 +109,7 @@ class JournalModel(SideScreen):
         entry = self._entry
         if self._receipt is None or entry is None or entry.txn_id != self._receipt.txn_id:
             return ""
-        return self._receipt.text
+        return self._receipt.text.replace(_CUT, "").rstrip()
 
     @Property(bool, notify=changed)
     def can_reprint(self) -> bool:

@@ -89,6 +89,7 @@ def test_the_receipt_of_the_selected_sale_is_shown(at: Any) -> None:
     desk.press("Ctrl+J")
     model = desk.screen("journal")
     assert "SUMME" in model.property("receipt_text")
+    assert "[CUT]" not in model.property("receipt_text")
     desk.press("F5", "Down", "Down", "Down", "Down")
     assert (model.property("selected"), model.property("can_reprint"), model.property("receipt_text")) == (
         4,
