@@ -43,7 +43,7 @@ class CloseModel(SideScreen):
         self._problem = ""
         self._closed_text = ""
         self._rows = Rows(ReportRow, self)
-        self._count.changed.connect(self.changed)
+        self._count.changed.connect(self._counted)
         till.sale_changed.connect(self.changed)
         till.view_changed.connect(self.changed)
         till.topic_changed.connect(self._on_topic)
@@ -223,6 +223,7 @@ class CloseModel(SideScreen):
         def closed(outcome: Outcome) -> None:
             if outcome.ok:
                 self._closed_text = text
+                self.till.say(None)  # the next screen says the same, and the difference
             self._ended(outcome)
 
         self.till.send(CloseSession(), closed, self._refused)
@@ -231,6 +232,11 @@ class CloseModel(SideScreen):
         number = self._view.number if self._view is not None else 0
         text = translate("CloseSession", "Till session {number} is closed; its Z report is printing.")
         return f"{text.format(number=number)} {self.difference_text}."
+
+    def _counted(self) -> None:
+        """What was wrong with the last count is not said of the next."""
+        self._problem = ""
+        self.changed.emit()
 
     def _begin(self) -> None:
         self._busy = True

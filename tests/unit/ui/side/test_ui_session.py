@@ -184,9 +184,13 @@ def test_the_count_is_blind_then_compared_then_closed(at: Any) -> None:
     assert "Expected in the till" in labels(model)
     desk.press("F12")
     assert isinstance(desk.last, c.DeclareCount)
-    desk.answer(c.CloseSession, v.Outcome(ok=True, changed=frozenset({"session", "till"})))
+    said = v.Notice(
+        code="session_closed", message="Z report 41 is closed and printing.", params={"number": 41}
+    )
+    desk.answer(c.CloseSession, v.Outcome(ok=True, changed=frozenset({"session", "till"}), notice=said))
     desk.bus.till, desk.bus.session = UNOPENED, SESSION_NONE
     desk.press("F10")
+    assert desk.shell.property("notice_text") == ""  # the screen says it once, and the difference with it
     closing: object = desk.last
     assert closing == c.CloseSession()
     assert desk.shell.property("route") == "open_session"
@@ -218,6 +222,18 @@ def test_over_and_exact_have_their_own_words(at: Any) -> None:
         desk.till.topic_changed.emit("session")
         desk.settle()
         assert (model.property("difference_text"), model.property("difference_tone")) == (text, tone)
+
+
+def test_what_was_wrong_with_a_count_is_gone_with_the_next_figure(at: Any) -> None:
+    desk = at()
+    desk.press("Ctrl+K", "F3")
+    model = desk.screen("close_session")
+    model.property("count").type_total("75000000")
+    desk.answer(c.DeclareCount, refused("amount_out_of_range", amount=1))
+    desk.press("F12")
+    assert model.property("problem") != ""
+    model.property("count").type_total("7")
+    assert model.property("problem") == ""
 
 
 def test_what_blocks_the_close_is_said(at: Any) -> None:
