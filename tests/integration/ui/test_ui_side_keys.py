@@ -90,6 +90,17 @@ def test_cash_is_paid_in_by_keys(sit: Sit) -> None:
     assert bus.sent == [c.MoveCash(move="paid_in", amount=1250, reason_id="r2")]
 
 
+def test_enter_on_the_chosen_reason_accepts_the_sheet(sit: Sit) -> None:
+    bus, keys = sit(IDLE)
+    go(keys, "Ctrl+T")
+    keys.press(Key.Key_F5)
+    keys.type("12.5")
+    keys.press(Key.Key_Tab, Key.Key_Return)
+    assert bus.sent == []
+    keys.press(Key.Key_Return)
+    assert bus.sent == [c.MoveCash(move="paid_in", amount=1250, reason_id="r1")]
+
+
 def test_a_reason_is_picked_and_accepted_by_keys(sit: Sit) -> None:
     bus, keys = sit(IDLE)
     go(keys, "Ctrl+J")

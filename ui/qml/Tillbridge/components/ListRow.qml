@@ -17,6 +17,10 @@ T.ItemDelegate {
     property bool edged: false
     // Where every row has a key, their labels begin below each other.
     property real keyWidth: 0
+    // Where it is so, Enter on the row that is chosen already goes on instead of choosing it again.
+    property bool settles: false
+
+    signal settled
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -28,8 +32,8 @@ T.ItemDelegate {
     Accessible.role: Accessible.ListItem
     Accessible.name: [lead, main, second, figure].filter(part => part !== "").join(", ")
     Accessible.selected: selected
-    Keys.onReturnPressed: row.click()
-    Keys.onEnterPressed: row.click()
+    Keys.onReturnPressed: row.settles && row.selected ? row.settled() : row.click()
+    Keys.onEnterPressed: row.settles && row.selected ? row.settled() : row.click()
 
     background: Rectangle {
         radius: Theme.radius

@@ -14,6 +14,8 @@ ColumnLayout {
     property string label: ""
 
     signal picked(string key)
+    // Enter on the one that is chosen.
+    signal accepted
 
     spacing: Theme.space2
     Accessible.role: Accessible.List
@@ -37,6 +39,8 @@ ColumnLayout {
             required property int index
 
             edged: true
+            settles: true
+            onSettled: picks.accepted()
             implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
             main: modelData.text
             selected: modelData.key === picks.chosen

@@ -40,6 +40,7 @@ SheetFrame {
                 chosen: sheet.vm.who
                 label: qsTr("Who approves")
                 onPicked: key => sheet.vm.choose_person(key)
+                onAccepted: sheet.accepted()
                 Layout.fillWidth: true
             }
             PickList {
@@ -48,6 +49,7 @@ SheetFrame {
                 chosen: sheet.vm.reason
                 label: qsTr("Reason (↑ ↓)")
                 onPicked: key => sheet.vm.choose_reason(key)
+                onAccepted: sheet.accepted()
                 Layout.fillWidth: true
             }
         }

@@ -21,6 +21,7 @@ FigureSheet {
         chosen: sheet.vm.chosen
         label: qsTr("Department (↑ ↓)")
         onPicked: key => sheet.vm.choose(key)
+        onAccepted: sheet.accepted()
         Layout.fillWidth: true
     }
 }

@@ -21,6 +21,7 @@ SheetFrame {
         chosen: sheet.vm.chosen
         label: qsTr("Reason (↑ ↓)")
         onPicked: key => sheet.vm.choose(key)
+        onAccepted: sheet.accepted()
         Layout.fillWidth: true
     }
     EnterCatcher {
