@@ -9,6 +9,8 @@ FocusScope {
 
     property string problem: ""
     property bool busy: false
+    // Keeps a line free for what is wrong, so that no key moves from under a finger when it comes.
+    property bool steady: false
     property int longest: 12
     readonly property alias text: entry.text
 
@@ -63,7 +65,7 @@ FocusScope {
         }
         Words {
             text: pin.problem
-            visible: text !== ""
+            visible: text !== "" || pin.steady
             color: Theme.colours.negative
             horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true

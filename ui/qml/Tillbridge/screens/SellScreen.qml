@@ -68,6 +68,7 @@ FocusScope {
 
         NoticeBar {
             shell: screen.shell
+            shown: screen.single
             Layout.fillWidth: true
             Layout.leftMargin: Theme.space3
             Layout.rightMargin: Theme.space3
@@ -96,11 +97,6 @@ FocusScope {
                     grid: screen.vm.grid
                     Layout.fillWidth: true
                 }
-                UnknownPanel {
-                    visible: screen.vm.unknown_text !== ""
-                    vm: screen.vm
-                    Layout.fillWidth: true
-                }
                 TileGrid {
                     visible: !screen.vm.search.active
                     rows: screen.vm.grid.tiles
@@ -115,6 +111,17 @@ FocusScope {
                     onPicked: sku => screen.vm.add_found(sku)
                     Layout.fillWidth: true
                     Layout.fillHeight: true
+                }
+                // Below what is tapped: no tile moves from under a finger when something is said or goes again.
+                UnknownPanel {
+                    visible: screen.vm.unknown_text !== ""
+                    vm: screen.vm
+                    Layout.fillWidth: true
+                }
+                NoticeBar {
+                    shell: screen.shell
+                    shown: !screen.single
+                    Layout.fillWidth: true
                 }
             }
             CartPanel {

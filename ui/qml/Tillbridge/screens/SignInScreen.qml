@@ -97,6 +97,7 @@ SideFrame {
                         id: pin
 
                         focus: true
+                        steady: true
                         busy: screen.vm.busy || screen.vm.waiting
                         problem: screen.vm.problem
                         onAccepted: text => screen.vm.accept(text)

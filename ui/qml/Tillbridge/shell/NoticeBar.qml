@@ -7,8 +7,10 @@ Item {
     id: place
 
     required property var shell
+    // False where another bar of the same screen says it.
+    property bool shown: true
 
-    visible: banner.text !== ""
+    visible: shown && banner.text !== ""
     implicitHeight: banner.text !== "" ? banner.implicitHeight + Theme.space2 : 0
 
     Banner {
