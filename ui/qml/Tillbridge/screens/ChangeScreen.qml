@@ -112,5 +112,14 @@ FocusScope {
             onClicked: screen.vm.run("next_sale")
             Layout.alignment: Qt.AlignHCenter
         }
+        // The customer waits for the receipt: here is where a printer in trouble matters most.
+        Banner {
+            closable: false
+            tone: screen.shell.status.printer_tone
+            text: screen.shell.status.printer_tone !== "quiet" ? screen.shell.status.printer_text : ""
+            Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.sheetWidth
+        }
     }
 }

@@ -35,7 +35,7 @@ RowLayout {
         text: line.count_text
         horizontalAlignment: TextInput.AlignRight
         inputMethodHints: Qt.ImhDigitsOnly
-        implicitWidth: Theme.grid(64 * Theme.textScale)
+        implicitWidth: Theme.grid(88 * Theme.textScale)
         implicitHeight: Theme.targetSmall
         validator: RegularExpressionValidator {
             regularExpression: /[0-9]{0,5}/
