@@ -73,7 +73,8 @@ class Terminal:
             self._sync.stop()
         if self._printing is not None:
             self._printing.stop()
-        self._worker.call(self._local.close, CASHIER)
+        # Behind everything: a background job that waits still has its files.
+        self._worker.call(self._local.close)
         self._worker.stop()
 
     def open_files(self) -> LocalTerminal:
