@@ -17,6 +17,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from pos_app.bus import Bus
+from ui.collecting import GuiCollector
 from ui.dispatch import Dispatcher
 from ui.icons import IconProvider
 from ui.key_filter import KeyFilter
@@ -114,6 +115,8 @@ def open_till(
     if app is not None:
         app.installEventFilter(keys)
     if options.full_screen:
+        # Without a window manager, as on a bare X server, nobody but us gives the window its size.
+        till.window.setGeometry(till.window.screen().geometry())
         till.window.showFullScreen()
     shell.start()
     return till
@@ -125,9 +128,11 @@ def run_till(bus: Bus, decoder: WedgeDecoder, now_ms: Callable[[], int], options
     till = open_till(bus, decoder, now_ms, options)
     _say_when_shown(till)
     pulse = _end_on_signals(app)
+    collector = GuiCollector()
     code = app.exec()
     pulse.stop()
     till.close()
+    collector.stop()
     return code
 
 
