@@ -57,7 +57,7 @@ T.Button {
     background: Rectangle {
         radius: Theme.radius
         color: control.enabled || !control.filled ? control.fill : Theme.colours.surfaceSunken
-        border.width: control.kind === "ghost" && !Theme.strongEdges ? 0 : control.filled ? 0 : Theme.hair
+        border.width: control.kind === "ghost" && !Theme.strongEdges ? 0 : control.filled && (control.enabled || !Theme.strongEdges) ? 0 : Theme.hair
         border.color: control.enabled ? Theme.colours.edge : Theme.colours.divider
 
         FocusRing {
