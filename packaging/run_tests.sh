@@ -9,7 +9,8 @@ export PYTHONDONTWRITEBYTECODE=1
 
 "$bin/coverage" erase
 verdict=0
-"$bin/coverage" run -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --durations=15 "$@" || verdict=$?
+# A worker that crashed is not replaced: the rest would wait for it for ever.
+"$bin/coverage" run -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --max-worker-restart 0 --durations=15 "$@" || verdict=$?
 # A process that a test killed may leave a torn file; coverage says so and goes on without it.
 PYTHONWARNINGS="ignore:Data file" "$bin/coverage" combine --quiet
 "$bin/python" packaging/check_coverage.py

@@ -1,11 +1,35 @@
-"""Hypothesis in all tests: no deadlines on shared machines, and in CI the same examples every time."""
+"""How all tests run: hypothesis without deadlines, and Qt's objects ended on the thread that made them."""
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
+# A shared machine keeps no deadline; in CI the examples are the same every time.
 settings.register_profile("by hand", deadline=None, print_blob=True)
 settings.register_profile("in ci", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("in ci" if os.environ.get("CI") else "by hand")
+
+
+@pytest.fixture(scope="session")
+def nothing_old_to_look_through() -> None:
+    """Spare the collector what was imported and made before the first screen: it runs after each."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_screens_is_collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The collector runs on whatever thread allocates, and Qt crashes when that ends a QObject of another."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("nothing_old_to_look_through")
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

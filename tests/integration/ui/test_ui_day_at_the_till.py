@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
@@ -45,6 +46,12 @@ class Person:
         self.shell = build_shell(self.dispatcher, Silence(), counter.clock.now)
         self.shell.start()
         self.settle()
+
+    def close(self) -> None:
+        """End it here and now: the collector may run on any thread, and Qt dies with objects of another."""
+        self.dispatcher.close()
+        shiboken6.delete(self.shell)
+        shiboken6.delete(self.dispatcher)
 
     def settle(self) -> None:
         for _ in range(12):
@@ -95,7 +102,7 @@ def person(qapp: QGuiApplication, files: Path, tmp_path: Path) -> Iterator[Perso
     counter = Counter(files, tmp_path / "till")
     made = Person(counter)
     yield made
-    made.dispatcher.close()
+    made.close()
     counter.close()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
@@ -57,6 +58,12 @@ class Desk:
         self.shell.start()
         self.settle()
 
+    def close(self) -> None:
+        """End it here and now: the collector may run on any thread, and Qt dies with objects of another."""
+        self.dispatcher.close()
+        shiboken6.delete(self.shell)
+        shiboken6.delete(self.dispatcher)
+
     @property
     def till(self) -> Any:
         return self.shell.screen("sell").till
@@ -99,4 +106,4 @@ def qapp_cls() -> type[QGuiApplication]:
 def desk(qapp: QGuiApplication) -> Iterator[Desk]:
     made = Desk(ScriptedBus())
     yield made
-    made.dispatcher.close()
+    made.close()

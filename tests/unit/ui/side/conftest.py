@@ -25,4 +25,4 @@ def at(desk: Any) -> Iterator[Callable[..., Any]]:
 
     yield open_at
     for one in made:
-        one.dispatcher.close()
+        one.close()
