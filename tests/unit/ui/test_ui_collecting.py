@@ -55,7 +55,7 @@ def test_other_threads_collect_nothing(collector: GuiCollector) -> None:
 def test_the_gui_thread_collects_what_is_due(collector: GuiCollector) -> None:
     Noted.went.clear()
     Noted()
-    kept = [[] for _ in range(gc.get_threshold()[0] + 100)]
+    kept: list[list[int]] = [[] for _ in range(gc.get_threshold()[0] + 100)]
     collector.check()
     assert Noted.went == [threading.main_thread().name]
     assert kept
