@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ FIRST_SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file when two connections checkpoint at once (sync.md, fact 3)."""
 BUSY_MS = 10_000
 RETRY_AFTER_S = 2
+RETRY_MODE_S = 0.01
 _WRITE = "tillbridge_write"
 _PASSING = ("locked", "busy", "full", "disk I/O error", "unable to open")
 """Words in SQLite's messages for trouble that may be over in a moment, or when a person has made room."""
@@ -70,9 +72,9 @@ def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS
         # None: the driver begins nothing by itself, so that BEGIN IMMEDIATE is ours to say.
         raw.isolation_level = None
         cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={busy_ms}").fetchall()
+        _keep_a_log(cursor, busy_ms)
         for pragma in (
-            f"busy_timeout={busy_ms}",
-            "journal_mode=WAL",
             f"synchronous={synchronous}",
             "foreign_keys=ON",
             "trusted_schema=OFF",
@@ -86,6 +88,23 @@ def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _keep_a_log(cursor: Any, busy_ms: int) -> None:
+    """Put the file into WAL mode, which it keeps.
+
+    While another program does the same to a new file, SQLite answers "locked" at once: its busy handler does
+    not wait for a change of mode, so the wait is here.
+    """
+    deadline = time.monotonic() + busy_ms / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_MODE_S)
 
 
 class Database:
