@@ -68,11 +68,11 @@ from=$SECONDS
 bootstrap
 carry_in_settings
 mount_what_runs_need
-git clone --quiet --no-hardlinks "$repository" "$ROOT/root/tillbridge"
+git clone --quiet --no-hardlinks "$repository" "$ROOT/srv/tillbridge"
 echo "bare Debian ready after $((SECONDS - from)) s"
 [ $# -gt 0 ] || set -- bash .ci/run
 from=$SECONDS
 code=0
-env -i "${settings[@]}" chroot "$ROOT" bash -c 'cd /root/tillbridge && exec "$@"' run "$@" </dev/null || code=$?
+env -i "${settings[@]}" chroot "$ROOT" bash -c 'cd /srv/tillbridge && exec "$@"' run "$@" </dev/null || code=$?
 echo "ran '$*' in $((SECONDS - from)) s, exit $code"
 exit "$code"
