@@ -25,7 +25,11 @@ def files(*suffixes: str, within: tuple[str, ...] = CODE + OTHERS) -> Iterator[P
     found = [path for root in roots for path in root.rglob("*")]
     if within == CODE + OTHERS:
         found += [
-            path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".lock"} or not path.suffix
+            path
+            for path in ROOT.iterdir()
+            # What a test run leaves here is ignored by git, and is no part of the tree.
+            if not path.name.startswith(".coverage")
+            and (path.suffix in {".md", ".toml", ".lock"} or not path.suffix)
         ]
     for path in sorted(found):
         if path.is_file() and not CACHES & set(path.parts) and (not suffixes or path.suffix in suffixes):
