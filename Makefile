@@ -44,6 +44,7 @@ lock: $(STAMP) ## resolve the dependencies anew, for every platform, into both l
 
 screens: $(STAMP) ## draw docs/screens/ anew
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens docs/screens docs
+	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens_more docs/screens docs
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

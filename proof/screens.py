@@ -235,28 +235,29 @@ PICKED = frozenset(
 _COLOURS = 256
 
 
-def pick(folder: Path) -> None:
+def pick(folder: Path, scenes: Sequence[Scene], picked: frozenset[str]) -> None:
     """Draw the pictures of docs/screens, each small enough to be kept beside the code."""
-    for scene in SCENES:
+    for scene in scenes:
         for look in LOOKS:
-            if f"{scene.name}/{look.name}" in PICKED:
+            if f"{scene.name}/{look.name}" in picked:
                 target = draw(scene, look, folder)
                 Image.open(target).convert("RGB").quantize(_COLOURS).save(target, optimize=True)
                 print(target)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Draw what is asked for: a scene, or `scene/look` for one look of it."""
+def main(arguments: Sequence[str], scenes: Sequence[Scene], picked: frozenset[str]) -> int:
+    """Draw what is asked for: a scene, `scene/look` for one look of it, `/look` for one look of all."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [argument.partition("/")[::2] for argument in arguments[1:]]
     make_application()
     if list(arguments[1:]) == ["docs"]:
-        pick(folder)
+        pick(folder, scenes, picked)
         return 0
-    for scene in SCENES:
+    for scene in scenes:
         for look in LOOKS:
-            if not wanted or any(scene.name == name and look.name.startswith(one) for name, one in wanted):
+            asked = (name in ("", scene.name) and look.name.startswith(one) for name, one in wanted)
+            if not wanted or any(asked):
                 print(draw(scene, look, folder))
     return 0
 
@@ -264,4 +265,4 @@ def main(arguments: Sequence[str]) -> int:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], SCENES, PICKED))

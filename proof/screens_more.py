@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PIL import Image
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 from pos_app import views as v
 from proof import canned_side as side
 from proof import canned_till as canned
-from proof.screens import LOOKS, Scene, draw
-from ui.application import TillWindow, make_application
+from proof.screens import Scene, main
+from ui.application import TillWindow
 from ui.device_entry.devices import DevicesModel
 from ui.people.sign_in import SignInModel
 from ui.session.close import CloseModel
 from ui.session.counting import CountModel
 from ui.session.opening import OpeningModel
 
-_COLOURS = 256
 Model = TypeVar("Model", bound=QObject)
 Act = Callable[[TillWindow, canned.CannedBus], None]
 
@@ -161,34 +158,7 @@ PICKED = frozenset(
 )
 
 
-def pick(folder: Path) -> None:
-    """Draw the pictures of docs/screens, each small enough to be kept beside the code."""
-    for scene in SCENES:
-        for look in LOOKS:
-            if f"{scene.name}/{look.name}" in PICKED:
-                target = draw(scene, look, folder)
-                Image.open(target).convert("RGB").quantize(_COLOURS).save(target, optimize=True)
-                print(target)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Draw what is asked for: a scene, or `scene/look` for one look of it."""
-    folder = Path(arguments[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = [argument.partition("/")[::2] for argument in arguments[1:]]
-    make_application()
-    if list(arguments[1:]) == ["docs"]:
-        pick(folder)
-        return 0
-    for scene in SCENES:
-        for look in LOOKS:
-            asked = (name in ("", scene.name) and look.name.startswith(one) for name, one in wanted)
-            if not wanted or any(asked):
-                print(draw(scene, look, folder))
-    return 0
-
-
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], SCENES, PICKED))
