@@ -28,8 +28,8 @@ class Migrations(msgspec.Struct, frozen=True, kw_only=True):
     newest: int
 
 
-POS_MIGRATIONS = Migrations(folder=_FOLDER / "pos", newest=1)
-CATALOGUE_MIGRATIONS = Migrations(folder=_FOLDER / "catalogue", newest=1)
+POS_MIGRATIONS = Migrations(folder=_FOLDER / "pos", newest=3)
+CATALOGUE_MIGRATIONS = Migrations(folder=_FOLDER / "catalogue", newest=2)
 
 
 def upgrade(

@@ -16,6 +16,7 @@ from pos_app.sale_view import payment_view, priced, sale_view
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.tiles import category_views, item_tile
+from pos_app.views.devices import DevicesView, DeviceView
 from retail.errors import RuleError
 from retail.receipt_layout import as_text
 
@@ -31,7 +32,7 @@ FIRST_ITEMS = 3
 class LiveState:
     """What other threads last said: the printer's health and the sync status."""
 
-    device: v.DeviceView | None = None
+    device: DeviceView | None = None
     sync: v.SyncView | None = None
     arrivals: int = 0
     """How often something came from the hub."""
@@ -67,7 +68,7 @@ class Lookups:
         """The view that answers `query`. Raises `KnownError` where it has none."""
         return cast(R, self._answers[type(query)](step, query))
 
-    def _devices(self, step: Step) -> v.DevicesView:
+    def _devices(self, step: Step) -> DevicesView:
         return devices_view(step, self._live)
 
     def _sync(self) -> v.SyncView:
@@ -222,16 +223,16 @@ def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
     )
 
 
-def devices_view(step: Step, live: LiveState) -> v.DevicesView:
+def devices_view(step: Step, live: LiveState) -> DevicesView:
     """The printer as set up and as it last answered."""
     entry = read_entry(step.uow.settings.get(PRINTER_ENTRY))
     drivers = step.drivers.drivers()
-    devices: tuple[v.DeviceView, ...] = ()
+    devices: tuple[DeviceView, ...] = ()
     if entry is not None:
         names = {driver.driver: driver.name for driver in drivers}
         heard = live.device
         devices = (
-            v.DeviceView(
+            DeviceView(
                 device_id="printer",
                 kind="printer",
                 driver=entry.driver,
@@ -242,4 +243,4 @@ def devices_view(step: Step, live: LiveState) -> v.DevicesView:
                 message=heard.message if heard else "",
             ),
         )
-    return v.DevicesView(devices=devices, drivers=drivers, jobs=print_jobs(step))
+    return DevicesView(devices=devices, drivers=drivers, jobs=print_jobs(step))

@@ -24,7 +24,7 @@ from pos_app.ports.devices import (
     ReceiptPrinter,
 )
 from pos_app.ports.store import PrintJob, PrintState, Store
-from pos_app.views import DeviceView
+from pos_app.views.devices import DeviceView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from pos_app.dispatch import Dispatcher
 from pos_app.lookups import LiveState, Lookups, devices_view, print_jobs, show_till
 from pos_app.queries import Query
 from pos_app.step import Step
-from pos_app.views import DeviceView, Outcome, SyncView, TillView
+from pos_app.views import Outcome, SyncView, TillView
+from pos_app.views.devices import DeviceView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)

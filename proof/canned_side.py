@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from pos_app import queries as q
 from pos_app import views as v
+from pos_app.views.devices import DevicesView, DriverOptionView, DriverView
 from proof import canned_till as canned
 from proof.canned_till import NOW
 from retail.report import SessionTotals, TaxTotal, TenderTotal
@@ -179,12 +180,12 @@ JOBS = (
 )
 
 
-def _option(name: str, kind: str, default: str, *choices: str) -> v.DriverOptionView:
-    return v.DriverOptionView(name=name, type=kind, default=default, label=name, choices=choices)
+def _option(name: str, kind: str, default: str, *choices: str) -> DriverOptionView:
+    return DriverOptionView(name=name, type=kind, default=default, label=name, choices=choices)
 
 
 DRIVERS = (
-    v.DriverView(
+    DriverView(
         driver="network",
         name="Receipt printer on the network (ESC/POS over TCP, usually port 9100)",
         options=(
@@ -201,15 +202,15 @@ DRIVERS = (
             _option("native_qr", "yes_no", "yes"),
         ),
     ),
-    v.DriverView(
+    DriverView(
         driver="file",
         name="Receipts into a file, a folder, or a device path",
         options=(_option("path", "text", ""), _option("paper_mm", "choice", "80", "80", "58")),
     ),
 )
 PRINTER = replace(canned.PRINTER, options={"host": "192.168.1.50"})
-DEVICES = v.DevicesView(devices=(PRINTER,), drivers=DRIVERS, jobs=())
-DEVICES_DOWN = v.DevicesView(
+DEVICES = DevicesView(devices=(PRINTER,), drivers=DRIVERS, jobs=())
+DEVICES_DOWN = DevicesView(
     devices=(replace(PRINTER, state="lost", code="printer_unreachable", message="cannot be reached"),),
     drivers=DRIVERS,
     jobs=JOBS,

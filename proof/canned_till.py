@@ -12,6 +12,7 @@ import hub
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
+from pos_app.views.devices import DevicesView, DeviceView
 
 NOW = 1_795_270_320_000  # 21 November 2026, 14:32 in Berlin
 
@@ -185,7 +186,7 @@ TILL = v.TillView(
 
 SYNC = v.SyncView(state="idle", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=NOW)
 SYNC_DOWN = replace(SYNC, state="offline", waiting_ops=7, waiting_sales=3, oldest_at=NOW - 240_000)
-PRINTER = v.DeviceView(
+PRINTER = DeviceView(
     device_id="d1",
     kind="printer",
     driver="network",
@@ -193,8 +194,8 @@ PRINTER = v.DeviceView(
     options={},
     state="ready",
 )
-DEVICES = v.DevicesView(devices=(PRINTER,), drivers=(), jobs=())
-DEVICES_DOWN = v.DevicesView(
+DEVICES = DevicesView(devices=(PRINTER,), drivers=(), jobs=())
+DEVICES_DOWN = DevicesView(
     devices=(replace(PRINTER, state="attention", code="paper_out", message="The printer has no paper."),),
     drivers=(),
     jobs=(),

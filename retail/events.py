@@ -208,8 +208,13 @@ BODIES: dict[str, type[Body]] = {
 }
 """Every kind of op and the struct of its body."""
 
-VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1)
-"""The version that this program writes, by kind."""
+VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1) | {
+    "sale.completed": 2,
+    "sale.post_voided": 2,
+    "sale.voided": 2,
+}
+"""The version that this program writes, by kind. Version 2 of a sale has return lines, promotions, batch,
+serial and expiry; a body of version 1 reads as one without them."""
 
 
 def read_body(kind: str, body: dict[str, Any]) -> Body:

@@ -14,6 +14,7 @@ from retail.allocation import share_out
 from retail.currency import currency
 from retail.discount import AppliedDiscount, Discount, percent_fraction
 from retail.errors import RuleError
+from retail.promotion import AppliedPromotion
 from retail.rounding import Rounder, Rounding, RoundingStep
 from retail.tax import TaxAmount, TaxGroup, TaxPolicy, TaxRate, TaxTable, rate_key
 from retail.tax_computation import Taxable, Taxed, taxes_of
@@ -67,6 +68,9 @@ class PricedLine(msgspec.Struct, frozen=True, kw_only=True):
     taxes: tuple[TaxAmount, ...]
     discounts: tuple[AppliedDiscount, ...]
     transaction_shares: tuple[AppliedDiscount, ...]
+    promotion_discount: int = 0
+    """What promotions took off, before any discount given by a person."""
+    promotions: tuple[AppliedPromotion, ...] = ()
 
 
 class Priced(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from retail.discount import Discount
+from retail.pricing import PricedLine
+from retail.promotion import Promotion
 from retail.state_machine import StateMachine
 from retail.store_config import TaxSettings
 from retail.tender import Tender
@@ -15,6 +17,8 @@ TransactionKind = Literal["sale", "post_void"]
 TransactionState = Literal["open", "suspended", "completed", "voided"]
 LineKind = Literal["sale", "deposit", "department"]
 EntryMethod = Literal["scan", "keyed", "search", "grid", "department"]
+StockFate = Literal["back", "damaged", "none"]
+"""Where returned goods go: back on the shelf, on hand but not for sale, or nowhere (thrown away)."""
 
 TRANSACTION_STATES = StateMachine(
     name="transaction",
@@ -49,6 +53,22 @@ class PriceOverride(msgspec.Struct, frozen=True, kw_only=True):
     operator_id: str
 
 
+class Returned(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes a line a return: goods that come back; its line has a negative quantity.
+
+    With a receipt, `txn_id`, `line_id` and `receipt_no` name the line sold, and `refund` is the share of what
+    was paid for it that goes back (all negative, M2.4): it is never priced anew. Without a receipt they are
+    empty, `refund` is None, and the line is priced as it stands.
+    """
+
+    txn_id: str = ""
+    line_id: str = ""
+    receipt_no: str = ""
+    reason_id: str
+    stock: StockFate = "back"
+    refund: PricedLine | None = None
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One row of goods. Its amounts are worked out by `retail.pricing`, never stored while it is open."""
 
@@ -58,7 +78,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Empty on a department line."""
     name: str
     quantity: int
-    """Thousandths of the unit; negative only in a post-void."""
+    """Thousandths of the unit; negative in a post-void and where goods are returned."""
     unit: str = "pcs"
     unit_price: int
     """Minor units a sales unit."""
@@ -79,6 +99,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     stock_quantity: int | None = None
     """Thousandths of the item's unit that leave the stock, where the line counts packs of weighed goods:
     worked out of the pack's price. None: the quantity."""
+    batch: str = ""
+    """Batch or lot number of the pack (AI 10), for recalls (M1.5)."""
+    serial: str = ""
+    """Serial number of the pack (AI 21)."""
+    expiry: str = ""
+    """Last day it may be sold, `YYYY-MM-DD` (AI 17)."""
+    best_before: str = ""
+    """Best before, `YYYY-MM-DD` (AI 15)."""
+    returned: Returned | None = None
+    """Set on a return line."""
     voided: bool = False
     at: int
     """When it was added."""
@@ -120,6 +150,9 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True):
     """Highest age limit that the cashier has confirmed for this buyer."""
     note: str = ""
     """Label of a suspended sale; no personal data (rule 10)."""
+    promotions: tuple[Promotion, ...] | None = None
+    """The promotions that applied when the first money was taken: what arrives meanwhile cannot change what
+    is paid. None before: those in force count."""
     reverses: str = ""
     """In a post-void: the txn_id that it cancels."""
 

@@ -104,6 +104,9 @@ class WireOp(Message, frozen=True, kw_only=True):
     body: dict[str, Any]
     prev: str
     hash: str
+    personal: dict[str, Any] | None = None
+    """Personal data that belongs to the op and stands beside it, never in the hashed body (rule 10): the body
+    holds only its salted hash. Gone after an erasure; the op stays valid without it."""
 
 
 class PushRequest(Message, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from devices.entries import DeviceEntry, typed_options
 from devices.manager import build_printer
 from devices.manifests import Manifest, manifests
 from pos_app.ports.devices import ReceiptPrinter
-from pos_app.views import DriverOptionView, DriverView
+from pos_app.views.devices import DriverOptionView, DriverView
 
 PRINTER_ID = "printer"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from pos_app.ports.devices import ReceiptPrinter
-from pos_app.views import DriverView
+from pos_app.views.devices import DriverView
 
 
 class PrinterDrivers(Protocol):

@@ -20,7 +20,7 @@ from pos_app.ports.devices import (
 )
 from pos_app.ports.store import PrintJob, PrintState, Store, StoreFull, UnitOfWork
 from pos_app.printing import PrintService
-from pos_app.views import DeviceView
+from pos_app.views.devices import DeviceView
 from retail.errors import KnownError
 from retail.receipt import Cut, ReceiptDocument, Text
 from tests.fakes.clock import FixedClock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.ports.devices import ReceiptPrinter
-from pos_app.views import DriverOptionView, DriverView
+from pos_app.views.devices import DriverOptionView, DriverView
 from retail.errors import KnownError
 from tests.fakes.devices import FakePrinter
 

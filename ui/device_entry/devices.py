@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import SaveDevice, TestPrint
 from pos_app.queries import ShowDevices
-from pos_app.views import DevicesView, DeviceView, DriverOptionView, DriverView, Notice, Outcome
+from pos_app.views import Notice, Outcome
+from pos_app.views.devices import DevicesView, DeviceView, DriverOptionView, DriverView
 from ui.device_entry.option_words import CHOICES, DRIVERS, FIRST, OPTIONS
 from ui.device_words import device_words
 from ui.keys import KeyTable

@@ -15,10 +15,11 @@ from local_db.upgrade import BACKUPS_KEPT, CATALOGUE_MIGRATIONS, POS_MIGRATIONS,
 from retail.errors import DataError
 from tests.fakes.store import KEYS, a_completed, open_terminal, record
 
-NEXT = '''"""A made-up next migration."""
+NEXT_NUMBER = POS_MIGRATIONS.newest + 1
+NEXT = f'''"""A made-up next migration."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_NUMBER:04}"
+down_revision = "{POS_MIGRATIONS.newest:04}"
 def upgrade() -> None:
     op.execute("ALTER TABLE setting ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0")
 '''
@@ -35,8 +36,8 @@ def next_migrations(tmp_path: Path) -> Migrations:
     """The real migrations of `pos.db` and one more."""
     folder = tmp_path / "migrations"
     shutil.copytree(POS_MIGRATIONS.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "m0002_changed_at.py").write_text(NEXT)
-    return Migrations(folder=folder, newest=2)
+    (folder / f"m{NEXT_NUMBER:04}_changed_at.py").write_text(NEXT)
+    return Migrations(folder=folder, newest=NEXT_NUMBER)
 
 
 def with_a_sale(data: Path) -> None:
@@ -68,7 +69,7 @@ def test_an_upgrade_keeps_the_data_and_leaves_a_backup_that_opens(
     (backup,) = (data / "backups").iterdir()
     assert not backup.read_bytes().startswith(b"SQLite format 3")
     old = Database(pos_engine(backup, KEYS.database_key, read_only=True), backup.name)
-    assert old.driver.execute("PRAGMA user_version").fetchone() == (1,)
+    assert old.driver.execute("PRAGMA user_version").fetchone() == (POS_MIGRATIONS.newest,)
     assert old.driver.execute("SELECT count(*) FROM sale").fetchone() == (1,)
     old.close()
 
@@ -82,7 +83,7 @@ def test_an_upgrade_keeps_the_data_and_leaves_a_backup_that_opens(
 def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path, next_migrations: Migrations) -> None:
     data = tmp_path / "data"
     with_a_sale(data)
-    (next_migrations.folder / "m0002_changed_at.py").write_text(BROKEN)
+    (next_migrations.folder / f"m{NEXT_NUMBER:04}_changed_at.py").write_text(BROKEN)
     with pytest.raises(Exception, match="syntax error"):
         open_terminal(data, migrations=next_migrations)
     terminal = open_terminal(data)

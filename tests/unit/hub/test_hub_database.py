@@ -51,15 +51,17 @@ def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, clock: HandC
     assert not (tmp_path / "backups").exists()
 
 
-NEXT = """\"\"\"A migration of tomorrow.\"\"\"
+NEWEST = max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("m[0-9]*.py"))
+AFTER = f"{int(NEWEST) + 1:04}"
+NEXT = f"""\"\"\"A migration of tomorrow.\"\"\"
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{AFTER}"
+down_revision = "{NEWEST}"
 
 
 def upgrade():
     op.execute("CREATE TABLE tomorrow (x INTEGER)")
-    {more}
+    {{more}}
 """
 
 
@@ -67,26 +69,26 @@ def test_an_older_database_is_backed_up_and_upgraded_whole_or_not_at_all(tmp_pat
     database = Database(open_engine(tmp_path / "hub.db"))
     backups = tmp_path / "backups"
     assert upgrade(database, backups) is None
-    assert upgrade(database, backups) == "0001"
+    assert upgrade(database, backups) == NEWEST
     assert not backups.exists()
     future = shutil.copytree(
         MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__")
     )
-    step = future / "versions" / "m0002_tomorrow.py"
+    step = future / "versions" / f"m{AFTER}_tomorrow.py"
     step.write_text(NEXT.format(more="op.execute('nonsense')"))
     with pytest.raises(OperationalError):
         upgrade(database, backups, future)
     step.write_text(NEXT.format(more="pass"))
-    assert upgrade(database, backups, future) == "0001"
-    assert upgrade(database, backups, future) == "0002"
+    assert upgrade(database, backups, future) == NEWEST
+    assert upgrade(database, backups, future) == AFTER
     database.close()
     assert sorted(path.name for path in backups.iterdir()) == [
-        "hub-before-0002-2.db",
-        "hub-before-0002.db",
+        f"hub-before-{AFTER}-2.db",
+        f"hub-before-{AFTER}.db",
     ]
-    copy = Database(open_engine(backups / "hub-before-0002.db"))
+    copy = Database(open_engine(backups / f"hub-before-{AFTER}.db"))
     with copy.read() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0001"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == NEWEST
     copy.close()
 
 

@@ -10,6 +10,7 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.dispatch import HANDLERS
+from pos_app.views.devices import DeviceView
 from retail.errors import RuleError
 from retail.identifiers.check_digit import check_digit
 from tests.fakes.counter import Counter, supervisor
@@ -130,7 +131,7 @@ def test_a_printer_is_set_up_only_with_options_that_work(counter: Counter) -> No
     assert counter.nudges.names == ["printer"]
     (device,) = counter.ask(q.ShowDevices()).devices
     assert (device.driver_name, device.options, device.state) == ("Paper in memory", {"width": "32"}, "none")
-    counter.live.device = v.DeviceView(
+    counter.live.device = DeviceView(
         device_id="printer",
         kind="printer",
         driver="",

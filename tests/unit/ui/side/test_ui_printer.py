@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pos_app import commands as c
-from pos_app import views as v
+from pos_app.views.devices import DevicesView
 from proof.canned_side import DEVICES, DEVICES_DOWN, DRIVERS, JOBS
 from tests.fakes.side_till import refused
 
@@ -102,7 +102,7 @@ def test_what_was_typed_survives_news_of_the_printer(at: Any) -> None:
 
 
 def test_a_missing_option_and_a_refusal_are_said(at: Any) -> None:
-    desk = at(devices=v.DevicesView(devices=(), drivers=DRIVERS, jobs=()))
+    desk = at(devices=DevicesView(devices=(), drivers=DRIVERS, jobs=()))
     desk.press("Ctrl+D")
     model = desk.screen("devices")
     assert model.property("health_text").startswith("No printer is set up.")
@@ -131,6 +131,6 @@ def test_a_test_print_prints_what_is_saved(at: Any) -> None:
 
 
 def test_no_driver_means_nothing_to_save(at: Any) -> None:
-    desk = at(devices=v.DevicesView(devices=(), drivers=(), jobs=()))
+    desk = at(devices=DevicesView(devices=(), drivers=(), jobs=()))
     desk.press("Ctrl+D", "F2", "F12")
     assert desk.bus.sent == []

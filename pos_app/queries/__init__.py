@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from pos_app import views as v
+from pos_app.views.devices import DevicesView
 
 R = TypeVar("R")
 
@@ -98,7 +99,7 @@ class ListPrintJobs(Query[tuple[v.PrintJobView, ...]], frozen=True, kw_only=True
     """Prints that wait, failed, or may not have come out."""
 
 
-class ShowDevices(Query[v.DevicesView], frozen=True, kw_only=True):
+class ShowDevices(Query[DevicesView], frozen=True, kw_only=True):
     pass
 
 

@@ -1,0 +1,10 @@
+"""Prices with a date, and promotions."""
+
+from __future__ import annotations
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,10 @@
+"""Returns: receipts of the whole store, and what came back of each line sold."""
+
+from __future__ import annotations
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
