@@ -55,6 +55,15 @@ def upgrade(
     return version
 
 
+def take_back(connection: Connection, migrations: Migrations, to: int) -> None:
+    """Undo the migrations above `to`, in one transaction: for a program that knows no newer format."""
+    driver: dbapi2.Connection = connection.connection.driver_connection
+    with connection.begin():
+        driver.execute("BEGIN IMMEDIATE")
+        _run_alembic(connection, migrations, back_to=f"{to:04d}")
+        driver.execute(f"PRAGMA user_version = {to}")
+
+
 def _migrate(connection: Connection, driver: dbapi2.Connection, migrations: Migrations) -> None:
     # SQLAlchemy's transaction ends in the driver's commit or rollback; only its beginning is said here.
     with connection.begin():
@@ -89,7 +98,7 @@ def back_up(driver: dbapi2.Connection, folder: Path, name: str) -> Path:
     return target
 
 
-def _run_alembic(connection: Connection, migrations: Migrations) -> None:
+def _run_alembic(connection: Connection, migrations: Migrations, back_to: str = "") -> None:
     # Alembic and Mako take longer to import than the rest of this package; most starts need neither.
     from alembic import command  # noqa: PLC0415 - loaded by the command that needs it
     from alembic.config import Config  # noqa: PLC0415 - loaded by the command that needs it
@@ -99,4 +108,7 @@ def _run_alembic(connection: Connection, migrations: Migrations) -> None:
     config.set_main_option("version_locations", migrations.folder.as_posix())
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if back_to:
+        command.downgrade(config, back_to)
+    else:
+        command.upgrade(config, "head")

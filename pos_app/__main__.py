@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -38,6 +39,7 @@ COMMANDS: Mapping[str, Entry] = {
     "parse": Entry("pos_app.cli.parse", "say what a scanned code means"),
     "price": Entry("pos_app.cli.price", "price a cart from a file and show every amount"),
     "devices": Entry("devices.cli", "list devices, test them, or run a virtual one"),
+    "upgrade": Entry("pos_app.cli.upgrade", "say whether the program may be changed now, or the way back"),
     "journal": Entry("pos_app.cli.journal", "show or export the journal of this terminal"),
     "bench": Entry("proof.cli", "measure against limits taken in the same run"),
 }
@@ -62,6 +64,7 @@ def main(argv: Sequence[str] | None = None, commands: Mapping[str, Entry] = COMM
     0 done, 1 failed with its reason on stderr, 2 wrong usage, 130 interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    commands = {name: entry for name, entry in commands.items() if _is_shipped(entry)}
     if not arguments or arguments[0] in ("-h", "--help"):
         return _guard(lambda: _say(_overview(commands)), as_json=False)
     if arguments[0] == "--version":
@@ -75,6 +78,11 @@ def main(argv: Sequence[str] | None = None, commands: Mapping[str, Entry] = COMM
 def load(entry: Entry) -> Command:
     """Import the module of a command; raises ImportError when the program is not whole."""
     return cast(Command, importlib.import_module(entry.module))
+
+
+def _is_shipped(entry: Entry) -> bool:
+    """Whether the package of a command came with this program: an installed one has no `proof`."""
+    return importlib.util.find_spec(entry.module.partition(".")[0]) is not None
 
 
 def _call(name: str, entry: Entry, rest: list[str]) -> int:

@@ -8,3 +8,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Take back what `upgrade` made, for an older program (`local_db.changeover`)."""
