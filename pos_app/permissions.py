@@ -16,6 +16,7 @@ Permission = Literal[
     "cash_pickup",
     "training",
     "earlier_day",
+    "devices",
 ]
 
 RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
@@ -29,6 +30,7 @@ LEAST_ROLE: dict[Permission, Role] = {
     "cash_pickup": "supervisor",
     "training": "supervisor",
     "earlier_day": "supervisor",
+    "devices": "supervisor",
 }
 
 REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
@@ -40,6 +42,7 @@ REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "cash_pickup": "",
     "training": "",
     "earlier_day": "",
+    "devices": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
 
@@ -55,6 +58,7 @@ ASKS: dict[Permission, str] = {
         "The clock says an earlier day than the last business day. Set the clock right; "
         "a supervisor may open the till all the same."
     ),
+    "devices": "A supervisor sets devices up: where receipts, scans and weights come from and go to.",
 }
 
 ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day"})

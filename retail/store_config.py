@@ -14,7 +14,9 @@ from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
-ReasonKind = Literal["discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out"]
+ReasonKind = Literal[
+    "discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out", "return"
+]
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +26,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Largest discount, as percent of the line or transaction it is on; above it a supervisor approves."""
     auto_lock_s: int = 300
     """Idle seconds after which the till asks for the PIN again."""
+    refund_amount: int = 10_000
+    """Largest refund of one transaction, minor units, that a cashier gives without a supervisor."""
+    return_days: int = 90
+    """Days for which the hub hands the store's receipts to its terminals, so that each can take goods back."""
 
 
 class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):
