@@ -16,6 +16,8 @@ Permission = Literal[
     "cash_pickup",
     "training",
     "earlier_day",
+    "refund_above_limit",
+    "return_without_receipt",
     "devices",
 ]
 
@@ -30,6 +32,8 @@ LEAST_ROLE: dict[Permission, Role] = {
     "cash_pickup": "supervisor",
     "training": "supervisor",
     "earlier_day": "supervisor",
+    "refund_above_limit": "supervisor",
+    "return_without_receipt": "supervisor",
     "devices": "supervisor",
 }
 
@@ -42,6 +46,8 @@ REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "cash_pickup": "",
     "training": "",
     "earlier_day": "",
+    "refund_above_limit": "",
+    "return_without_receipt": "",
     "devices": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
@@ -58,6 +64,8 @@ ASKS: dict[Permission, str] = {
         "The clock says an earlier day than the last business day. Set the clock right; "
         "a supervisor may open the till all the same."
     ),
+    "refund_above_limit": "This refund is above the cashier's limit. A supervisor approves it.",
+    "return_without_receipt": "A supervisor approves taking goods back without a receipt.",
     "devices": "A supervisor sets devices up: where receipts, scans and weights come from and go to.",
 }
 

@@ -32,6 +32,10 @@ PERMISSIONS: dict[str, str] = {
         "The clock says an earlier day than the last business day. Set the clock right; "
         "a supervisor may open the till all the same.",
     ),
+    "refund_above_limit": QT_TRANSLATE_NOOP("Permissions", "This refund is above the cashier's limit."),
+    "return_without_receipt": QT_TRANSLATE_NOOP(
+        "Permissions", "Taking goods back without a receipt needs a supervisor."
+    ),
 }
 
 
