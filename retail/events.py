@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from retail.consent import Consent
 from retail.discount import Discount
 from retail.pricing import PricedLine
 from retail.report import SessionTotals
@@ -186,6 +187,40 @@ class XReportTaken(Body, frozen=True, kw_only=True):
     totals: SessionTotals
 
 
+class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of a customer that was written, and when by the hybrid clock."""
+
+    field: str
+    hlc: str
+
+
+class CustomerSaved(Body, frozen=True, kw_only=True):
+    """`customer.saved`: fields of a customer were written; their values are personal data beside the op."""
+
+    customer_id: str
+    created: bool = False
+    changes: tuple[FieldChange, ...]
+    personal_hash: str
+    """`retail.personal.personal_hash` of {field: value}."""
+
+
+class CustomerConsented(Body, frozen=True, kw_only=True):
+    """`customer.consented`: what a customer answered, switch by switch (M8.6)."""
+
+    customer_id: str
+    consents: tuple[Consent, ...]
+
+
+class ReceiptEmailed(Body, frozen=True, kw_only=True):
+    """`receipt.emailed`: a receipt shall go out by e-mail; the address is personal data beside the op."""
+
+    txn_id: str
+    receipt_no: str
+    customer_id: str = ""
+    personal_hash: str
+    """`retail.personal.personal_hash` of {`address`: …}."""
+
+
 BODIES: dict[str, type[Body]] = {
     "sale.completed": SaleCompleted,
     "sale.post_voided": SaleCompleted,
@@ -205,6 +240,9 @@ BODIES: dict[str, type[Body]] = {
     "receipt.reprinted": Reprinted,
     "report.reprinted": ReportReprinted,
     "report.x": XReportTaken,
+    "customer.saved": CustomerSaved,
+    "customer.consented": CustomerConsented,
+    "receipt.emailed": ReceiptEmailed,
 }
 """Every kind of op and the struct of its body."""
 

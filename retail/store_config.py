@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from retail.consent import ConsentText
 from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
@@ -115,6 +116,7 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
     tax: TaxSettings
     departments: tuple[Department, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    consent_texts: tuple[ConsentText, ...] = ()
 
     @property
     def tax_table(self) -> TaxTable:

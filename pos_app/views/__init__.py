@@ -99,6 +99,16 @@ class TaxView(View, frozen=True, kw_only=True):
     tax: int
 
 
+class CustomerTile(View, frozen=True, kw_only=True):
+    """Who the open sale is for; all texts are empty where she is not known here any more."""
+
+    customer_id: str
+    name: str
+    phone: str = ""
+    email: str = ""
+    """Empty: a receipt by e-mail needs an address."""
+
+
 class SaleView(View, frozen=True, kw_only=True):
     """The open transaction as the cart panel shows it."""
 
@@ -119,6 +129,7 @@ class SaleView(View, frozen=True, kw_only=True):
     """Still to pay, before cash rounding."""
     training: bool = False
     can_undo_void: bool = False
+    customer: CustomerTile | None = None
 
 
 class PaymentView(View, frozen=True, kw_only=True):

@@ -30,6 +30,9 @@ KINDS: dict[str, str] = {
     "receipt.reprinted": QT_TRANSLATE_NOOP("Journal", "Receipt printed again"),
     "report.reprinted": QT_TRANSLATE_NOOP("Journal", "Z report printed again"),
     "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
+    "customer.saved": QT_TRANSLATE_NOOP("Journal", "Customer saved"),
+    "customer.consented": QT_TRANSLATE_NOOP("Journal", "Consent of a customer"),
+    "receipt.emailed": QT_TRANSLATE_NOOP("Journal", "Receipt sent by e-mail"),
 }
 MOVES: dict[str, str] = {
     "float_entry": QT_TRANSLATE_NOOP("Journal", "Float entry"),
