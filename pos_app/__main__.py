@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry("hub.cli.importer", "read a catalogue from CSV or NDJSON into the hub"),
     "verify": Entry("pos_app.cli.verify", "check that nothing is lost, doubled or altered"),
     "parse": Entry("pos_app.cli.parse", "say what a scanned code means"),
+    "scan": Entry("devices.scan_cli", "read every code in image files"),
     "price": Entry("pos_app.cli.price", "price a cart from a file and show every amount"),
     "devices": Entry("devices.cli", "list devices, test them, or run a virtual one"),
     "upgrade": Entry("pos_app.cli.upgrade", "say whether the program may be changed now, or the way back"),
