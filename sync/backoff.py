@@ -64,10 +64,10 @@ class Lane:
         self.failures = 0
         self.due_at = now + jittered(self.every, self._random())
 
-    def again(self) -> None:
-        """It succeeded and has more to do at once."""
+    def again(self, at: float = 0.0) -> None:
+        """It succeeded and has more to do, at once or at a given time."""
         self.failures = 0
-        self.due_at = 0.0
+        self.due_at = at
 
     def failed(self, now: float, at_least: float = 0.0) -> None:
         """It failed: due after the back-off, and not before `at_least` seconds."""

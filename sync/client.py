@@ -11,6 +11,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
@@ -30,6 +31,7 @@ MAX_ANSWER = 8 * 1024 * 1024
 MAX_IMAGE = 1024 * 1024
 SKEW_WORTH_A_RETRY_MS = 60_000
 """A 401 is tried again by the hub's time when the clocks differ by more than this."""
+PARTIAL = 206
 JSON = {"content-type": "application/json"}
 
 
@@ -80,6 +82,7 @@ class Line:
         params: Mapping[str, str] | None = None,
         body: bytes | None = None,
         wait: float = 0.0,
+        headers: Mapping[str, str] | None = None,
     ) -> httpx.Request:
         """A request ready to be signed and sent; `wait` is how long the hub may think before it answers."""
         grace = self._timeouts.poll_grace if wait else self._timeouts.read
@@ -88,7 +91,7 @@ class Line:
             f"{ROOT}{path}",
             params=params,
             content=body,
-            headers=JSON if body is not None else None,
+            headers={**(JSON if body is not None else {}), **(headers or {})},
             timeout=self._parts(wait + grace),
             extensions={"trace": self._watch},
         )
@@ -228,6 +231,20 @@ class HttpHub:
         answer = self._exchange("GET", "/pull", params=params)
         return read(answer, m.PullReply, p.SnapshotNeeded, p.ScopeForbidden)
 
+    def snapshot(self, scope: str) -> m.SnapshotReply:
+        """See `HubApi`."""
+        answer = self._exchange("GET", "/snapshot", params={"scope": scope})
+        return read(answer, m.SnapshotReply, p.ScopeForbidden)
+
+    def snapshot_part(self, part: m.SnapshotPart) -> bytes:
+        """See `HubApi`. The caller compares length and digest."""
+        path = f"/snapshot/{quote(part.scope, safe='')}/{quote(part.epoch, safe='')}/{part.seq}"
+        span = f"bytes={part.start}-{part.start + part.length - 1}"
+        answer = self._exchange("GET", path, headers={"range": span})
+        if answer.status != PARTIAL:
+            raise refusal(answer, p.SnapshotNeeded, p.ScopeForbidden)
+        return answer.body
+
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         """See `HubApi`."""
         seen = ",".join(f"{scope}:{seq}" for scope, seq in request.seen.items())
@@ -262,9 +279,10 @@ class HttpHub:
         body: bytes | None = None,
         wait: float = 0.0,
         limit: int = MAX_ANSWER,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send signed; once more by the hub's clock where ours may be why the signature was refused."""
-        request = self._line.request(method, path, params=params, body=body, wait=wait)
+        request = self._line.request(method, path, params=params, body=body, wait=wait, headers=headers)
         self._sign(request)
         answer = self._line.send(request, limit)
         if answer.status != p.Unauthorised.status:
@@ -276,7 +294,7 @@ class HttpHub:
         if abs(skew - self._skew_ms) < SKEW_WORTH_A_RETRY_MS:
             return answer
         self._skew_ms = skew
-        request = self._line.request(method, path, params=params, body=body, wait=wait)
+        request = self._line.request(method, path, params=params, body=body, wait=wait, headers=headers)
         self._sign(request)
         return self._line.send(request, limit)
 

@@ -9,6 +9,7 @@ from sync.protocol import (
     HubBusy,
     HubNonsense,
     HubUnreachable,
+    SnapshotFailed,
     SyncError,
     TooMuch,
     Unauthorised,
@@ -27,6 +28,7 @@ WORST_FIRST: tuple[tuple[type[KnownError], SyncState], ...] = (
     (HubUnreachable, "offline"),
     (HubBusy, "busy"),
     (TooMuch, "stuck"),
+    (SnapshotFailed, "stuck"),
     (SyncError, "nonsense"),
     (KnownError, "stuck"),
 )

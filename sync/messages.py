@@ -14,6 +14,9 @@ PROTOCOL_VERSION = 1
 MAX_OPS = 100
 """Most ops in one push; more is refused with 413."""
 
+SNAPSHOT_FORMAT = 1
+"""Tables and columns of a snapshot file, see docs/algorithms/snapshots.md."""
+
 OpStatus = Literal["applied", "duplicate", "quarantined", "conflict"]
 """All four acknowledge: the op is durable at the hub and never sent again."""
 
@@ -43,6 +46,8 @@ class EnrolReply(Message, frozen=True, kw_only=True):
     recovery_key: str
     """Hub's X25519 public key (base64) for which the terminal seals its database key."""
     server_time: int
+    signing_key: str = ""
+    """Hub's Ed25519 public key (base64) by which it signs snapshots; empty from a hub without snapshots."""
 
 
 class EnrolEscrow(Message, frozen=True, kw_only=True):
@@ -157,6 +162,51 @@ class PullReply(Message, frozen=True, kw_only=True):
     next: int
     """Cursor after these rows; equal to `head.seq` when nothing is left."""
     head: ScopeHead
+
+
+class SnapshotManifest(Message, frozen=True, kw_only=True):
+    """What a snapshot file holds and how it is to be checked; signed by the hub as text."""
+
+    format: int
+    """`SNAPSHOT_FORMAT` of the program that made it."""
+    scope: str
+    epoch: str
+    seq: int
+    """The cursor at which deltas go on."""
+    checksum: str
+    """Of the scope's rows at `seq`, see `ScopeHead`."""
+    rows: dict[str, int]
+    """Rows of each table of the file."""
+    size: int
+    """Bytes of the unpacked SQLite file, and its SHA-256 in hex."""
+    sha256: str
+    packed_size: int
+    """Bytes of the zstd-compressed file, and its SHA-256 in hex."""
+    packed_sha256: str
+    made_at: int
+
+
+class SnapshotReply(Message, frozen=True, kw_only=True):
+    """Whether a scope can be had as one file instead of page by page."""
+
+    state: Literal["none", "building", "ready"]
+    """`none`: read pages. `building`: ask again after `retry_after`. `ready`: take the file of `manifest`."""
+    manifest: str = ""
+    """JSON of a `SnapshotManifest`, to the byte what was signed."""
+    signature: str = ""
+    """Ed25519 over `sync.signing.manifest_text`, base64."""
+    retry_after: float = 0.0
+    """Seconds."""
+
+
+class SnapshotPart(Message, frozen=True, kw_only=True):
+    """Bytes `start` to `start + length` (not included) of a packed snapshot file."""
+
+    scope: str
+    epoch: str
+    seq: int
+    start: int
+    length: int
 
 
 class PokeRequest(Message, frozen=True, kw_only=True):

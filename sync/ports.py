@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
 from sync import messages as m
-from sync.messages import FeedRow, JournalHead, OpResult, PullReply, WireOp
+from sync.messages import (
+    SNAPSHOT_FORMAT,
+    FeedRow,
+    JournalHead,
+    OpResult,
+    PullReply,
+    SnapshotManifest,
+    WireOp,
+)
 from sync.protocol import EMPTY_CHECKSUM, fold, row_digest
 
 # local_db reaches the wire's words through this module only.
 __all__ = [
     "EMPTY_CHECKSUM",
+    "SNAPSHOT_FORMAT",
     "Clock",
     "Cursor",
     "FeedRow",
@@ -25,6 +34,8 @@ __all__ = [
     "Quarantined",
     "Replica",
     "Signal",
+    "SnapshotManifest",
+    "Snapshots",
     "Waiting",
     "WireOp",
     "fold",
@@ -127,6 +138,37 @@ class Outbox(Protocol):
         ...
 
     def quarantined(self, limit: int) -> tuple[Quarantined, ...]: ...
+
+
+class Snapshots(Protocol):
+    """Takes snapshot files down and makes a new catalogue of them; used on the sync thread.
+
+    Raises `DataError` with the param `scope` where a file is not what its manifest says, other `KnownError`s
+    where this machine is at fault, such as for a full disk. Either way the catalogue in use is untouched.
+    """
+
+    def begin(self, manifest: m.SnapshotManifest) -> int:
+        """Make ready to take the packed file down; returns how many bytes of it are here already."""
+        ...
+
+    def append(self, manifest: m.SnapshotManifest, content: bytes) -> int:
+        """Keep the next bytes; returns how many are here now."""
+        ...
+
+    def forget(self, manifest: m.SnapshotManifest) -> None:
+        """Throw away what was taken down."""
+        ...
+
+    def build(self, manifests: Sequence[m.SnapshotManifest]) -> Iterator[float]:
+        """Build a new catalogue and swap it in, a slice of work a step; yields the share done, up to 1.
+
+        Rows and cursors of other scopes are kept. When it ends the cursors stand at the manifests' seq.
+        """
+        ...
+
+    def fill_search(self) -> bool:
+        """Add a slice of a new catalogue's items to the word search; False where none is left."""
+        ...
 
 
 class Replica(Protocol):

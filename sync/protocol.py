@@ -28,6 +28,14 @@ class HubApi(Protocol):
         """Read a scope after a cursor. Raises `SnapshotNeeded` (410), `ScopeForbidden` (403)."""
         ...
 
+    def snapshot(self, scope: str) -> m.SnapshotReply:
+        """Whether a scope can be had as a file. Raises `ScopeForbidden`."""
+        ...
+
+    def snapshot_part(self, part: m.SnapshotPart) -> bytes:
+        """A piece of a packed snapshot. Raises `SnapshotNeeded` (410) where the file is there no more."""
+        ...
+
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         """Wait for news; a hint only."""
         ...
@@ -92,6 +100,10 @@ class SnapshotNeeded(SyncError):
     """The cursor is too old or of another history: read the scope from its beginning."""
 
     status = 410
+
+
+class SnapshotFailed(SyncError):
+    """A snapshot could not be taken in here, such as for a full disk; the catalogue in use stays as it is."""
 
 
 class WrongGeneration(SyncError):

@@ -11,6 +11,7 @@ from retail.errors import DataError
 from sync import messages as m
 from sync.ports import Cursor, Replica
 from sync.protocol import HubApi, HubNonsense, SnapshotNeeded
+from sync.snapshot import SnapshotTaker, Taken
 
 PAGE = 200
 MAX_SEQ = 2**53 - 1
@@ -24,6 +25,10 @@ class Pulled(msgspec.Struct, frozen=True, kw_only=True):
     have: int
     of: int
     """Feed positions: ours and the hub's."""
+    wait: float = 0.0
+    """Seconds that the hub asks for, while it makes a snapshot; the step did nothing."""
+    swapped: bool = False
+    """A new catalogue came into use, whose word search still has to be filled."""
 
     @property
     def more(self) -> bool:
@@ -34,10 +39,13 @@ class Pulled(msgspec.Struct, frozen=True, kw_only=True):
 class Puller:
     """Pulls one page a step; keeps only where readings began, and which were for a checksum's sake."""
 
-    def __init__(self, api: HubApi, replica: Replica, *, page: int = PAGE) -> None:
+    def __init__(
+        self, api: HubApi, replica: Replica, *, page: int = PAGE, snapshots: SnapshotTaker | None = None
+    ) -> None:
         self._api = api
         self._replica = replica
         self._page = page
+        self._snapshots = snapshots
         self._read_anew: set[str] = set()
         self._began: dict[str, int] = {}
 
@@ -47,6 +55,10 @@ class Puller:
         Raises `HubNonsense` where the page contradicts itself (nothing of it was taken) or where the checksum
         still differs after reading anew (`scope_checksum`; the rows stay in use); else what `HubApi` raises.
         """
+        if self._snapshots and self._snapshots.is_taking(scope):
+            taken = self._snapshots.step(scope)
+            if taken:
+                return pulled(taken)
         cursor = self._replica.cursor(scope)
         if not cursor.epoch:
             return self._begin(cursor)
@@ -61,6 +73,9 @@ class Puller:
     def _begin(self, cursor: Cursor) -> Pulled:
         """Read the scope from its beginning under whatever epoch the hub names."""
         scope = cursor.scope
+        taken = self._snapshots.step(scope) if self._snapshots else None
+        if taken:
+            return pulled(taken)
         try:
             reply = self._ask(scope, "", 0)
         except SnapshotNeeded as refusal:
@@ -107,9 +122,13 @@ class Puller:
         """Compare checksums at the end; False where the scope now begins anew because of them."""
         if cursor.checksum == head.checksum:
             self._read_anew.discard(scope)
+            if self._snapshots:
+                self._snapshots.trust(scope)
             return True
         if scope not in self._read_anew:
             self._read_anew.add(scope)
+            if self._snapshots:
+                self._snapshots.distrust(scope)
             self._replica.reset(scope, head.epoch)
             return False
         raise HubNonsense(
@@ -118,6 +137,18 @@ class Puller:
             "It stays in use; the hub's feed must be looked at.",
             scope=scope,
         )
+
+
+def pulled(taken: Taken) -> Pulled:
+    """A step of a snapshot as one of reading: its share as feed positions; deltas are always left."""
+    of = max(1, taken.of)
+    return Pulled(
+        rows=0,
+        have=min(of - 1, int(of * taken.share)),
+        of=of,
+        wait=taken.wait,
+        swapped=taken.finished,
+    )
 
 
 def check_page(request: m.PullRequest, reply: m.PullReply) -> None:

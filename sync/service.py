@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sync.backoff import Random, Timing
 from sync.poke import PokeLoop
-from sync.ports import Clock, Outbox, Replica
+from sync.ports import Clock, Outbox, Replica, Snapshots
 from sync.protocol import HubApi
 from sync.worker import Listener, SyncWorker, WorkerSettings
 
@@ -33,7 +33,7 @@ class SyncService:
     poll holds one for 25 seconds: with one alone a sale would wait for it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the composition root hands in, by name
         self,
         line: HubLine,
         poke_line: HubLine,
@@ -44,6 +44,7 @@ class SyncService:
         settings: WorkerSettings,
         listener: Listener,
         random: Random = randomness.random,
+        snapshots: Snapshots | None = None,
     ) -> None:
         self._lines = (line, poke_line)
         self._poke = PokeLoop(poke_line, timing(clock, random), hint=self._hint)
@@ -55,6 +56,7 @@ class SyncService:
             settings=settings,
             listener=listener,
             seen=self._poke.seen,
+            snapshots=snapshots,
         )
         self._threads = (
             threading.Thread(target=self._run_worker, name="sync", daemon=True),

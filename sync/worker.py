@@ -12,15 +12,25 @@ from retail.errors import KnownError
 from sync.backoff import Lane, Timing
 from sync.health import Health
 from sync.images import ImageFetcher
-from sync.ports import Outbox, Replica
-from sync.protocol import Fork, HubApi, HubBusy, HubNonsense, HubUnreachable, ScopeForbidden, Unauthorised
-from sync.pull import Puller
+from sync.ports import Outbox, Replica, Snapshots
+from sync.protocol import (
+    Fork,
+    HubApi,
+    HubBusy,
+    HubNonsense,
+    HubUnreachable,
+    ScopeForbidden,
+    SnapshotFailed,
+    Unauthorised,
+)
+from sync.pull import Pulled, Puller
 from sync.push import Pusher
+from sync.snapshot import SnapshotTaker
 from sync.status import QUARANTINE_COUNTED, ScopeProgress, SyncState, SyncStatus
 
 LOG = logging.getLogger(__name__)
 
-EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "images": 300.0}
+EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "search": 600.0, "images": 300.0}
 """Lanes in order of urgency, with the seconds after which each is done again unasked (± 20 %)."""
 REFUSED_S = 300.0
 """How long nothing is asked of a hub that does not know us."""
@@ -37,6 +47,8 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     hub_url: str
     program: str
     op_versions: dict[str, int]
+    signing_key: str = ""
+    """The hub's, for snapshots: raw Ed25519, base64."""
     known_scopes: tuple[str, ...] = ()
     """Scopes read in an earlier run: read on with when the first hello meets a fork."""
 
@@ -54,8 +66,12 @@ class SyncWorker:
         settings: WorkerSettings,
         listener: Listener,
         seen: Seen,
+        snapshots: Snapshots | None = None,
     ) -> None:
-        """`listener` gets each new status and `seen` each round's cursors, both on the sync thread."""
+        """`listener` gets each new status and `seen` each round's cursors, both on the sync thread.
+
+        Without `snapshots`, or without the hub's signing key, everything is read by pages.
+        """
         self._outbox = outbox
         clock = timing.clock
         self._clock = clock
@@ -64,7 +80,13 @@ class SyncWorker:
         self._seen = seen
         self._signal = timing.signal
         self._pusher = Pusher(api, outbox, clock, program=settings.program, op_versions=settings.op_versions)
-        self._puller = Puller(api, replica)
+        self._snapshots = snapshots
+        self._taker = (
+            SnapshotTaker(api, replica, snapshots, settings.signing_key)
+            if snapshots and settings.signing_key
+            else None
+        )
+        self._puller = Puller(api, replica, snapshots=self._taker)
         self._images = ImageFetcher(api, replica, clock)
         self._health = Health(clock)
         self._lanes = {name: Lane(every, timing.random) for name, every in EVERY_S.items()}
@@ -73,11 +95,14 @@ class SyncWorker:
             "hello": self._hello,
             "push": self._push,
             "pull": self._pull,
+            "search": self._fill_search,
             "images": self._fetch_image,
         }
         self._greeted = False
         self._scopes: tuple[str, ...] = ()
         self._todo: list[str] = []
+        self._patient: dict[str, float] = {}
+        self._next_at = 0.0
         self._progress: dict[str, ScopeProgress] = {}
         self._skew_ms = 0
         self._quarantined = 0
@@ -145,12 +170,13 @@ class SyncWorker:
             self._lanes["pull"].hurry()
 
     def _is_open(self, name: str) -> bool:
-        if name in ("count", "hello"):
+        if name in ("count", "hello", "search"):
             return True
         return self._greeted and not (name == "push" and self._health.forked)
 
     def _attempt(self, name: str) -> None:
         lane = self._lanes[name]
+        self._next_at = 0.0
         try:
             more = self._work[name]()
         except KnownError as error:
@@ -162,7 +188,7 @@ class SyncWorker:
         else:
             self._health.well(name)
             if more:
-                lane.again()
+                lane.again(self._next_at)
             else:
                 lane.done(self._clock.monotonic())
 
@@ -202,6 +228,8 @@ class SyncWorker:
         new = [scope for scope in scopes if scope not in self._scopes]
         self._greeted = True
         self._scopes = scopes
+        if self._taker:
+            self._taker.hear(scopes)
         self._todo = [scope for scope in self._todo if scope in scopes] + new
         self._progress = {scope: each for scope, each in self._progress.items() if scope in scopes}
         self._health.keep({*EVERY_S, *(about(scope) for scope in scopes)})
@@ -226,17 +254,14 @@ class SyncWorker:
         scope = self._todo[0]
         try:
             pulled = self._puller.step(scope)
-        except (HubNonsense, ScopeForbidden) as error:
+        except (HubNonsense, ScopeForbidden, SnapshotFailed) as error:
             self._health.note(about(scope), error)
             self._todo.pop(0)
         else:
             self._heard("pull")
             self._health.well(about(scope))
             self._progress[scope] = ScopeProgress(scope=scope, have=pulled.have, of=pulled.of)
-            if not pulled.more:
-                self._todo.pop(0)
-            if pulled.rows:
-                self._lanes["images"].hurry()
+            self._took(scope, pulled)
         if self._todo:
             return True
         self._seen({scope: each.have for scope, each in self._progress.items()})
@@ -245,6 +270,28 @@ class SyncWorker:
         if worst:
             raise worst
         return False
+
+    def _took(self, scope: str, pulled: Pulled) -> None:
+        """What follows from a step: the next scope, or pictures and words of new items."""
+        if pulled.wait:
+            self._rest(scope, pulled.wait)
+        elif not pulled.more:
+            self._todo.pop(0)
+        if pulled.rows or pulled.swapped:
+            self._lanes["images"].hurry()
+        if pulled.swapped:
+            self._lanes["search"].hurry()
+
+    def _rest(self, scope: str, seconds: float) -> None:
+        """The hub asks for patience with a scope: others go first; when all must wait, so does the lane."""
+        self._todo.append(self._todo.pop(0))
+        self._patient[scope] = self._clock.monotonic() + seconds
+        if all(each in self._patient for each in self._todo):
+            self._next_at = min(self._patient[each] for each in self._todo)
+            self._patient.clear()
+
+    def _fill_search(self) -> bool:
+        return self._snapshots.fill_search() if self._snapshots else False
 
     def _fetch_image(self) -> bool:
         more = self._images.step()

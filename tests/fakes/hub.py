@@ -78,6 +78,8 @@ class FakeHub:
         self.statuses: dict[str, tuple[m.OpStatus, str | None]] = {}
         self.feeds: dict[str, Feed] = {}
         self.images: dict[str, bytes] = {}
+        self.snapshots: dict[str, m.SnapshotReply] = {}
+        self.packed: dict[str, bytes] = {}
         self.escrows: dict[str, str] = {}
         self.epochs = Counter[str]()
         self.now = 1_800_000_000_000
@@ -202,6 +204,18 @@ class FakeHubApi:
             return m.PullReply(rows=(), next=0, head=head)
         return self._hub.feeds[request.scope].pull(request)
 
+    def snapshot(self, scope: str) -> m.SnapshotReply:
+        self._check()
+        if not self._may_read(scope):
+            raise p.ScopeForbidden("scope_forbidden", "Not a scope of this terminal.")
+        return self._hub.snapshots.get(scope, m.SnapshotReply(state="none"))
+
+    def snapshot_part(self, part: m.SnapshotPart) -> bytes:
+        self._check()
+        if part.scope not in self._hub.packed:
+            raise p.SnapshotNeeded("snapshot_gone", "That snapshot is not here any more.")
+        return self._hub.packed[part.scope][part.start : part.start + part.length]
+
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         self._check()
         if not all(self._may_read(scope) for scope in request.seen):
@@ -295,6 +309,12 @@ class FaultyHub:
 
     def pull(self, request: m.PullRequest) -> m.PullReply:
         return self._through("pull", self._api.pull, request)
+
+    def snapshot(self, scope: str) -> m.SnapshotReply:
+        return self._through("snapshot", self._api.snapshot, scope)
+
+    def snapshot_part(self, part: m.SnapshotPart) -> bytes:
+        return self._through("snapshot_part", self._api.snapshot_part, part)
 
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         return self._through("poke", self._api.poke, request)
