@@ -1,7 +1,7 @@
 # Everything a person or CI does with Tillbridge. Each target sets itself up from nothing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ratchet bench lint format lock screens clean
+.PHONY: help setup demo test ratchet bench lint format lock screens deb clean
 
 BIN := .venv/bin
 STAMP := .venv/.setup-done
@@ -45,6 +45,9 @@ lock: $(STAMP) ## resolve the dependencies anew, for every platform, into both l
 screens: $(STAMP) ## draw docs/screens/ anew
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens docs/screens docs
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens_more docs/screens docs
+
+deb: $(STAMP) ## make an installable package for Debian in dist/
+	sh packaging/build-deb.sh
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

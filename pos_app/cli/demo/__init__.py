@@ -24,10 +24,13 @@ STOPPED = 143
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--data, --out, --no-screen."""
+    """--data, --out, --no-screen, --papers."""
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the demo shop (a new one)")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", default=Path("demo-output"), help="where pictures go (demo-output)"
+    )
+    parser.add_argument(
+        "--papers", type=Path, metavar="DIR", help="only show a virtual printer's paper from its folder"
     )
     parser.add_argument(
         "--no-screen", action="store_true", help="run the journey even where there is a screen"
@@ -38,6 +41,10 @@ def run(args: argparse.Namespace) -> int:
     """Open the shop, then the till or the journey. Raises KnownError where a part does not start."""
     from pos_app.cli.demo.shop import DemoShop
 
+    if args.papers is not None:
+        from ui.paper_window import show_papers
+
+        return show_papers(args.papers)
     # A stop from outside ends the programs that were started, as Ctrl+C does.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(STOPPED))
     folder = args.data or Path(tempfile.mkdtemp(prefix="tillbridge-demo-"))
@@ -67,7 +74,7 @@ def _open_till(shop: DemoShop) -> int:
     _say("Sign in as Anna with PIN 271828, as supervisor Selma with 314159.")
     _say(f"Receipts appear in a window of their own and in {shop.papers}.")
     with (
-        Program("paper", [sys.executable, "-m", "pos_app.cli.demo.paper", str(shop.papers)]),
+        Program.tillbridge("demo", "--papers", shop.papers),
         Program.tillbridge("till", *shop.places, "--windowed") as till,
     ):
         return till.process.wait()

@@ -16,6 +16,11 @@ from typing import Self
 from retail.errors import KnownError
 
 
+def own_program() -> tuple[str, ...]:
+    """The words that start this program: the installed one, or its module under this interpreter."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "pos_app")
+
+
 class Program:
     """One process whose output is kept line by line; a context manager that ends it."""
 
@@ -42,7 +47,7 @@ class Program:
         """`tillbridge ARGUMENTS` under the interpreter that runs this."""
         words = [str(argument) for argument in arguments]
         unbuffered = {"PYTHONUNBUFFERED": "1", **(env or {})}
-        return cls(words[0], [sys.executable, "-m", "pos_app", *words], unbuffered)
+        return cls(words[0], [*own_program(), *words], unbuffered)
 
     def wait_for(self, pattern: str, timeout: float = 30.0, *, after: int = 0) -> re.Match[str]:
         """The first line from number `after` on that matches. Raises `KnownError` with what it said."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pos_app.cli.demo.processes import Program
+from pos_app.cli.demo.processes import Program, own_program
 from retail.errors import KnownError
 
 ADMIN_PASSWORD_BYTES = 12
@@ -109,7 +108,7 @@ class DemoShop:
 def tillbridge(*words: str) -> str:
     """Run one `tillbridge` command to its end; its output. Raises `KnownError` with what it said."""
     done = subprocess.run(  # noqa: S603 - our own program, no shell
-        [sys.executable, "-m", "pos_app", *words], capture_output=True, text=True, check=False
+        [*own_program(), *words], capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise KnownError("demo_step_failed", f"tillbridge {words[0]}: {done.stderr.strip()}")

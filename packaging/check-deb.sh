@@ -1,0 +1,80 @@
+#!/bin/bash
+# Installs the package on a bare Debian 12 and uses it there as an ordinary user: the demo's journey on a virtual screen,
+# an upgrade that is refused while something is not at the hub, one that keeps the data, and the way back.
+#
+#   packaging/check-deb.sh OLDER.deb NEWER.deb     two packages of this tree, made with VERSION=… make deb
+set -euo pipefail
+repository=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=packaging/bare-debian.sh
+. "$repository/packaging/bare-debian.sh"
+
+install_package() { in_tree root apt-get install -qq -y --allow-downgrades --no-install-recommends "/srv/$1" </dev/null; }
+till() { in_tree cashier tillbridge "$@"; }
+step() { echo "==> $* ($((SECONDS - from)) s)"; }
+refused() { # what it must say, command...: must fail and say so
+    local words=$1 said
+    shift
+    if said=$("$@" 2>&1); then echo "was not refused: $*" >&2; exit 1; fi
+    grep -qF "$words" <<<"$said" || { echo "$said" >&2; exit 1; }
+    grep -F "$words" <<<"$said"
+}
+
+older=$(basename "$1") newer=$(basename "$2")
+from=$SECONDS
+bootstrap
+carry_in_settings
+mount_what_runs_need
+cp "$1" "$2" "$ROOT/srv/"
+step "install $older"
+in_tree root apt-get update -qq
+install_package "$older" >/dev/null
+in_tree root useradd --create-home cashier
+before=$(till --version)
+echo "$before"
+step "the journey, as an ordinary user"
+in_tree root apt-get install -qq -y --no-install-recommends xvfb openbox xdotool xauth >/dev/null </dev/null
+in_tree cashier sh -c 'cd && exec tillbridge demo --no-screen --data demo --out pictures'
+step "an enrolled terminal with something that is not at the hub"
+in_tree cashier bash -c '
+    set -e; cd; demo=/opt/tillbridge/_internal/hub/demo; echo check-the-package >password
+    tillbridge hub setup --config $demo/store.toml --admin-password-file password >/dev/null
+    tillbridge import $demo/catalogue.csv >/dev/null
+    tillbridge hub >hub.log 2>&1 & hub=$!
+    for _ in $(seq 100); do tillbridge hub enrol-code --terminal 1 >code 2>/dev/null && break; sleep 0.2; done
+    tillbridge enrol "$(tail -n 1 code | awk "{print \$NF}")" >/dev/null
+    kill $hub; wait $hub || true'
+# Somebody signs in while no hub answers: the first tile, her PIN. The journal has an entry that the hub has not.
+in_tree cashier bash -c '
+    set -e; cd; Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 & screen=$!
+    export DISPLAY=:77 QT_QUICK_BACKEND=software
+    for _ in $(seq 100); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
+    openbox >/dev/null 2>&1 &
+    tillbridge till --windowed --silent --verbose 2>till.log & till=$!
+    xdotool search --sync --onlyvisible --name . >/dev/null
+    for _ in $(seq 200); do grep -q "ListOperators: answered" till.log && break; sleep 0.1; done
+    sleep 1
+    xdotool type --delay 260 271828; xdotool key Return
+    for _ in $(seq 100); do grep -q "SignIn: done" till.log && break; sleep 0.1; done
+    grep -q "SignIn: done" till.log
+    tillbridge upgrade check 2>&1 | grep "Close it first"
+    kill $till; wait $till || true; kill $screen'
+step "an upgrade is refused"
+refused "not at the hub yet" till upgrade check
+refused "not at the hub yet" install_package "$newer"
+[ "$(till --version)" = "$before" ]
+step "the till sends it, and the way is free"
+in_tree cashier bash -c '
+    set -e; cd; tillbridge hub >hub.log 2>&1 & hub=$!
+    QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software tillbridge till --windowed --silent --verbose 2>till.log & till=$!
+    for _ in $(seq 300); do tillbridge verify --hub .local/share/tillbridge/hub --json 2>/dev/null | grep -q "\"waiting\": 0" && break; sleep 0.2; done
+    kill $till; wait $till || true; kill $hub; wait $hub || true'
+till upgrade check
+step "upgrade to $newer"
+install_package "$newer" >/dev/null
+till --version
+till verify --hub /home/cashier/.local/share/tillbridge/hub
+step "the way back to $older"
+install_package "$older" >/dev/null
+till --version
+till verify --hub /home/cashier/.local/share/tillbridge/hub
+step "done"
