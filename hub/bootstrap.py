@@ -7,11 +7,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.services.clock import Clock
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
+from hub.services.snapshot_files import SnapshotFolder
+from hub.services.snapshots import SnapshotService
 from hub.services.terminal_service import TerminalService
 from hub.settings import HubSettings
 from hub.store import feeds, meta, stores, terminals
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 DATABASE = "hub.db"
 NONCES = "nonces.db"
 RECOVERY = "recovery.key"
+SIGNING = "signing.key"
+SNAPSHOTS = "snapshots"
 
 
 class SystemClock:
@@ -55,6 +60,9 @@ class Hub:
         except BaseException:
             self.database.close()
             raise
+        self.snapshots = SnapshotService(
+            self.database, SnapshotFolder(data_dir / SNAPSHOTS, self._signing_key()), clock
+        )
         self.news = News()
         self.nonces = NonceStore(data_dir / NONCES, keep_ms=2 * MAX_SKEW_MS)
         self.enrolment = EnrolmentService(self.database, clock)
@@ -73,7 +81,7 @@ class Hub:
             terminal = terminals.by_id(connection, terminal_id)
         if terminal is None:
             raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
-        return TerminalService(terminal, self.database, self.news, self.clock)
+        return TerminalService(terminal, self.database, self.news, self.clock, self.snapshots)
 
     def app(self) -> ASGIApp:
         """The application for uvicorn."""
@@ -90,6 +98,7 @@ class Hub:
     def close(self) -> None:
         """Close the files."""
         self.news.close()
+        self.snapshots.close()
         self.nonces.close()
         self.database.close()
 
@@ -107,6 +116,24 @@ class Hub:
             public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
             meta.put(connection, meta.GENERATION, new_id(self.clock.now()))
             meta.put(connection, meta.RECOVERY_KEY, public)
+
+    def _signing_key(self) -> Ed25519PrivateKey:
+        """The key that signs snapshots: made once, its private half beside the database."""
+        path = self.data_dir / SIGNING
+        if not path.exists():
+            # Behind the writer's lock: two programs may have been started at once.
+            with self.database.write():
+                if not path.exists():
+                    made = Ed25519PrivateKey.generate()
+                    write_private(path, base64.b64encode(made.private_bytes_raw()) + b"\n")
+        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes()))
+        public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+        with self.database.read() as connection:
+            known = meta.get(connection, meta.SIGNING_KEY)
+        if known != public:
+            with self.database.write() as connection:
+                meta.put(connection, meta.SIGNING_KEY, public)
+        return key
 
 
 def build_hub(data_dir: Path, settings: HubSettings | None = None, clock: Clock | None = None) -> Hub:

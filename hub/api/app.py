@@ -38,7 +38,7 @@ UPLOADS = "/api/v1/catalogue/import"
 def build_app(hub: Hub) -> ASGIApp:
     """Everything that the hub serves."""
     authenticator = Authenticator(hub.database, hub.nonces, hub.clock)
-    sync = SyncRoutes(hub.database, hub.news, hub.clock, authenticator, hub.enrolment)
+    sync = SyncRoutes(hub.database, hub.news, hub.clock, authenticator, hub.enrolment, hub.snapshots)
     health = HealthRoutes(hub.database)
     admin = build_admin(hub)
     page = LoginPage(admin.state.context)

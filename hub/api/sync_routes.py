@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from hub.api.authentication import Authenticator
@@ -17,6 +18,7 @@ from hub.api.errors import json_response
 from hub.services.clock import Clock
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
+from hub.services.snapshots import SnapshotService
 from hub.services.terminal_service import MAX_WAIT_MS, TerminalService
 from hub.store.database import Database
 from retail.errors import RuleError
@@ -37,12 +39,14 @@ class SyncRoutes:
         clock: Clock,
         authenticator: Authenticator,
         enrolment: EnrolmentService,
+        snapshots: SnapshotService,
     ) -> None:
         self._database = database
         self._news = news
         self._clock = clock
         self._authenticator = authenticator
         self._enrolment = enrolment
+        self._snapshots = snapshots
 
     def routes(self) -> list[Route]:
         """The routes, to be mounted under `/sync/v1`."""
@@ -52,6 +56,9 @@ class SyncRoutes:
             Route("/push", self.push, methods=["POST"]),
             Route("/escrow", self.escrow, methods=["POST"]),
             Route("/pull", self.pull, methods=["GET"]),
+            Route("/snapshot", self.snapshot, methods=["GET"]),
+            # A price list's name may hold a slash.
+            Route("/snapshot/{scope:path}/{epoch}/{seq}", self.snapshot_file, methods=["GET"]),
             Route("/poke", self.poke, methods=["GET"]),
             Route("/image/{digest}", self.image, methods=["GET"]),
         ]
@@ -89,6 +96,22 @@ class SyncRoutes:
 
         return await self._answer(request, work)
 
+    async def snapshot(self, request: Request) -> Response:
+        scope = request.query_params.get("scope", "")
+        return await self._answer(request, lambda service, _body: service.snapshot(scope))
+
+    async def snapshot_file(self, request: Request) -> Response:
+        """The packed file, or the span of it that the header Range names: a cut download goes on."""
+        body = await request.body()
+        wanted = request.path_params
+
+        def work() -> Path:
+            seq = number(wanted, "seq", 0)
+            return self._service(request, body).snapshot_file(wanted["scope"], wanted["epoch"], seq)
+
+        path = await run_in_threadpool(work)
+        return FileResponse(path, media_type="application/zstd")
+
     async def poke(self, request: Request) -> Response:
         wanted = poke_request(request.query_params)
         body = await request.body()
@@ -120,7 +143,7 @@ class SyncRoutes:
     def _service(self, request: Request, body: bytes) -> TerminalService:
         """The service of the terminal that signed the request. Raises `Unauthorised`."""
         terminal = self._authenticator.terminal(request.method, target_of(request), request.headers, body)
-        return TerminalService(terminal, self._database, self._news, self._clock)
+        return TerminalService(terminal, self._database, self._news, self._clock, self._snapshots)
 
 
 def target_of(request: Request) -> str:

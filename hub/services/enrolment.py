@@ -88,6 +88,7 @@ class EnrolmentService:
                         hub_gen=meta.need(connection, meta.GENERATION),
                         recovery_key=meta.need(connection, meta.RECOVERY_KEY),
                         server_time=now,
+                        signing_key=meta.get(connection, meta.SIGNING_KEY) or "",
                     )
         self._wrong.note(peer, now)
         raise Unauthorised(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from hub.services.clock import Clock
 from hub.services.news import News
 from hub.services.push import SEEN_EVERY_MS, PushService, check_epoch, forked, note_fork
 from hub.services.scopes import check_readable, readable
+from hub.services.snapshots import SnapshotService
 from hub.store import catalogue, feeds, journal, meta, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
@@ -26,7 +28,15 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 class TerminalService:
     """`HubApi` for one terminal."""
 
-    def __init__(self, terminal: TerminalRecord, database: Database, news: News, clock: Clock) -> None:
+    def __init__(
+        self,
+        terminal: TerminalRecord,
+        database: Database,
+        news: News,
+        clock: Clock,
+        snapshots: SnapshotService,
+    ) -> None:
+        self._snapshots = snapshots
         self._terminal = terminal
         self._database = database
         self._news = news
@@ -82,6 +92,22 @@ class TerminalService:
             rows = feeds.rows_after(connection, request.scope, request.after, min(request.limit, MAX_ROWS))
         reached = rows[-1].seq if rows else head.seq
         return m.PullReply(rows=rows, next=reached, head=head)
+
+    def snapshot(self, scope: str) -> m.SnapshotReply:
+        """Whether a scope can be had as a file. Raises `ScopeForbidden`."""
+        check_readable(self._terminal, scope)
+        return self._snapshots.offer(scope)
+
+    def snapshot_part(self, part: m.SnapshotPart) -> bytes:
+        """A piece of a packed snapshot, shorter at its end. Raises `ScopeForbidden`, `SnapshotNeeded`."""
+        with self.snapshot_file(part.scope, part.epoch, part.seq).open("rb") as file:
+            file.seek(part.start)
+            return file.read(part.length)
+
+    def snapshot_file(self, scope: str, epoch: str, seq: int) -> Path:
+        """The packed snapshot. Raises `ScopeForbidden`, `SnapshotNeeded` where it is here no more."""
+        check_readable(self._terminal, scope)
+        return self._snapshots.file(scope, epoch, seq)
 
     def poke(self, request: m.PokeRequest) -> m.PokeReply:
         """Wait for news; returns at once where there is some. Raises `ScopeForbidden`."""

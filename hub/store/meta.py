@@ -18,6 +18,9 @@ FINGERPRINT = "fingerprint"
 RECOVERY_KEY = "recovery_key"
 """X25519 public key, base64; its private half lies in a file beside the database."""
 
+SIGNING_KEY = "signing_key"
+"""Ed25519 public key, base64, by which terminals check snapshots; its private half lies in a file."""
+
 
 _GET = Prepared(select(hub_meta.c.value).where(hub_meta.c.name == bindparam("of")))
 
