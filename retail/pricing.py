@@ -14,7 +14,10 @@ from retail.allocation import share_out
 from retail.currency import currency
 from retail.discount import AppliedDiscount, Discount, percent_fraction
 from retail.errors import RuleError
-from retail.promotion import AppliedPromotion
+from retail.promotion import AppliedPromotion, Promotion, PromotionOutcome
+from retail.promotion_book import book_of
+from retail.promotion_lines import Offered
+from retail.promotion_pricing import Promoted, promote
 from retail.rounding import Rounder, Rounding, RoundingStep
 from retail.tax import TaxAmount, TaxGroup, TaxPolicy, TaxRate, TaxTable, rate_key
 from retail.tax_computation import Taxable, Taxed, taxes_of
@@ -35,6 +38,13 @@ class PriceLine(msgspec.Struct, frozen=True, kw_only=True):
     tax_class: str
     discounts: tuple[Discount, ...] = ()
     discountable: bool = True
+    sku: str = ""
+    category: str = ""
+    """With `sku` what promotions know the goods by; both empty: only those for all goods are for it."""
+    weighed: bool = False
+    """Weighed or measured: one unit for promotions, of the price of all of it."""
+    promotable: bool = True
+    """Whether promotions may touch it; one that is not `discountable`, or comes back, they never do."""
 
 
 class PriceInput(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +53,8 @@ class PriceInput(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     lines: tuple[PriceLine, ...]
     discounts: tuple[Discount, ...] = ()
+    promotions: Sequence[Promotion] = ()
+    """Those in force; a `PromotionBook` saves the time to index them."""
     tax: TaxTable
     policy: TaxPolicy
     extend_rounding: Rounding = Rounding.HALF_UP
@@ -52,8 +64,8 @@ class PriceInput(msgspec.Struct, frozen=True, kw_only=True):
 class PricedLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line, priced.
 
-    `extended` is quantity × unit price; `amount` is what is left after both discounts (which are positive on
-    a sale), with or without tax as prices are; `net + tax = total`, what the customer pays for the line.
+    `extended` is quantity × unit price; `amount` is what is left after promotions and both discounts (all
+    positive on a sale), with or without tax as prices are; `net + tax = total`, what is paid for the line.
     `transaction_shares` says how much of each transaction discount fell on this line (M2.4).
     """
 
@@ -76,7 +88,8 @@ class PricedLine(msgspec.Struct, frozen=True, kw_only=True):
 class Priced(msgspec.Struct, frozen=True, kw_only=True):
     """A whole document, priced; every total is the sum of its lines.
 
-    `subtotal` is the sum of the extended prices, before any discount.
+    `subtotal` is the sum of the extended prices, before any promotion or discount. `outcomes` explains every
+    promotion that has to do with the goods.
     """
 
     lines: tuple[PricedLine, ...]
@@ -88,13 +101,16 @@ class Priced(msgspec.Struct, frozen=True, kw_only=True):
     net_total: int
     tax_total: int
     total: int
+    promotion_total: int = 0
+    outcomes: tuple[PromotionOutcome, ...] = ()
 
 
 class _Reduced(NamedTuple):
-    """A line after its own discounts."""
+    """A line after its promotions and its own discounts."""
 
     line: PriceLine
     extended: int
+    promotions: tuple[AppliedPromotion, ...]
     discounts: tuple[AppliedDiscount, ...]
     rest: int
 
@@ -111,7 +127,12 @@ def price(work: PriceInput, steps: list[RoundingStep] | None = None) -> Priced:
     lines = sorted(work.lines, key=lambda line: line.line_id)
     if len({line.line_id for line in lines}) != len(lines):
         raise RuleError("line_id_twice", "Two lines have the same id; each line needs its own.")
-    reduced = [_reduce(line, work, rounder) for line in lines]
+    extended = [_extend(line, work, rounder) for line in lines]
+    promoted = _promote(lines, extended, work, rounder)
+    reduced = [
+        _reduce(line, amount, promoted.applied.get(line.line_id, ()), work, rounder)
+        for line, amount in zip(lines, extended, strict=True)
+    ]
     shares, applied = _transaction_discounts(reduced, work, rounder)
     taxables = [
         Taxable(row.line.line_id, row.rest - sum(share.applied for share in own), _rates(row.line, work))
@@ -122,26 +143,58 @@ def price(work: PriceInput, steps: list[RoundingStep] | None = None) -> Priced:
         row.line.line_id: _finish(row, own, taxable, tax)
         for row, own, taxable, tax in zip(reduced, shares, taxables, taxed, strict=True)
     }
-    return _total(tuple(done[line.line_id] for line in work.lines), applied, _groups(taxables, taxed))
+    priced = tuple(done[line.line_id] for line in work.lines)
+    return _total(priced, applied, _groups(taxables, taxed), promoted.outcomes)
 
 
 def _rates(line: PriceLine, work: PriceInput) -> tuple[TaxRate, ...]:
     return work.tax.rates(line.tax_class)
 
 
-def _reduce(line: PriceLine, work: PriceInput, rounder: Rounder) -> _Reduced:
-    """Extend the line, then take its own discounts one after the other, each from what is left."""
+def _extend(line: PriceLine, work: PriceInput, rounder: Rounder) -> int:
     if line.discounts and not line.discountable:
         raise RuleError("not_discountable", "This line takes no discount.", line_id=line.line_id)
     fraction = (line.quantity * line.unit_price, THOUSANDTHS)
-    extended = rounder.divide("extend_line", line.line_id, fraction, work.extend_rounding)
-    rest = extended
+    return rounder.divide("extend_line", line.line_id, fraction, work.extend_rounding)
+
+
+def _promote(
+    lines: Sequence[PriceLine], extended: Sequence[int], work: PriceInput, rounder: Rounder
+) -> Promoted:
+    offered = [_offer(line, amount) for line, amount in zip(lines, extended, strict=True)]
+    return promote(offered, book_of(work.promotions), work.discount_rounding, rounder)
+
+
+def _offer(line: PriceLine, extended: int) -> Offered:
+    """The line for promotions: its pieces, or what is weighed as one unit of the price of all of it."""
+    weighed = line.weighed or line.quantity % THOUSANDTHS != 0
+    return Offered(
+        line_id=line.line_id,
+        sku=line.sku,
+        category=line.category,
+        quantity=line.quantity,
+        units=1 if weighed else line.quantity // THOUSANDTHS,
+        price=extended if weighed else line.unit_price,
+        weighed=weighed,
+        takes_part=line.promotable and line.discountable and line.quantity > 0 and extended > 0,
+    )
+
+
+def _reduce(
+    line: PriceLine,
+    extended: int,
+    promotions: tuple[AppliedPromotion, ...],
+    work: PriceInput,
+    rounder: Rounder,
+) -> _Reduced:
+    """Take the promotions, then the line's own discounts one after the other, each from what is left."""
+    rest = extended - sum(one.applied for one in promotions)
     applied = []
     for discount in line.discounts:
         done = _apply(discount, rest, "percent_discount", work.discount_rounding, rounder)
         applied.append(done)
         rest -= done.applied
-    return _Reduced(line, extended, tuple(applied), rest)
+    return _Reduced(line, extended, promotions, tuple(applied), rest)
 
 
 def _apply(discount: Discount, rest: int, place: str, how: Rounding, rounder: Rounder) -> AppliedDiscount:
@@ -181,10 +234,11 @@ def _transaction_discounts(
 
 def _finish(row: _Reduced, own: tuple[AppliedDiscount, ...], taxable: Taxable, taxed: Taxed) -> PricedLine:
     tax = sum(taxed.taxes)
+    promoted = sum(one.applied for one in row.promotions)
     return PricedLine(
         line_id=row.line.line_id,
         extended=row.extended,
-        line_discount=row.extended - row.rest,
+        line_discount=row.extended - promoted - row.rest,
         transaction_discount=row.rest - taxable.amount,
         amount=taxable.amount,
         net=taxed.net,
@@ -196,6 +250,8 @@ def _finish(row: _Reduced, own: tuple[AppliedDiscount, ...], taxable: Taxable, t
         ),
         discounts=row.discounts,
         transaction_shares=own,
+        promotion_discount=promoted,
+        promotions=row.promotions,
     )
 
 
@@ -223,7 +279,10 @@ def _groups(taxables: Sequence[Taxable], taxed: Sequence[Taxed]) -> tuple[TaxGro
 
 
 def _total(
-    lines: tuple[PricedLine, ...], discounts: tuple[AppliedDiscount, ...], groups: tuple[TaxGroup, ...]
+    lines: tuple[PricedLine, ...],
+    discounts: tuple[AppliedDiscount, ...],
+    groups: tuple[TaxGroup, ...],
+    outcomes: tuple[PromotionOutcome, ...],
 ) -> Priced:
     return Priced(
         lines=lines,
@@ -235,4 +294,6 @@ def _total(
         net_total=sum(line.net for line in lines),
         tax_total=sum(line.tax for line in lines),
         total=sum(line.total for line in lines),
+        promotion_total=sum(line.promotion_discount for line in lines),
+        outcomes=outcomes,
     )

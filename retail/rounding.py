@@ -69,6 +69,11 @@ class Rounder:
     def __init__(self, steps: list[RoundingStep] | None = None) -> None:
         self._steps = steps
 
+    @property
+    def traces(self) -> bool:
+        """Whether anybody wants to follow the steps."""
+        return self._steps is not None
+
     def divide(self, place: str, subject: str, fraction: tuple[int, int], how: Rounding) -> int:
         """`fraction` rounded `how`, in the place of this name."""
         numerator, denominator = fraction
