@@ -62,13 +62,17 @@ def open_grey(path: Path) -> Grey:
         except UnidentifiedImageError as error:
             raise DataError(
                 "not_an_image",
-                f"{path} is no image that can be read (PNG, JPEG, GIF, BMP, TIFF, WebP), or its beginning is missing.",
+                f"{path} is no image that can be read (PNG, JPEG, GIF, BMP, TIFF, WebP), or its beginning is "
+                "missing.",
             ) from error
         except _BROKEN as error:
             raise _torn(path) from error
 
 
 def _require_file(path: Path) -> None:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A pipe or a device would be waited for, perhaps for ever.
+        raise DataError("image_unreadable", f"{path} is no file.")
     if path.is_dir():
         raise DataError("no_images", f"There is no image in the folder {path}.")
     try:
