@@ -51,6 +51,7 @@ _ENGLISH: Final = {
     "voids": "Voided before payment",
     "line_voids": "Voided lines",
     "discounts": "Discounts",
+    "promotions": "Promotions",
     "no_sales": "Drawer without sale",
     "drawer_opens": "Drawer openings",
     "reprints": "Reprints",
@@ -68,6 +69,11 @@ _ENGLISH: Final = {
     "reason": "Reason",
     "signature": "Signature",
     "no_sale": "NO SALE",
+    "return": "RETURN",
+    "refund": "REFUND",
+    "of_receipt": "of receipt",
+    "without_receipt": "without a receipt",
+    "returns": "Returns",
 }
 
 _GERMAN: Final = {
@@ -109,6 +115,7 @@ _GERMAN: Final = {
     "voids": "Vor Zahlung verworfen",
     "line_voids": "Stornierte Zeilen",
     "discounts": "Rabatte",
+    "promotions": "Aktionen",
     "no_sales": "Lade ohne Verkauf",
     "drawer_opens": "Ladenöffnungen",
     "reprints": "Nachdrucke",
@@ -126,6 +133,11 @@ _GERMAN: Final = {
     "reason": "Grund",
     "signature": "Unterschrift",
     "no_sale": "OHNE VERKAUF",
+    "return": "RÜCKGABE",
+    "refund": "ERSTATTUNG",
+    "of_receipt": "von Beleg",
+    "without_receipt": "ohne Beleg",
+    "returns": "Rückgaben",
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"en": _ENGLISH, "de": _GERMAN})

@@ -36,6 +36,11 @@ class SessionTotals(msgspec.Struct, frozen=True, kw_only=True):
     last_receipt: str = ""
     sales_count: int = 0
     sales_total: int = 0
+    """Completed transactions that sold something, and what they sold for; what they took back is apart."""
+    return_count: int = 0
+    """Transactions that took goods back; an exchange counts as a sale too."""
+    return_total: int = 0
+    """Negative: what goods that came back were refunded with."""
     post_void_count: int = 0
     post_void_total: int = 0
     """Negative: what post-voids gave back."""
@@ -43,6 +48,9 @@ class SessionTotals(msgspec.Struct, frozen=True, kw_only=True):
     """Transactions voided before completion."""
     line_void_count: int = 0
     discount_total: int = 0
+    """What people took off, on lines and on the whole; promotions are apart."""
+    promotion_total: int = 0
+    """What promotions took off."""
     no_sale_count: int = 0
     reprint_count: int = 0
     drawer_count: int = 0

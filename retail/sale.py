@@ -5,11 +5,15 @@ Each raises `RuleError` where a rule forbids it; nothing is then changed. Amount
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from retail.discount import Discount
 from retail.errors import RuleError
 from retail.pricing import THOUSANDTHS, Priced, PriceInput, PriceLine, price
+from retail.promotion import Promotion
+from retail.returned_price import with_returns
 from retail.tax import TaxPolicy, TaxTable
 from retail.transaction import Approval, Line, PriceOverride, Transaction
 
@@ -39,10 +43,16 @@ def add_deposit(txn: Transaction, parent_id: str, deposit: Line) -> Transaction:
     return replace(txn, lines=(*txn.lines[:at], child, *txn.lines[at:]))
 
 
+def add_returns(txn: Transaction, lines: tuple[Line, ...]) -> Transaction:
+    """Add goods that come back; `retail.returns` makes their lines."""
+    _goods_may_change(txn)
+    return replace(txn, lines=(*txn.lines, *lines))
+
+
 def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
     """Set a line's quantity in thousandths; zero voids it."""
     _goods_may_change(txn)
-    line = _goods(txn, line_id)
+    line = _goods(txn, line_id) if quantity == 0 else _sold_goods(txn, line_id)
     if line.priced_by_code:
         raise RuleError(
             "quantity_in_code", f"The quantity of {line.name} comes from its barcode. Void it and scan again."
@@ -56,7 +66,7 @@ def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
 def override_price(txn: Transaction, line_id: str, unit_price: int, override: PriceOverride) -> Transaction:
     """Give a line a keyed price; the price first in force stays on record."""
     _goods_may_change(txn)
-    line = _goods(txn, line_id)
+    line = _sold_goods(txn, line_id)
     if line.priced_by_code:
         raise RuleError("price_in_code", f"The price of {line.name} comes from its barcode. Use a discount.")
     check_price(unit_price)
@@ -67,7 +77,7 @@ def override_price(txn: Transaction, line_id: str, unit_price: int, override: Pr
 def discount_line(txn: Transaction, line_id: str, discount: Discount | None) -> Transaction:
     """Put one manual discount on a line in place of the one there; None takes it away."""
     _goods_may_change(txn)
-    return _replace_line(txn, replace(_goods(txn, line_id), discounts=(discount,) if discount else ()))
+    return _replace_line(txn, replace(_sold_goods(txn, line_id), discounts=(discount,) if discount else ()))
 
 
 def discount_sale(txn: Transaction, discount: Discount | None) -> Transaction:
@@ -102,8 +112,13 @@ def approved(txn: Transaction, approval: Approval | None) -> Transaction:
     return replace(txn, approvals=(*txn.approvals, approval)) if approval else txn
 
 
-def priced(txn: Transaction, tax: TaxTable, policy: TaxPolicy) -> Priced:
-    """Price the live lines. Deposits take no discount: they are given back in full."""
+def priced(
+    txn: Transaction, tax: TaxTable, policy: TaxPolicy, promotions: Sequence[Promotion] = ()
+) -> Priced:
+    """Price the live lines. Deposits take no discount: they are given back in full.
+
+    `promotions` are those in force; a price that a person keyed, or that stands on the label, is left alone.
+    """
     lines = tuple(
         PriceLine(
             line_id=line.line_id,
@@ -112,12 +127,31 @@ def priced(txn: Transaction, tax: TaxTable, policy: TaxPolicy) -> Priced:
             tax_class=line.tax_class,
             discounts=line.discounts,
             discountable=line.kind != "deposit",
+            sku=line.sku,
+            category=line.category,
+            weighed=line.measured,
+            promotable=_promotable(line),
         )
         for line in txn.live_lines
+        if line.returned is None
     )
-    return price(
-        PriceInput(currency=txn.currency, lines=lines, discounts=txn.discounts, tax=tax, policy=policy)
+    done = price(
+        PriceInput(
+            currency=txn.currency,
+            lines=lines,
+            discounts=txn.discounts,
+            promotions=promotions,
+            tax=tax,
+            policy=policy,
+        )
     )
+    return with_returns(done, txn, tax, policy)
+
+
+def _promotable(line: Line) -> bool:
+    """An item at the price of its list: a weight may come from the label, a price may not."""
+    price_on_label = line.priced_by_code and not line.measured
+    return line.kind == "sale" and line.override is None and not price_on_label
 
 
 def check_price(unit_price: int) -> None:
@@ -156,9 +190,20 @@ def _goods(txn: Transaction, line_id: str) -> Line:
     return line
 
 
+def _sold_goods(txn: Transaction, line_id: str) -> Line:
+    """A line that a person may give another quantity or price: goods that are sold, not taken back."""
+    line = _goods(txn, line_id)
+    if line.returned:
+        raise RuleError(
+            "return_is_fixed", "What comes back is refunded as it was paid. Void the line instead."
+        )
+    return line
+
+
 def _same_goods(one: Line, new: Line) -> bool:
     """Whether a new line is only more of `one`: same goods and price, nothing special about either."""
     plain = not (one.voided or one.measured or one.priced_by_code or one.discounts or one.override)
+    plain = plain and one.returned is None
     return (
         plain
         and not new.priced_by_code

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from retail.events import SaleCompleted
 from retail.pricing import THOUSANDTHS, PricedLine
-from retail.receipt import Blank, Block, Cell, Columns, Cut, Notice, ReceiptDocument, Row, Rule, Text
+from retail.receipt import Blank, Block, Cell, Columns, Cut, Notice, Qr, ReceiptDocument, Row, Rule, Text
 from retail.receipt_words import PaperWords
 from retail.store_config import StoreProfile
-from retail.transaction import Line
+from retail.transaction import Line, Returned
 
 HASH_DIGITS = 16
 """Leading hex digits of the journal hash on paper: enough to find the entry, short enough to type."""
@@ -44,6 +44,9 @@ def sale_receipt(
     if sale.age_confirmed:
         blocks.append(Row(words["age_checked"], f"{sale.age_confirmed}+"))
     blocks.append(Row(words["journal"], entry_hash[:HASH_DIGITS]))
+    if not sale.reverses and any(not line.voided and line.returned is None for line in sale.lines):
+        # What a till scans when goods come back.
+        blocks.extend((Blank(), Qr(sale.receipt_no)))
     if profile.receipt_footer:
         blocks.append(Blank())
         blocks.extend(Text(line, align="center") for line in profile.receipt_footer)
@@ -86,7 +89,23 @@ def _lines(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
     amounts = {amount.line_id: amount for amount in sale.amounts}
     for line in sale.lines:
         if line.line_id in amounts:
-            yield from _line(line, amounts[line.line_id], words)
+            amount = amounts[line.line_id]
+            back = line.returned
+            yield from _return(line, back, amount, words) if back else _line(line, amount, words)
+
+
+def _return(line: Line, returned: Returned, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
+    """Goods that came back: what goes back for them, and which receipt they were on."""
+    letters = "".join(tax.letter for tax in amount.taxes)
+    name = f"{words['deposit']} {line.name}" if line.kind == "deposit" else line.name
+    yield Row(f"{words['return']} {name}", f"{words.amount(amount.amount)} {letters}".rstrip())
+    if line.kind == "deposit":
+        return
+    origin = returned.receipt_no
+    text = f"{words['of_receipt']} {origin}" if origin else words["without_receipt"]
+    if abs(line.quantity) != THOUSANDTHS or line.measured:
+        text = f"{words.quantity(abs(line.quantity), line.unit)}, {text}"
+    yield Text(f"  {text}")
 
 
 def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
@@ -98,32 +117,52 @@ def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
         yield Text(f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}")
     if line.override:
         yield Text(f"  {words['price_changed']} {words.amount(line.override.was)}")
+    for promotion in amount.promotions:
+        if promotion.quantity:
+            yield Row(f"  {promotion.name}", words.amount(-promotion.applied))
     for discount, applied in zip(line.discounts, amount.discounts, strict=True):
         share = f" {discount.value} %" if discount.kind == "percent" else ""
         yield Row(f"  {words['discount']}{share}", words.amount(-applied.applied))
 
 
 def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
-    transaction_discount = sum(line.transaction_discount for line in sale.amounts)
-    if transaction_discount:
-        before = sum(line.extended - line.line_discount for line in sale.amounts)
+    back = {line.line_id for line in sale.lines if line.returned}
+    sold = [line for line in sale.amounts if line.line_id not in back]
+    transaction_discount = sum(line.transaction_discount for line in sold)
+    promotions = _promotions_on_whole(sold)
+    if transaction_discount or promotions:
+        # A refund stands on its line with all its discounts taken off.
+        before = sum(line.amount for line in sale.amounts) + transaction_discount
+        before += sum(promotions.values())
         yield Row(words["subtotal"], words.amount(before))
+        yield from (Row(name, words.amount(-applied)) for (_, name), applied in promotions.items())
+    if transaction_discount:
         share = "".join(f" {one.value} %" for one in sale.discounts if one.kind == "percent")
         yield Row(f"{words['sale_discount']}{share}", words.amount(-transaction_discount))
     if sale.total != sum(line.amount for line in sale.amounts):
         yield from (
             Row(name or words["tax_amount"], words.amount(tax)) for name, tax in _taxes_on_top(sale).items()
         )
-    yield Row(words["total"], words.money(sale.total), bold=True, size=2)
+    name = "refund" if sale.total < 0 and not sale.reverses else "total"
+    yield Row(words[name], words.money(sale.total), bold=True, size=2)
     if sale.settlement.rounding:
         yield Row(words["cash_rounding"], words.amount(sale.settlement.rounding))
         yield Row(words["to_pay"], words.money(sale.settlement.payable), bold=True)
 
 
+def _promotions_on_whole(amounts: list[PricedLine]) -> dict[tuple[str, str], int]:
+    """What came off by promotions on the whole sale, by id and name; those on units stand below their lines."""
+    found: dict[tuple[str, str], int] = {}
+    for one in (one for line in amounts for one in line.promotions if not one.quantity):
+        key = (one.promotion_id, one.name)
+        found[key] = found.get(key, 0) + one.applied
+    return found
+
+
 def _tenders(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
     for tender in sale.tenders:
         name = words[tender.kind]
-        if sale.reverses and tender.kind == "cash":
+        if tender.amount < 0 and tender.kind == "cash":
             name = words["cash_back"]
         if tender.kind == "card":
             digits = f"**** {tender.last4}" if tender.last4 else ""

@@ -11,6 +11,9 @@ from retail.tax import TaxGroup
 from retail.tender import Settlement, Tender
 from retail.transaction import Approval, Line, Transaction
 
+DAMAGED = "return_damaged"
+"""Reason of a stock movement of goods that are on hand but not for sale."""
+
 
 def completed(
     txn: Transaction, priced: Priced, settlement: Settlement, origin: Origin, receipt_no: str
@@ -40,17 +43,29 @@ def completed(
 
 
 def movements(lines: tuple[Line, ...], reason: str) -> tuple[Movement, ...]:
-    """Stock leaves by what was sold: one delta a line that has an item; deposits move no stock."""
+    """Stock leaves by what was sold: one delta a line that has an item; deposits move no stock.
+
+    What comes back goes on the shelf, or is on hand but not for sale (`return_damaged`), or was thrown away.
+    """
     return tuple(
         Movement(
             line_id=line.line_id,
             sku=line.sku,
             delta=-(line.quantity if line.stock_quantity is None else line.stock_quantity),
-            reason=reason,
+            reason=_moved_for(line, reason),
         )
         for line in lines
-        if line.kind == "sale" and line.sku
+        if line.kind == "sale" and line.sku and not (line.returned and line.returned.stock == "none")
     )
+
+
+def _moved_for(line: Line, reason: str) -> str:
+    """Damaged goods are counted apart, also where their return is cancelled."""
+    if line.returned is None:
+        return reason
+    if line.returned.stock == "damaged":
+        return DAMAGED
+    return "return" if reason == "sale" else reason
 
 
 def reversal(
@@ -134,5 +149,9 @@ def _mirrored_line(line: PricedLine) -> PricedLine:
         discounts=tuple(replace(one, asked=-one.asked, applied=-one.applied) for one in line.discounts),
         transaction_shares=tuple(
             replace(one, asked=-one.asked, applied=-one.applied) for one in line.transaction_shares
+        ),
+        promotion_discount=-line.promotion_discount,
+        promotions=tuple(
+            replace(one, applied=-one.applied, quantity=-one.quantity) for one in line.promotions
         ),
     )

@@ -50,9 +50,13 @@ def _turnover(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
     if totals.first_receipt:
         yield Row(words["receipts"], f"{totals.first_receipt} - {totals.last_receipt}")
     yield Row(f"{words['sales']} ({totals.sales_count})", words.amount(totals.sales_total), bold=True)
+    if totals.return_count:
+        yield Row(f"{words['returns']} ({totals.return_count})", words.amount(totals.return_total))
     if totals.post_void_count:
         yield Row(f"{words['post_voids']} ({totals.post_void_count})", words.amount(totals.post_void_total))
     yield Row(words["discounts"], words.amount(-totals.discount_total))
+    if totals.promotion_total:
+        yield Row(words["promotions"], words.amount(-totals.promotion_total))
     yield Blank()
     if not totals.taxes:
         return

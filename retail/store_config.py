@@ -30,7 +30,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     refund_amount: int = 10_000
     """Largest refund of one transaction, minor units, that a cashier gives without a supervisor."""
     return_days: int = 90
-    """Days for which the hub hands the store's receipts to its terminals, so that each can take goods back."""
+    """Days for which the hub hands the store's receipts to its terminals, so that each can return goods."""
 
 
 class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):

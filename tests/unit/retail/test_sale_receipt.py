@@ -58,6 +58,8 @@ def test_the_whole_receipt_in_german() -> None:
         "Es bediente Sie Ada",
         f"Journal {HASH[:HASH_DIGITS]}",
         "",
+        "[QR:S1-T2-000001]",
+        "",
         "Danke für Ihren Einkauf",
         "[CUT]",
     ]
@@ -204,4 +206,5 @@ def test_a_shop_without_extras_prints_without_them() -> None:
     bare = replace(BERLIN, profile=replace(BERLIN.profile, address=(), tax_id="", receipt_footer=()))
     found = rows(paper(simple(bare), bare))
     assert found[:2] == ["Laden am Park", "-" * 42]
-    assert found[-2].startswith("Journal")
+    assert found[-4].startswith("Journal")
+    assert found[-2] == "[QR:S1-T2-000001]"

@@ -1,0 +1,279 @@
+"""A receipt as every terminal of the store holds it, so that each can take its goods back; no personal data.
+
+`SoldReceipt` is the body of a feed row of kind `receipt`, key = txn_id, in scope `receipts:<store>`. Lines
+are written as lists, since a shop keeps a quarter of a year of them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from retail.discount import AppliedDiscount
+from retail.events import SaleCompleted
+from retail.pricing import PricedLine
+from retail.promotion import AppliedPromotion
+from retail.tax import TaxAmount
+from retail.tender import TenderKind
+from retail.transaction import Line, LineKind
+
+
+class PaidTax(msgspec.Struct, frozen=True, array_like=True):
+    """One tax of a line, minor units."""
+
+    code: str
+    rate: str
+    letter: str
+    tax: int
+
+
+class PaidDiscount(msgspec.Struct, frozen=True, array_like=True):
+    """What a discount was asked to take off a line, and took, minor units."""
+
+    discount_id: str
+    asked: int
+    applied: int
+
+
+class PaidPromotion(msgspec.Struct, frozen=True, array_like=True):
+    """What a promotion took off a line, minor units, and for how much of it, thousandths."""
+
+    promotion_id: str
+    name: str
+    applied: int
+    quantity: int
+
+
+class Paid(msgspec.Struct, frozen=True, array_like=True):
+    """What was paid for a line: the figures from which all of its `PricedLine` follows.
+
+    `amount` is what was left after all discounts, with tax in it unless the tax came `on_top`.
+    """
+
+    amount: int
+    on_top: bool
+    taxes: tuple[PaidTax, ...] = ()
+    discounts: tuple[PaidDiscount, ...] = ()
+    shares: tuple[PaidDiscount, ...] = ()
+    promotions: tuple[PaidPromotion, ...] = ()
+
+
+class SoldLine(msgspec.Struct, frozen=True, array_like=True):
+    """One line of goods as it was sold; see `retail.transaction.Line`."""
+
+    line_id: str
+    kind: LineKind
+    sku: str
+    name: str
+    unit: str
+    quantity: int
+    unit_price: int
+    tax_class: str
+    paid: Paid
+    parent: str = ""
+    category: str = ""
+    department_id: str = ""
+    stock_quantity: int | None = None
+
+    @property
+    def measured(self) -> bool:
+        return self.unit != "pcs"
+
+
+class SoldTender(msgspec.Struct, frozen=True, array_like=True):
+    """How it was paid, change given back already taken off; of a card brand and last four only (rule 7)."""
+
+    kind: TenderKind
+    amount: int
+    brand: str = ""
+    last4: str = ""
+
+
+class ReturnFact(msgspec.Struct, frozen=True, array_like=True):
+    """What one line of one return transaction took back of a line sold.
+
+    Facts are a set: whoever knows some of them joins his with another's, and nothing counts twice.
+    """
+
+    txn_id: str
+    """The transaction that took the goods back."""
+    line_id: str
+    """Its line."""
+    of_line: str
+    """The line sold."""
+    quantity: int
+    """Thousandths, above zero."""
+    paid: Paid
+    """What was refunded, as positive figures."""
+
+
+class SoldReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What was sold on one receipt, and what is known to have come back of it."""
+
+    txn_id: str
+    receipt_no: str
+    terminal_id: str
+    at: int
+    business_date: str
+    currency: str
+    total: int
+    training: bool = False
+    reversed: bool = False
+    """It was post-voided."""
+    lines: tuple[SoldLine, ...]
+    tenders: tuple[SoldTender, ...] = ()
+    returns: tuple[ReturnFact, ...] = ()
+
+    def line(self, line_id: str) -> SoldLine | None:
+        """The line with this id, or None."""
+        return next((line for line in self.lines if line.line_id == line_id), None)
+
+    def facts_of(self, line_id: str) -> tuple[ReturnFact, ...]:
+        """What came back of one line."""
+        return tuple(fact for fact in self.returns if fact.of_line == line_id)
+
+
+def sold_receipt(sale: SaleCompleted) -> SoldReceipt | None:
+    """What of a completed transaction can come back; None where it sold nothing, or cancels a sale."""
+    if sale.reverses:
+        return None
+    amounts = {amount.line_id: amount for amount in sale.amounts}
+    lines = tuple(
+        _sold_line(line, amounts[line.line_id])
+        for line in sale.lines
+        if line.line_id in amounts and not line.voided and line.returned is None
+    )
+    if not lines:
+        return None
+    return SoldReceipt(
+        txn_id=sale.txn_id,
+        receipt_no=sale.receipt_no,
+        terminal_id=sale.origin.terminal_id,
+        at=sale.origin.at,
+        business_date=sale.origin.business_date,
+        currency=sale.currency,
+        total=sale.total,
+        training=sale.origin.training,
+        lines=lines,
+        tenders=_tenders(sale),
+    )
+
+
+def return_facts(sale: SaleCompleted) -> tuple[tuple[str, ReturnFact], ...]:
+    """What a completed transaction took back of sales with a receipt: (txn_id of the sale, fact)."""
+    if sale.reverses:
+        return ()
+    return tuple(
+        (
+            line.returned.txn_id,
+            ReturnFact(
+                txn_id=sale.txn_id,
+                line_id=line.line_id,
+                of_line=line.returned.line_id,
+                quantity=-line.quantity,
+                paid=negative(paid_of(line.returned.refund)),
+            ),
+        )
+        for line in sale.lines
+        if not line.voided and line.returned and line.returned.txn_id and line.returned.refund
+    )
+
+
+def joined(receipt: SoldReceipt, facts: tuple[ReturnFact, ...]) -> SoldReceipt:
+    """The receipt with further facts about it; those it has already count once."""
+    known = {(fact.txn_id, fact.line_id): fact for fact in (*receipt.returns, *facts)}
+    return replace(receipt, returns=tuple(known[key] for key in sorted(known)))
+
+
+def paid_of(line: PricedLine) -> Paid:
+    """The figures that a priced line follows from."""
+    return Paid(
+        amount=line.amount,
+        on_top=line.amount != line.total,
+        taxes=tuple(PaidTax(one.code, one.rate, one.letter, one.tax) for one in line.taxes),
+        discounts=tuple(PaidDiscount(one.discount_id, one.asked, one.applied) for one in line.discounts),
+        shares=tuple(
+            PaidDiscount(one.discount_id, one.asked, one.applied) for one in line.transaction_shares
+        ),
+        promotions=tuple(
+            PaidPromotion(one.promotion_id, one.name, one.applied, one.quantity) for one in line.promotions
+        ),
+    )
+
+
+def priced_of(paid: Paid, line_id: str) -> PricedLine:
+    """The priced line that follows from the figures: its net and tax add up to its total, and so on."""
+    tax = sum(one.tax for one in paid.taxes)
+    net = paid.amount if paid.on_top else paid.amount - tax
+    line_discount = sum(one.applied for one in paid.discounts)
+    transaction_discount = sum(one.applied for one in paid.shares)
+    promotion_discount = sum(one.applied for one in paid.promotions)
+    return PricedLine(
+        line_id=line_id,
+        extended=paid.amount + line_discount + transaction_discount + promotion_discount,
+        line_discount=line_discount,
+        transaction_discount=transaction_discount,
+        amount=paid.amount,
+        net=net,
+        tax=tax,
+        total=net + tax,
+        taxes=tuple(
+            TaxAmount(code=one.code, rate=one.rate, letter=one.letter, net=net, tax=one.tax)
+            for one in paid.taxes
+        ),
+        discounts=tuple(_applied(one) for one in paid.discounts),
+        transaction_shares=tuple(_applied(one) for one in paid.shares),
+        promotion_discount=promotion_discount,
+        promotions=tuple(
+            AppliedPromotion(
+                promotion_id=one.promotion_id, name=one.name, applied=one.applied, quantity=one.quantity
+            )
+            for one in paid.promotions
+        ),
+    )
+
+
+def negative(paid: Paid) -> Paid:
+    """The same figures with the opposite sign."""
+    return Paid(
+        amount=-paid.amount,
+        on_top=paid.on_top,
+        taxes=tuple(PaidTax(one.code, one.rate, one.letter, -one.tax) for one in paid.taxes),
+        discounts=tuple(PaidDiscount(one.discount_id, -one.asked, -one.applied) for one in paid.discounts),
+        shares=tuple(PaidDiscount(one.discount_id, -one.asked, -one.applied) for one in paid.shares),
+        promotions=tuple(
+            PaidPromotion(one.promotion_id, one.name, -one.applied, -one.quantity) for one in paid.promotions
+        ),
+    )
+
+
+def _applied(one: PaidDiscount) -> AppliedDiscount:
+    return AppliedDiscount(discount_id=one.discount_id, asked=one.asked, applied=one.applied)
+
+
+def _sold_line(line: Line, amount: PricedLine) -> SoldLine:
+    return SoldLine(
+        line_id=line.line_id,
+        kind=line.kind,
+        sku=line.sku,
+        name=line.name,
+        unit=line.unit,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        tax_class=line.tax_class,
+        paid=paid_of(amount),
+        parent=line.parent,
+        category=line.category,
+        department_id=line.department_id,
+        stock_quantity=line.stock_quantity,
+    )
+
+
+def _tenders(sale: SaleCompleted) -> tuple[SoldTender, ...]:
+    cards = tuple(
+        SoldTender("card", tender.amount, tender.brand or "", tender.last4 or "")
+        for tender in sale.tenders
+        if tender.kind == "card"
+    )
+    kept = sale.settlement.cash_kept
+    return (*cards, SoldTender("cash", kept)) if kept else cards
