@@ -11,6 +11,7 @@ from local_db.database import Database
 from local_db.identity import read_identity
 from local_db.pos_schema import feed_row
 from local_db.statements import Statement
+from retail.consent import ConsentText
 from retail.store_config import (
     Department,
     Reason,
@@ -72,6 +73,7 @@ def _assemble(database: Database) -> StoreConfig | None:
         tax=taxes[0],
         departments=_read(database, config, "department", Department),
         reasons=_read(database, config, "reason", Reason),
+        consent_texts=_read(database, config, "consent_text", ConsentText),
     )
 
 

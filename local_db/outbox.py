@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database, Row
 from local_db.identity import read_identity, write_identity
-from local_db.pos_schema import counter, journal, journal_ack
+from local_db.pos_schema import counter, journal, journal_ack, personal
 from local_db.statements import Statement, constant
 from retail.errors import KnownError
 from retail.journal import GENESIS
@@ -38,7 +38,10 @@ _WAITING = Statement(
         journal.c.body,
         journal.c.prev_hash,
         journal.c.hash,
+        personal.c.salt,
+        personal.c.blob,
     )
+    .select_from(journal.outerjoin(personal, personal.c.op_id == journal.c.op_id))
     .where(_WAITS)
     .order_by(journal.c.seq)
     .limit(bindparam("limit"))
@@ -177,4 +180,5 @@ def _wire_op(row: Row) -> WireOp:
         body=msgspec.json.decode(body),
         prev=prev,
         hash=entry_hash,
+        personal=None if blob is None else {"salt": salt, "data": msgspec.json.decode(blob)},
     )

@@ -8,10 +8,12 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from local_db.customers import CUSTOMER, CUSTOMERS, KINDS, CustomerRows
 from local_db.database import Database
 from local_db.feed import Held, RowId
 from local_db.pos_schema import feed_row, operator
 from local_db.statements import Statement
+from retail.consent import ConsentText
 from retail.errors import KnownError
 from retail.pin import seal
 from retail.store_config import (
@@ -30,6 +32,7 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "tax": TaxSettings,
     "department": Department,
     "reason": Reason,
+    "consent_text": ConsentText,
     "terminal": TerminalProfile,
     OPERATOR: Operator,
 }
@@ -113,11 +116,15 @@ class PosRows:
         database.change(_DELETE, scope=scope, kind=kind, key=key)
         if kind == OPERATOR:
             database.change(_DROP_OPERATOR, which=key)
+        if kind == CUSTOMER:
+            CustomerRows(database).left(key)
 
     def sweep(self, database: Database, scope: str, current: int) -> None:
         """Drop the rows of other rounds, and operators that no row names any more."""
         database.change(_SWEEP, scope=scope, round=current)
         database.change(_DROP_UNNAMED)
+        if scope.startswith(CUSTOMERS):
+            CustomerRows(database).swept()
 
     def _use(self, database: Database, row: FeedRow) -> str:
         """Why the body cannot be used, empty where it can."""
@@ -125,6 +132,9 @@ class PosRows:
         if shape is None:
             return ""
         try:
+            if shape is None:
+                CustomerRows(database).arrived(row.kind, row.key, row.body)
+                return ""
             value = msgspec.convert(row.body, shape)
             if isinstance(value, Operator):
                 self._put_operator(database, row.key, value)

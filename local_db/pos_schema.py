@@ -57,6 +57,11 @@ setting = _table("setting", "name", "value")
 counter = _table("counter", "name", "n#")
 identity = _table("identity", "only#", "terminal_id", "store_id", "epoch", "hub_gen")
 
+personal = _table("personal", "op_id", "salt", "blob")
+customer_op = _table("customer_op", "seq#", "customer_id")
+customer = _table("customer", "customer_id", "name", "profile")
+customer_key = _table("customer_key", "kind", "key", "customer_id")
+
 feed_cursor = _table("feed_cursor", "scope", "epoch", "seq#", "checksum", "round#", "sweeping#")
 feed_row = _table("feed_row", "scope", "kind", "key", "rev#", "digest", "round#", "body", "problem")
 

@@ -9,6 +9,7 @@ from local_db.ballast import DEFAULT_BYTES, Ballast
 from local_db.catalogue import LocalCatalogue
 from local_db.catalogue_file import CatalogueFile
 from local_db.config import ConfigCache
+from local_db.customers import CustomerRows
 from local_db.database import Database
 from local_db.engine import pos_engine
 from local_db.images import ImageFolder
@@ -21,6 +22,8 @@ from local_db.upgrade import POS_MIGRATIONS, Migrations, back_up, upgrade
 
 POS_DB = "pos.db"
 CATALOGUE_DB = "catalogue.db"
+KEEP_PERSONAL_MS = 30 * 24 * 3600 * 1000
+"""How long personal data stays beside an op that the hub has: a restored hub may ask for it again."""
 
 
 class LocalTerminal:
@@ -44,6 +47,8 @@ class LocalTerminal:
             self.ballast = Ballast(data / "ballast", ballast_bytes)
             self.pos = _open_pos(data, keys, migrations, self.ballast)
             self.ballast.restore()
+            with self.pos.write():
+                CustomerRows(self.pos).forget_sent(now() - KEEP_PERSONAL_MS)
             self.catalogue_file = CatalogueFile(data / CATALOGUE_DB)
         except BaseException:
             self._lock.release()

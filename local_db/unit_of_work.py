@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from local_db.config import ConfigCache
+from local_db.customers import CustomerRows
 from local_db.database import Database
 from local_db.drafts import DraftRows
 from local_db.journal import JournalRows
@@ -30,6 +31,7 @@ class LocalUnitOfWork:
         self.print_jobs = PrintJobRows(database)
         self.people = PeopleRows(database)
         self.settings = SettingRows(database)
+        self.customers = CustomerRows(database)
 
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""

@@ -10,8 +10,22 @@ from typing import Any, TypeVar
 import msgspec
 
 from pos_app import commands as c
+from pos_app.commands import customers as cc
+from pos_app.commands import devices as d
 from pos_app.desk import Desk
-from pos_app.handlers import after_sale, edit, goods, parking, payment, people, session, terminal
+from pos_app.device_work import DeviceWork
+from pos_app.handlers import (
+    after_sale,
+    customers,
+    devices,
+    edit,
+    goods,
+    parking,
+    payment,
+    people,
+    session,
+    terminal,
+)
 from pos_app.outcomes import current_sale, done, refused
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.clock import Clock, IdSource
@@ -45,7 +59,7 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.ReopenSession: session.reopen_session,
     c.CloseSession: session.close_session,
     c.TakeXReport: session.take_x_report,
-    c.Scan: goods.scan,
+    c.Scan: customers.scan,
     c.AddItem: goods.add_item,
     c.AddDepartmentLine: goods.add_department_line,
     c.ConfirmAge: goods.confirm_age,
@@ -76,6 +90,12 @@ HANDLERS: dict[type[c.Command], Handler] = {
 ACTS: dict[str, tuple[str, ...]] = {
     "not_signed_in": ("sign_in",),
     "locked": ("sign_in",),
+    cc.CreateCustomer: customers.create,
+    cc.EditCustomer: customers.edit,
+    cc.AnswerConsents: customers.answer_consents,
+    cc.AttachCustomer: customers.attach,
+    cc.DetachCustomer: customers.detach,
+    cc.EmailReceipt: customers.email_receipt,
     "no_session": ("open_session",),
     "session_closing": ("close_session",),
     "sale_open": ("suspend",),

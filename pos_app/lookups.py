@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from pos_app import journal_view, person_view
+from pos_app import customer_view, journal_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.code_lookup import look_up
 from pos_app.handlers.after_sale import original, z_paper
-from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
-from pos_app.sale_view import payment_view, priced, sale_view
+from pos_app.outcomes import current_sale
+from pos_app.queries import customers as qc
+from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.tiles import category_views, item_tile
@@ -63,6 +64,9 @@ class Lookups:
             q.ShowDevices: lambda step, _query: self._devices(step),
             q.ShowSync: lambda _step, _query: self._sync(),
         }
+            qc.FindCustomers: customer_view.find_customers,
+            qc.ShowCustomer: customer_view.show_customer,
+            qc.ListConsentTexts: customer_view.consent_texts,
 
     def answer(self, step: Step, query: q.Query[R]) -> R:
         """The view that answers `query`. Raises `KnownError` where it has none."""
@@ -82,14 +86,13 @@ def show_till(step: Step, live: LiveState) -> v.TillView:
     config = step.uow.store_config()
     settings = step.uow.settings
     languages = config.profile.languages if config else ("en",)
-    txn = step.uow.drafts.current()
     return v.TillView(
         store_name=config.profile.name if config else "",
         terminal_name=_terminal_name(step),
         operator=person_view.tile(step, step.desk.operator) if step.desk.operator else None,
         locked=step.desk.locked,
         session=show_session(step),
-        sale=sale_view(txn, config, step.desk.last_voided) if txn and config else None,
+        sale=current_sale(step),
         training=step.training,
         currency=config.currency if config else "",
         languages=languages,

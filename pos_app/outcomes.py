@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from pos_app.customer_view import customer_tile
 from pos_app.sale_view import sale_view
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome, SaleView
@@ -11,7 +14,9 @@ def current_sale(step: Step) -> SaleView | None:
     """The open sale as a view, or None; also None while the configuration has not arrived."""
     txn = step.uow.drafts.current()
     config = step.uow.store_config()
-    return sale_view(txn, config, step.desk.last_voided) if txn and config else None
+    if txn is None or config is None:
+        return None
+    return replace(sale_view(txn, config, step.desk.last_voided), customer=customer_tile(step, txn))
 
 
 def changed_sale(step: Step, line_id: str = "", notice: Notice | None = None) -> Outcome:

@@ -16,6 +16,7 @@ from pos_app.ports.printer_drivers import PrinterDrivers
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
 from retail import hybrid_clock
 from retail.errors import RuleError
+from retail.customer_merge import MAX_AHEAD_MS
 from retail.events import VERSIONS, Body, Origin
 from retail.journal import JournalEntry, Op
 from retail.receipt import ReceiptDocument
@@ -171,11 +172,20 @@ class Step:
             training=txn.training,
         )
 
-    def record(self, kind: str, body: Body) -> JournalEntry:
-        """Chain a fact to the journal, inside this unit of work."""
-        last = self.uow.journal.last_hlc()
-        node = body.origin.terminal_id
-        hlc = hybrid_clock.tick(last or None, self.clock.now(), node)
+    def stamp(self, after: str = "") -> str:
+        """The hybrid time of a fact of this moment, later than all before it here and than `after`.
+
+        What came from the hub may be ahead of this clock by as much as the two may differ, and five minutes.
+        """
+        node, now = self.config().terminal.terminal_id, self.clock.now()
+        last = self.uow.journal.last_hlc() or None
+        if not after:
+            return hybrid_clock.tick(last, now, node)
+        return hybrid_clock.observe(last, after, now, node, max_ahead_ms=2 * MAX_AHEAD_MS)
+
+    def record(self, kind: str, body: Body, *, hlc: str = "") -> JournalEntry:
+        """Chain a fact to the journal, inside this unit of work; `hlc`: a `stamp` asked for before."""
+        hlc = hlc or self.stamp()
         op = Op(op_id=self.ids.new(), kind=kind, v=VERSIONS[kind], hlc=hlc, body=msgspec.to_builtins(body))
         self.changed.add("journal")
         return self.uow.journal.append(op)

@@ -62,7 +62,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def merge(one: Profile, other: Profile) -> Profile:
-    """Both pictures of the same customer as one. Raises ValueError for two customers: the caller's mistake."""
+    """Both pictures of the same customer as one. Raises ValueError for two: the caller's mistake."""
     if one.customer_id != other.customer_id:
         raise ValueError("two customers are never merged here")
     erased_at = max(one.erased_at, other.erased_at)

@@ -1,4 +1,4 @@
-"""Personal data that stands beside an op, and the salted hash by which the op's body vouches for it (rule 10).
+"""Personal data beside an op, and the salted hash by which the op's body vouches for it (rule 10).
 
 The body of an op holds the hash only: names, phones and addresses lie in a table of their own on both sides
 and can be erased without touching the chain. Without the salt, which goes with them, the hash says nothing.

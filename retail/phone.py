@@ -20,8 +20,8 @@ _TRUNK_ZERO: Final = (
 )
 """Countries where a number is dialled with a 0 in front at home: that 0 is no part of the number."""
 _NO_TRUNK: Final = (
-    "AD=376 CL=56 CO=57 CZ=420 DK=45 EE=372 ES=34 GR=30 HK=852 IS=354 IT=39 LU=352 LV=371 MC=377 MT=356 MX=52 "
-    "NO=47 PE=51 PL=48 PT=351 SG=65 SM=378 TN=216 US=1 CA=1 VA=39"
+    "AD=376 CL=56 CO=57 CZ=420 DK=45 EE=372 ES=34 GR=30 HK=852 IS=354 IT=39 LU=352 LV=371 MC=377 MT=356 "
+    "MX=52 NO=47 PE=51 PL=48 PT=351 SG=65 SM=378 TN=216 US=1 CA=1 VA=39"
 )
 """Countries where a number is dialled whole; a 0 in front (Italy) belongs to it."""
 

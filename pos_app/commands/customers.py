@@ -1,4 +1,4 @@
-"""What can be asked of the till about customers: create, change, ask for consent, attach, e-mail a receipt."""
+"""What can be asked of the till about customers: create, change, consent, attach, e-mail a receipt."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class ConsentAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class CreateCustomer(Command, frozen=True, kw_only=True):
     """A new customer; at least one of name, phone, e-mail and card. Works offline.
 
-    Without an answer a purpose counts as not given. The notice's `customer_id` names her; with `attach` she is
-    put on the open sale, or on a new one.
+    Without an answer a purpose counts as not given. The notice's `customer_id` names her; with `attach` she
+    is put on the open sale, or on a new one.
     """
 
     name: str = ""

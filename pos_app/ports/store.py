@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from pos_app.ports.customers import Customers
 from retail.errors import KnownError
 from retail.events import SaleCompleted
 from retail.item import Category, Item
@@ -269,6 +270,8 @@ class Store(Protocol):
     """`pos.db`: what must never be lost."""
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
+    @property
+    def customers(self) -> Customers: ...
         """BEGIN IMMEDIATE … COMMIT with synchronous=FULL. Raises `StoreFull` when the disk is full even
         after the ballast went."""
         ...
