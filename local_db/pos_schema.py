@@ -23,7 +23,7 @@ journal_ack = _table("journal_ack", "seq#", "status", "code", "at#")
 sale = _table(
     "sale", "seq#", "txn_id", "kind", "receipt_no", "session_id", "business_date", "at#", "operator_id",
     "training#", "currency", "total#", "tax_total#", "discount_total#", "rounding#", "cash_kept#", "change#",
-    "reverses",
+    "reverses", "promotion_total#",
 )  # fmt: skip
 sale_line = _table(
     "sale_line", "seq#", "position#", "line_id", "kind", "sku", "name", "category", "department_id",

@@ -155,6 +155,7 @@ def _sale_row(body: SaleCompleted, seq: int, kind: str) -> dict[str, Any]:
         "total": body.total,
         "tax_total": body.tax_total,
         "discount_total": sum(_discount(amounts) for amounts in body.amounts),
+        "promotion_total": sum(amounts.promotion_discount for amounts in body.amounts),
         "rounding": body.settlement.rounding,
         "cash_kept": body.settlement.cash_kept,
         "change": body.settlement.change,

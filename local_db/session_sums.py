@@ -19,6 +19,7 @@ _SALES = Statement(
         func.count(case((~_IS_SALE, 1))),
         func.coalesce(func.sum(case((~_IS_SALE, sale.c.total))), 0),
         func.coalesce(func.sum(sale.c.discount_total), 0),
+        func.coalesce(func.sum(sale.c.promotion_total), 0),
         func.coalesce(func.sum(sale.c.rounding), 0),
         func.coalesce(func.sum(sale.c.cash_kept), 0),
         func.coalesce(func.sum(sale.c.change), 0),
@@ -52,8 +53,8 @@ _TOTAL = Statement(select(counter.c.n).where(counter.c.name == TURNOVER))
 def session_sums(database: Database, session_id: str) -> SessionSums:
     """Everything but training; tenders are net of the change given back."""
     (
-        sales_count, sales_total, post_void_count, post_void_total, discounts, rounding, cash, change,
-        first, last,
+        sales_count, sales_total, post_void_count, post_void_total, discounts, promotions, rounding, cash,
+        change, first, last,
     ) = database.rows(_SALES, session_id=session_id)[0]  # fmt: skip
     turnover = database.row(_TOTAL)
     return SessionSums(
@@ -62,6 +63,7 @@ def session_sums(database: Database, session_id: str) -> SessionSums:
         post_void_count=post_void_count,
         post_void_total=post_void_total,
         discount_total=discounts,
+        promotion_total=promotions,
         cash_rounding=rounding,
         cash_net=cash,
         first_receipt=_receipt(database, first),

@@ -31,6 +31,7 @@ def session_totals(uow: UnitOfWork, session: TillSession, taken_at: int) -> Sess
         void_count=sums.counts.get("void", 0),
         line_void_count=sums.counts.get("line_void", 0),
         discount_total=sums.discount_total,
+        promotion_total=sums.promotion_total,
         no_sale_count=sums.counts.get("no_sale", 0),
         reprint_count=sums.counts.get("reprint", 0),
         drawer_count=sums.counts.get("drawer", 0),

@@ -36,14 +36,21 @@ def unit_off(promotion: Promotion, price: int, divide: Divide) -> int:
 
 
 def worth(promotion: Promotion, runs: Sequence[Run], divide: Divide) -> Worth:
-    """The most that the promotion takes off these units, dearest run first."""
+    """The most that the promotion takes off these units, dearest run first.
+
+    Units that make up a minimum serve it as well as those that become cheaper: with a minimum it uses all.
+    """
     count = sum(units for _, units in runs)
     amount = sum(price * units for price, units in runs)
     if count < promotion.minimum_quantity or amount < promotion.minimum_amount:
         return Worth(0, 0, (0,) * len(runs))
     if isinstance(promotion.action, PercentOff | AmountOff):
-        return _each(promotion, runs, divide)
-    return _bundles(promotion, promotion.action, runs, divide)
+        found = _each(promotion, runs, divide)
+    else:
+        found = _bundles(promotion, promotion.action, runs, divide)
+    if found.total and (promotion.minimum_quantity or promotion.minimum_amount):
+        return found._replace(used=tuple(units for _, units in runs))
+    return found
 
 
 def pieces(promotion: Promotion) -> int:

@@ -99,6 +99,7 @@ class SessionSums(Record, frozen=True, kw_only=True):
     post_void_count: int = 0
     post_void_total: int = 0
     discount_total: int = 0
+    promotion_total: int = 0
     cash_rounding: int = 0
     cash_net: int = 0
     """Cash taken less change given, post-voids counted in."""
@@ -235,10 +236,18 @@ class People(Protocol):
 
 
 class Settings(Protocol):
-    """What belongs to this terminal alone: printer entry, look, who is signed in."""
+    """What belongs to this terminal alone: device entries, look, who is signed in."""
 
     def get(self, name: str) -> str | None: ...
     def put(self, name: str, value: str) -> None: ...
+    def remove(self, name: str) -> None:
+        """Forget a setting; one that is not there is forgotten already."""
+        ...
+
+    def starting(self, prefix: str) -> dict[str, str]:
+        """The settings whose names begin with `prefix`, by name."""
+        ...
+
     def next_count(self, counter: str) -> int:
         """Gapless: the count is used only if the unit of work commits."""
         ...
@@ -261,6 +270,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def customers(self) -> Customers: ...
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""
         ...
@@ -270,8 +281,6 @@ class Store(Protocol):
     """`pos.db`: what must never be lost."""
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
-    @property
-    def customers(self) -> Customers: ...
         """BEGIN IMMEDIATE … COMMIT with synchronous=FULL. Raises `StoreFull` when the disk is full even
         after the ballast went."""
         ...

@@ -1,14 +1,39 @@
-"""Returns: receipts of the whole store, and what came back of each line sold."""
+"""Returns: receipts of the whole store, and what this terminal took back of each."""
 
 from __future__ import annotations
+
+from alembic import op
 
 revision = "0002"
 down_revision = "0001"
 
+STATEMENTS = (
+    """ALTER TABLE sale ADD COLUMN return_kind TEXT NOT NULL DEFAULT ''
+        CHECK (return_kind IN ('', 'return', 'exchange'))""",
+    "ALTER TABLE sale ADD COLUMN return_total INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX sale_line_by_sku ON sale_line (sku, seq) WHERE sku <> ''",
+    """CREATE TABLE sale_return (
+        seq INTEGER NOT NULL REFERENCES sale (seq), position INTEGER NOT NULL, line_id TEXT NOT NULL,
+        of_txn TEXT NOT NULL, of_line TEXT NOT NULL, quantity INTEGER NOT NULL CHECK (quantity > 0),
+        PRIMARY KEY (seq, position)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX sale_return_of ON sale_return (of_txn) WHERE of_txn <> ''",
+    """CREATE TABLE receipt (
+        txn_id TEXT PRIMARY KEY, scope TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT NOT NULL,
+        round INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT""",
+    "CREATE INDEX receipt_by_number ON receipt (number, at)",
+    "CREATE INDEX receipt_by_time ON receipt (at)",
+    """CREATE TABLE receipt_item (
+        sku TEXT NOT NULL, at INTEGER NOT NULL, txn_id TEXT NOT NULL,
+        PRIMARY KEY (sku, at, txn_id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX receipt_item_of ON receipt_item (txn_id)",
+    *(
+        f"CREATE TRIGGER sale_return_no_{act.lower()} BEFORE {act} ON sale_return "
+        "BEGIN SELECT RAISE(ABORT, 'sale_return holds facts: never changed, never deleted'); END"
+        for act in ("UPDATE", "DELETE")
+    ),
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
-
-
-def downgrade() -> None:
-    """Take back what `upgrade` made, for an older program (`local_db.changeover`)."""
+    for statement in STATEMENTS:
+        op.execute(statement)
