@@ -9,7 +9,13 @@ import msgspec
 
 from retail.errors import KnownError
 
-DRIVER_FOLDERS = ("devices.printer.network", "devices.printer.file", "devices.wedge")
+DRIVER_FOLDERS = (
+    "devices.printer.network",
+    "devices.printer.file",
+    "devices.scanner.serial",
+    "devices.wedge",
+    "devices.camera",
+)
 """Every package that is a driver; a test holds this list against the folders."""
 
 
@@ -26,9 +32,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One driver."""
 
     name: str
-    kind: Literal["receipt_printer", "scanner"]
+    kind: Literal["receipt_printer", "scanner", "scale", "display", "drawer"]
     title: str
-    transports: tuple[Literal["tcp", "file", "keyboard"], ...]
+    transports: tuple[Literal["tcp", "file", "keyboard", "serial", "usb", "system", "video"], ...]
     cannot: tuple[str, ...]
     options: dict[str, OptionManifest]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
@@ -12,6 +12,12 @@ from local_db.statements import Statement
 _GET = Statement(select(setting.c.value).where(setting.c.name == bindparam("name")))
 _NEW = insert(setting)
 _PUT = Statement(_NEW.on_conflict_do_update(index_elements=["name"], set_={"value": _NEW.excluded.value}))
+_REMOVE = Statement(delete(setting).where(setting.c.name == bindparam("name")))
+_STARTING = Statement(
+    select(setting.c.name, setting.c.value)
+    .where(func.substr(setting.c.name, 1, bindparam("length")) == bindparam("prefix"))
+    .order_by(setting.c.name)
+)
 _COUNT = Statement(select(counter.c.n).where(counter.c.name == bindparam("name")))
 _NEW_COUNT = insert(counter)
 _COUNT_ON = Statement(
@@ -35,6 +41,15 @@ class SettingRows:
     def put(self, name: str, value: str) -> None:
         """Insert or replace."""
         self._database.change(_PUT, name=name, value=value)
+
+    def remove(self, name: str) -> None:
+        """Forget it."""
+        self._database.change(_REMOVE, name=name)
+
+    def starting(self, prefix: str) -> dict[str, str]:
+        """Those whose names begin so, by name."""
+        rows = self._database.rows(_STARTING, prefix=prefix, length=len(prefix))
+        return {row[0]: row[1] for row in rows}
 
     def next_count(self, counter: str) -> int:
         """1, 2, 3, …: the count is used only if the unit of work commits, so no number is ever left out."""

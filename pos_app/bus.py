@@ -30,6 +30,7 @@ class Bus(Protocol):
         """Be told of news that no command of this screen caused, as (topic, view).
 
         Topics: `sync` (SyncView), `print` (tuple of PrintJobView), `devices` (DevicesView),
-        `till` (TillView: configuration or catalogue arrived). Called on any thread.
+        `till` (TillView: configuration or catalogue arrived), `scan` (ScanView), `scale` (ScaleView),
+        `found_devices` (FoundDevicesView). Called on any thread.
         """
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.commands import Command
+from pos_app.views.devices import ScaleView
 from retail.store_config import Operator
 
 
@@ -18,5 +19,9 @@ class Desk:
     """The command that waits for the age question to be answered."""
     last_voided: str = ""
     """Line voided last, for one-key undo."""
+    weighed: ScaleView | None = None
+    """What the scale said last while it is watched."""
+    weight_used_at: int = 0
+    """When the reading was made that was sold last: none is sold twice."""
     welcomed: bool = False
     """Whether somebody was told where the till stood when the program started."""

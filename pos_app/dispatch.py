@@ -29,10 +29,11 @@ from pos_app.handlers import (
 from pos_app.outcomes import current_sale, done, refused
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.clock import Clock, IdSource
-from pos_app.ports.printer_drivers import PrinterDrivers
+from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.store import Catalogue, Store, UnitOfWork
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
+from pos_app.views.devices import ScaleView
 from retail.errors import KnownError, RuleError
 from retail.store_config import Operator
 
@@ -81,21 +82,25 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.PostVoid: after_sale.post_void,
     c.RetryPrint: after_sale.retry_print,
     c.DropPrint: after_sale.drop_print,
-    c.SaveDevice: terminal.save_device,
-    c.TestPrint: terminal.test_print,
+    d.SaveDevice: devices.save_device,
+    d.RemoveDevice: devices.remove_device,
+    d.RenameDevice: devices.rename_device,
+    d.TestDevice: devices.test_device,
+    d.FindDevices: devices.find_devices,
+    d.WatchScale: devices.watch_scale,
     c.ChooseLook: terminal.choose_look,
     c.SyncNow: _sync_now,
-}
-
-ACTS: dict[str, tuple[str, ...]] = {
-    "not_signed_in": ("sign_in",),
-    "locked": ("sign_in",),
     cc.CreateCustomer: customers.create,
     cc.EditCustomer: customers.edit,
     cc.AnswerConsents: customers.answer_consents,
     cc.AttachCustomer: customers.attach,
     cc.DetachCustomer: customers.detach,
     cc.EmailReceipt: customers.email_receipt,
+}
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "not_signed_in": ("sign_in",),
+    "locked": ("sign_in",),
     "no_session": ("open_session",),
     "session_closing": ("close_session",),
     "sale_open": ("suspend",),
@@ -110,8 +115,8 @@ class Effects:
     """What leaves the terminal's databases, told after COMMIT only (rule 1)."""
 
     print_nudge: Callable[[], None]
-    printer_changed: Callable[[], None]
     sync_nudge: Callable[[], None]
+    devices: DeviceWork
 
 
 class Dispatcher:
@@ -125,7 +130,7 @@ class Dispatcher:
         *,
         clock: Clock,
         ids: IdSource,
-        drivers: PrinterDrivers,
+        drivers: DeviceDrivers,
         pepper: bytes,
         program: str,
         effects: Effects,
@@ -151,6 +156,10 @@ class Dispatcher:
         except Exception:
             logger.exception("command %s failed", type(command).__name__)
             return self._unchanged(Outcome(ok=False, notice=BUG))
+
+    def weighed(self, view: ScaleView) -> None:
+        """The scale said something."""
+        self._desk.weighed = view
 
     def look_again(self) -> None:
         """People came from the hub: whoever is no longer one of them is signed out now."""
@@ -204,8 +213,8 @@ class Dispatcher:
         return outcome
 
     def _after_commit(self, step: Step) -> None:
-        if step.printer_changed:
-            self._effects.printer_changed()
+        for ask in step.device_work:
+            ask(self._effects.devices)
         if step.prints:
             self._effects.print_nudge()
         if step.sync_now or "journal" in step.changed:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from pos_app import customer_view, journal_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.code_lookup import look_up
+from pos_app.device_views import devices_view, print_jobs
 from pos_app.handlers.after_sale import original, z_paper
 from pos_app.outcomes import current_sale
 from pos_app.queries import customers as qc
@@ -31,9 +32,9 @@ FIRST_ITEMS = 3
 
 @dataclass
 class LiveState:
-    """What other threads last said: the printer's health and the sync status."""
+    """What other threads last said: each device's health by its id, and the sync status."""
 
-    device: DeviceView | None = None
+    devices: dict[str, DeviceView] = field(default_factory=dict)
     sync: v.SyncView | None = None
     arrivals: int = 0
     """How often something came from the hub."""
@@ -63,17 +64,17 @@ class Lookups:
             q.ListPrintJobs: lambda step, _query: print_jobs(step),
             q.ShowDevices: lambda step, _query: self._devices(step),
             q.ShowSync: lambda _step, _query: self._sync(),
-        }
             qc.FindCustomers: customer_view.find_customers,
             qc.ShowCustomer: customer_view.show_customer,
             qc.ListConsentTexts: customer_view.consent_texts,
+        }
 
     def answer(self, step: Step, query: q.Query[R]) -> R:
         """The view that answers `query`. Raises `KnownError` where it has none."""
         return cast(R, self._answers[type(query)](step, query))
 
     def _devices(self, step: Step) -> DevicesView:
-        return devices_view(step, self._live)
+        return devices_view(step, self._live.devices)
 
     def _sync(self) -> v.SyncView:
         return self._live.sync or v.SyncView(
@@ -206,44 +207,3 @@ def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:
 def _z_report(step: Step, query: q.ShowZReport) -> v.ReceiptView:
     text = as_text(z_paper(step, query.number), PREVIEW_COLUMNS)
     return v.ReceiptView(txn_id="", receipt_no="", text=text)
-
-
-def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
-    """What is not on paper yet, or may not be."""
-    return tuple(
-        v.PrintJobView(
-            job_id=job.job_id,
-            kind=job.kind,
-            receipt_no=job.receipt_no,
-            txn_id=job.txn_id,
-            state=job.state,
-            attempts=job.attempts,
-            error=job.error,
-            error_message=job.error_message,
-            at=job.created_at,
-        )
-        for job in step.uow.print_jobs.waiting()
-    )
-
-
-def devices_view(step: Step, live: LiveState) -> DevicesView:
-    """The printer as set up and as it last answered."""
-    entry = read_entry(step.uow.settings.get(PRINTER_ENTRY))
-    drivers = step.drivers.drivers()
-    devices: tuple[DeviceView, ...] = ()
-    if entry is not None:
-        names = {driver.driver: driver.name for driver in drivers}
-        heard = live.device
-        devices = (
-            DeviceView(
-                device_id="printer",
-                kind="printer",
-                driver=entry.driver,
-                driver_name=names.get(entry.driver, entry.driver),
-                options=entry.options,
-                state=heard.state if heard else "none",
-                code=heard.code if heard else "",
-                message=heard.message if heard else "",
-            ),
-        )
-    return DevicesView(devices=devices, drivers=drivers, jobs=print_jobs(step))

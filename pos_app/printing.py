@@ -40,6 +40,8 @@ DRAWER_WAIT_MS = 30_000
 """A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
 
 Build = Callable[[], ReceiptPrinter | None]
+OwnDrawer = Callable[[PrintJob], bool]
+"""Opens the drawer that is not on the printer's plug, at once and not waiting; False where there is none."""
 
 
 class PrintService:
@@ -52,6 +54,7 @@ class PrintService:
         build: Build,
         clock: Clock,
         changed: Callable[[DeviceView], None],
+        own_drawer: OwnDrawer,
         *,
         retry_s: float = RETRY_S,
     ) -> None:
@@ -60,6 +63,7 @@ class PrintService:
         self._build = build
         self._clock = clock
         self._changed = changed
+        self._own_drawer = own_drawer
         self._retry_s = retry_s
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -172,6 +176,9 @@ class PrintService:
     def _print(self, job: PrintJob) -> bool:
         """Take one job to paper; False where the printer cannot print now and the job waits on."""
         printer = self._printer
+        if not job.document.blocks and job.job_id in self._kicked:
+            self._mark(job, "printed")
+            return True
         if printer is None:
             # A receipt is reprinted from the journal; in a shop without a printer they must not pile up here.
             state: PrintState = "dropped" if job.txn_id and not self._misfit else "failed"
@@ -215,7 +222,12 @@ class PrintService:
         now = self._clock.now()
         stale = job.created_at < self._started_at or now - job.created_at >= DRAWER_WAIT_MS
         done = not job.document.open_drawer or job.job_id in self._kicked
-        if self._printer is None or stale or done:
+        if stale or done:
+            return True
+        if self._own_drawer(job):
+            self._kicked.add(job.job_id)
+            return True
+        if self._printer is None:
             return True
         self._kicked.add(job.job_id)
         try:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pos_app.desk import Desk
+from pos_app.device_work import DeviceWork
 from pos_app.permissions import ALWAYS_ASKED, REASON_KIND, ApprovalNeededError, Permission, may
 from pos_app.ports.clock import Clock, IdSource
-from pos_app.ports.printer_drivers import PrinterDrivers
+from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
 from retail import hybrid_clock
-from retail.errors import RuleError
 from retail.customer_merge import MAX_AHEAD_MS
+from retail.errors import RuleError
 from retail.events import VERSIONS, Body, Origin
 from retail.journal import JournalEntry, Op
 from retail.receipt import ReceiptDocument
@@ -34,7 +35,7 @@ class Step:
     desk: Desk
     clock: Clock
     ids: IdSource
-    drivers: PrinterDrivers
+    drivers: DeviceDrivers
     pepper: bytes
     """Beside the database key; PINs are sealed with it (M8.2)."""
     program: str
@@ -46,8 +47,8 @@ class Step:
     changed: set[str] = field(default_factory=set)
     prints: bool = False
     """A print job was added: the printer thread is told after COMMIT."""
-    printer_changed: bool = False
-    """The printer's entry changed: the printer thread builds it anew after COMMIT."""
+    device_work: list[Callable[[DeviceWork], None]] = field(default_factory=list)
+    """What the device threads are asked after COMMIT."""
     sync_now: bool = False
     """The sync thread is asked to try at once."""
 

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 from pos_app.commands import Command
 from pos_app.db_worker import BACKGROUND, DbWorker
 from pos_app.dispatch import Dispatcher
-from pos_app.lookups import LiveState, Lookups, devices_view, print_jobs, show_till
+from pos_app.device_views import devices_view, print_jobs
+from pos_app.lookups import LiveState, Lookups, show_till
+from pos_app.ports.scanners import Scanned
 from pos_app.queries import Query
 from pos_app.step import Step
 from pos_app.views import Outcome, SyncView, TillView
-from pos_app.views.devices import DeviceView
+from pos_app.views.devices import DeviceView, FoundDevicesView, ScaleView, ScanView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class Till:
         self._live = LiveState()
         self._lookups = Lookups(self._live)
         self._listeners: list[Heard] = []
+        self._customers: list[Callable[[Outcome], None]] = []
 
     def send(self, command: Command, done: Callable[[Outcome], None]) -> None:
         self._worker.post(lambda: done(self._carry_out(command)))
@@ -41,8 +44,14 @@ class Till:
     def listen(self, heard: Heard) -> None:
         self._listeners.append(heard)
 
+    def show_customer(self, told: Callable[[Outcome], None]) -> None:
+        """Tell every outcome to a customer's display too; `told` must return at once."""
+        self._customers.append(told)
+
     def _carry_out(self, command: Command) -> Outcome:
         outcome = self._dispatcher.dispatch(command)
+        for told in self._customers:
+            told(outcome)
         logger.info("%s: %s", type(command).__name__, _in_short(outcome))
         return outcome
 
@@ -58,14 +67,48 @@ class Till:
     # --- news from other threads ------------------------------------------------------------------------
 
     def device_changed(self, device: DeviceView) -> None:
-        """The printer thread says how the printer is, or that a job moved on."""
+        """A device's thread says how it is, or the printer's that a job moved on."""
 
         def tell() -> None:
-            self._live.device = device
-            self._publish("devices", lambda step: devices_view(step, self._live))
-            self._publish("print", print_jobs)
+            self._live.devices[device.device_id] = device
+            self._publish("devices", lambda step: devices_view(step, self._live.devices))
+            if device.kind == "printer":
+                self._publish("print", print_jobs)
 
         self._worker.post(tell, BACKGROUND)
+
+    def device_gone(self, device_id: str) -> None:
+        """A device's entry was removed or changed: what it said last is over."""
+
+        def tell() -> None:
+            self._live.devices.pop(device_id, None)
+            self._publish("devices", lambda step: devices_view(step, self._live.devices))
+
+        self._worker.post(tell, BACKGROUND)
+
+    def scanned(self, scan: Scanned) -> None:
+        """A scanner of this terminal read something; told at once, on its own thread."""
+        view = ScanView(
+            raw=scan.raw,
+            symbology=scan.symbology,
+            device_id=scan.device_id,
+            at=scan.at_ms,
+            problem=scan.problem,
+        )
+        self._tell("scan", view)
+
+    def scale_changed(self, view: ScaleView) -> None:
+        """The scale said something while it is watched; the newest word is what can be sold."""
+
+        def tell() -> None:
+            self._dispatcher.weighed(view)
+            self._tell("scale", view)
+
+        self._worker.post(tell)
+
+    def found_devices(self, view: FoundDevicesView) -> None:
+        """The search for devices began, or ended."""
+        self._tell("found_devices", view)
 
     def sync_changed(self, view: SyncView) -> None:
         """The sync thread says how it stands."""
@@ -102,6 +145,9 @@ class Till:
         except KnownError as error:
             logger.info("no news on %s: %s", topic, error.message)
             return
+        self._tell(topic, view)
+
+    def _tell(self, topic: str, view: object) -> None:
         for heard in self._listeners:
             heard(topic, view)
 

@@ -15,7 +15,7 @@ from local_db.terminal import LocalTerminal
 from pos_app.bootstrap.driver_list import DriverList
 from pos_app.bootstrap.hub_link import HubAddress, read_address, write_address
 from pos_app.bootstrap.terminal import PROGRAM
-from pos_app.handlers.terminal import PRINTER_ENTRY, PrinterEntry, write_entry
+from pos_app.device_entries import PRINTER, SavedDevice, save
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from retail.errors import RuleError
@@ -25,16 +25,18 @@ from sync.messages import EnrolReply
 from sync.ports import Identity
 
 
-def network_printer(address: str) -> PrinterEntry:
+def network_printer(address: str) -> SavedDevice:
     """The entry of a printer at `HOST:PORT`. Raises `KnownError` where the address is none."""
     host, _, port = address.rpartition(":")
-    entry = PrinterEntry(driver="network", options={"host": host, "port": port})
-    DriverList().build(entry.driver, entry.options).close()
+    entry = SavedDevice(
+        device_id=PRINTER, kind="printer", driver="network", options={"host": host, "port": port}
+    )
+    DriverList(SystemClock().now).check(entry.kind, entry.device_id, entry.driver, entry.options)
     return entry
 
 
 def enrol_terminal(
-    places: Places, code: enrolment.EnrolmentCode, printer: PrinterEntry | None = None
+    places: Places, code: enrolment.EnrolmentCode, printer: SavedDevice | None = None
 ) -> EnrolReply:
     """Spend the code and keep what came of it, and the printer's entry beside it.
 
@@ -61,7 +63,7 @@ def enrol_terminal(
         _keep(local, code, enrolled.reply, epoch)
         if printer is not None:
             with local.store.write() as uow:
-                uow.settings.put(PRINTER_ENTRY, write_entry(printer))
+                save(uow.settings, printer)
     finally:
         local.close()
     _escrow(code, enrolled.reply, keys, key, clock)
@@ -85,6 +87,7 @@ def _keep(local: LocalTerminal, code: enrolment.EnrolmentCode, reply: EnrolReply
         fingerprint=code.fingerprint,
         terminal_id=reply.terminal_id,
         store_id=reply.store_id,
+        signing_key=reply.signing_key,
     )
     write_address(local.store, address)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 import pos_app
+from local_db.database import Row
 from local_db.keys import load_keys
-from local_db.terminal import LocalTerminal
+from local_db.snapshots import LocalSnapshots
+from local_db.terminal import CATALOGUE_DB, LocalTerminal
 from pos_app.bootstrap.driver_list import DriverList
 from pos_app.bootstrap.hub_link import HubAddress, read_address, start_sync
 from pos_app.db_worker import CASHIER, DbWorker, OnDbThread
 from pos_app.desk import Desk
+from pos_app.device_entries import PRINTER, SavedDevice, saved_device
+from pos_app.device_service import DeviceService
 from pos_app.dispatch import Dispatcher, Effects
-from pos_app.handlers.terminal import PRINTER_ENTRY, read_entry
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from pos_app.ports.devices import ReceiptPrinter
@@ -32,9 +37,10 @@ class Terminal:
         self._places = places
         self._clock = SystemClock()
         self._worker = DbWorker()
-        self._drivers = DriverList()
+        self._drivers = DriverList(self._clock.now)
         self._sync: SyncService | None = None
         self._printing: PrintService | None = None
+        self._devices: DeviceService | None = None
 
     def start(self) -> Till:
         """Open everything and begin to print and sync. Raises `KnownError` in plain words.
@@ -47,6 +53,13 @@ class Terminal:
         except BaseException:
             self._worker.stop()
             raise
+        self._devices = DeviceService(
+            self._worker,
+            self._local.store,
+            self._drivers,
+            self._clock,
+            printer_changed=self._reload_printer,
+        )
         dispatcher = Dispatcher(
             self._local.store,
             self._local.catalogue,
@@ -58,12 +71,12 @@ class Terminal:
             program=PROGRAM,
             effects=Effects(
                 print_nudge=self._nudge_print,
-                printer_changed=self._reload_printer,
                 sync_nudge=self._nudge_sync,
+                devices=self._devices,
             ),
         )
         self.till = Till(self._worker, dispatcher)
-        self._start_printing()
+        self._start_devices(self._devices)
         self._start_sync()
         return self.till
 
@@ -71,6 +84,8 @@ class Terminal:
         """End sync and printing, finish what the `db` thread was given, close the files."""
         if self._sync is not None:
             self._sync.stop()
+        if self._devices is not None:
+            self._devices.stop()
         if self._printing is not None:
             self._printing.stop()
         # Behind everything: a background job that waits still has its files.
@@ -81,21 +96,28 @@ class Terminal:
         """On the `db` thread: the databases."""
         return LocalTerminal(self._places.data, self._keys, self._clock.now)
 
-    def _start_printing(self) -> None:
+    def _start_devices(self, devices: DeviceService) -> None:
         self._printing = PrintService(
-            self._worker, self._local.store, self.build_printer, self._clock, self.till.device_changed
+            self._worker,
+            self._local.store,
+            self.build_printer,
+            self._clock,
+            self.till.device_changed,
+            devices.open_own_drawer,
         )
+        self.till.show_customer(devices.tell_customer)
+        devices.start(self.till)
         self._printing.start()
 
     def build_printer(self) -> ReceiptPrinter | None:
         """On the printer's thread: the driver as the entry says, or None where there is none."""
 
-        def entry_text() -> str | None:
+        def saved() -> SavedDevice | None:
             with self._local.store.read() as uow:
-                return uow.settings.get(PRINTER_ENTRY)
+                return saved_device(uow.settings, PRINTER)
 
-        entry = read_entry(self._worker.call(entry_text))
-        return self._drivers.build(entry.driver, entry.options) if entry else None
+        entry = self._worker.call(saved)
+        return self._drivers.build_printer(PRINTER, entry.driver, entry.options) if entry else None
 
     def _start_sync(self) -> None:
         address: HubAddress | None = self._worker.call(lambda: read_address(self._local.store), CASHIER)
@@ -109,7 +131,13 @@ class Terminal:
             self._clock,
             PROGRAM,
             self.till,
+            LocalSnapshots(self._places.data, self._places.data / CATALOGUE_DB, self._swap_catalogue),
         )
+
+    def _swap_catalogue(self, fresh: Path, copied: Sequence[Row]) -> None:
+        """On the sync thread: the new catalogue comes into use between two commands, and screens hear of it."""
+        self._worker.call(lambda: self._local.catalogue_file.swap(fresh, copied))
+        self.till.replica_changed()
 
     def _nudge_print(self) -> None:
         if self._printing is not None:

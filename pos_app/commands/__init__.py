@@ -249,18 +249,7 @@ class DropPrint(Command, frozen=True, kw_only=True):
     job_id: str
 
 
-# --- devices and settings -------------------------------------------------------------------------------
-
-
-class SaveDevice(Command, frozen=True, kw_only=True):
-    """Save the receipt printer's entry: driver and options as its manifest names them."""
-
-    driver: str
-    options: dict[str, str]
-
-
-class TestPrint(Command, frozen=True, kw_only=True):
-    """Print a slip that shows width, code page, QR and cut."""
+# --- settings -------------------------------------------------------------------------------------------
 
 
 class ChooseLook(Command, frozen=True, kw_only=True):

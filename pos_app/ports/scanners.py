@@ -6,7 +6,7 @@ Keyboard wedges are none of these: their keys come through the window.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -18,13 +18,15 @@ class Scanned(msgspec.Struct, frozen=True, kw_only=True):
 
     `raw` goes to `retail.identifiers.parse` as it is: it begins with the AIM identifier (`]E0`, `]d2` …)
     where the scanner gives one, and keeps FNC1 as GS (`\\x1d`). `symbology` is the same identifier, or empty
-    where the scanner does not say what it read. `at_ms` is UTC milliseconds of the read.
+    where the scanner does not say what it read. `at_ms` is UTC milliseconds of the read. With a `problem` it
+    is no code: what arrived was torn or too long, is told to the cashier, and never sold.
     """
 
     raw: str
     symbology: str = ""
     device_id: str
     at_ms: int
+    problem: Literal["", "torn", "too_long"] = ""
 
 
 @runtime_checkable

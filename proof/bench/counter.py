@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from local_db.keys import TerminalKeys
 from local_db.terminal import LocalTerminal
@@ -24,6 +25,22 @@ PROGRAM = "tillbridge bench"
 _SEED = 3
 
 
+class NoDevices:
+    """A counter with nothing plugged in."""
+
+    def reload(self) -> None:
+        """Nothing to fit."""
+
+    def test(self, device_id: str) -> None:
+        """Nothing to try."""
+
+    def find(self, hosts: Sequence[str]) -> None:
+        """Nothing to look for."""
+
+    def watch_scale(self, on: bool) -> None:
+        """Nothing to weigh."""
+
+
 class Counter:
     """Sells five different items at a time for cash; `items` is how many the catalogue has."""
 
@@ -39,10 +56,10 @@ class Counter:
             Desk(operator=operator),
             clock=clock,
             ids=SystemIds(clock),
-            drivers=DriverList(),
+            drivers=DriverList(clock.now),
             pepper=keys.pin_pepper,
             program=PROGRAM,
-            effects=Effects(print_nudge=_nothing, printer_changed=_nothing, sync_nudge=_nothing),
+            effects=Effects(print_nudge=_nothing, sync_nudge=_nothing, devices=NoDevices()),
         )
 
     def open_session(self) -> None:

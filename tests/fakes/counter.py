@@ -6,6 +6,7 @@ Tests speak to it in commands and queries only; what stands in the files can be 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,7 @@ from pos_app.views import ChangeView, JournalEntryView, Outcome, SaleView
 from retail.receipt_layout import as_text
 from retail.store_config import Operator, StoreConfig
 from tests.fakes.clock import CountedIds, FixedClock
-from tests.fakes.printer_drivers import FakeDrivers
+from tests.fakes.device_drivers import FakeDrivers
 from tests.fakes.shop import CASHIER, PINS
 from tests.fakes.store import KEYS, load_catalogue, load_config, open_terminal
 
@@ -52,9 +53,26 @@ class Nudges:
         """As the dispatcher takes them."""
         return Effects(
             print_nudge=lambda: self.names.append("print"),
-            printer_changed=lambda: self.names.append("printer"),
             sync_nudge=lambda: self.names.append("sync"),
+            devices=self,
         )
+
+
+    def reload(self) -> None:
+        """Device entries changed."""
+        self.names.append("devices")
+
+    def test(self, device_id: str) -> None:
+        """A device is to show that it works."""
+        self.names.append(f"test {device_id}")
+
+    def find(self, hosts: Sequence[str]) -> None:
+        """Devices are looked for."""
+        self.names.append(" ".join(("find", *hosts)))
+
+    def watch_scale(self, on: bool) -> None:
+        """The weight sheet opened or closed."""
+        self.names.append("watch scale" if on else "leave scale")
 
 
 class Counter:

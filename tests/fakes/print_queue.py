@@ -87,13 +87,21 @@ class Queue:
         self.store = OftenFull(self.local.store)
         self.shown: list[DeviceView] = []
         self.built = 0
+        self.own_drawer = False
+        self.own_kicks: list[str] = []
         self._told = threading.Condition()
         self.service: PrintService | None = None
 
     def start(self) -> None:
         """Begin to print."""
         self.service = PrintService(
-            self.worker, self.store, self._build, self.clock, self._changed, retry_s=RETRY_S
+            self.worker,
+            self.store,
+            self._build,
+            self.clock,
+            self._changed,
+            self._open_own_drawer,
+            retry_s=RETRY_S,
         )
         self.service.start()
 
@@ -113,6 +121,11 @@ class Queue:
         if self.printer is None:
             return None
         raise KnownError("option_invalid", "The printer's address is no address.")
+
+    def _open_own_drawer(self, job: PrintJob) -> bool:
+        if self.own_drawer:
+            self.own_kicks.append(job.job_id)
+        return self.own_drawer
 
     def _changed(self, view: DeviceView) -> None:
         with self._told:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
-from pos_app.commands import SaveDevice, TestPrint
+from pos_app.commands.devices import SaveDevice, TestDevice
 from pos_app.queries import ShowDevices
 from pos_app.views import Notice, Outcome
 from pos_app.views.devices import DevicesView, DeviceView, DriverOptionView, DriverView
@@ -21,6 +21,9 @@ from ui.till import Till
 from ui.words import notice, say
 
 translate = QCoreApplication.translate
+
+PRINTER = "printer"
+"""Id of the receipt printer."""
 
 _TONES = {"ready": "positive", "busy": "positive", "attention": "caution", "lost": "negative"}
 
@@ -165,7 +168,7 @@ class DevicesModel(SideScreen):
         self._view = view
         if not self._edited:
             device = self._device
-            self._driver = device.driver if device else view.drivers[0].driver if view.drivers else ""
+            self._driver = device.driver if device else self._drivers[0].driver if self._drivers else ""
             self._values = dict(device.options) if device else {}
         self._show()
 
@@ -200,7 +203,8 @@ class DevicesModel(SideScreen):
 
     @property
     def _drivers(self) -> tuple[DriverView, ...]:
-        return self._view.drivers if self._view is not None else ()
+        drivers = self._view.drivers if self._view is not None else ()
+        return tuple(one for one in drivers if one.kind == "printer")
 
     def _next_driver(self) -> None:
         keys = [one.driver for one in self._drivers]
@@ -227,7 +231,7 @@ class DevicesModel(SideScreen):
             if outcome.ok and outcome.notice is None:
                 self.till.say(notice("test_sent", "info"))
 
-        self.till.send(TestPrint(), sent)
+        self.till.send(TestDevice(device_id=PRINTER), sent)
 
     def _save_then(self, then: Callable[[], None] | None) -> None:
         driver = self._chosen
@@ -255,7 +259,8 @@ class DevicesModel(SideScreen):
                     then()
             self.changed.emit()
 
-        self.till.send(SaveDevice(driver=self._driver, options=options), saved, self._refused)
+        command = SaveDevice(device_id=PRINTER, kind="printer", driver=self._driver, options=options)
+        self.till.send(command, saved, self._refused)
 
     def _value(self, option: DriverOptionView) -> str:
         return self._values.get(option.name, option.default)

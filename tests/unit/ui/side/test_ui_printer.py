@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.commands import devices as d
 from pos_app.views.devices import DevicesView
 from proof.canned_side import DEVICES, DEVICES_DOWN, DRIVERS, JOBS
 from tests.fakes.side_till import refused
@@ -87,7 +88,12 @@ def test_an_option_is_changed_and_saved(at: Any) -> None:
     model.set_option("paper_mm", "58")
     assert model.property("edited") is True
     desk.press("F12")
-    assert desk.last == c.SaveDevice(driver="network", options={"host": "10.0.0.9", "paper_mm": "58"})
+    assert desk.last == d.SaveDevice(
+        device_id="printer",
+        kind="printer",
+        driver="network",
+        options={"host": "10.0.0.9", "paper_mm": "58"},
+    )
     assert model.property("edited") is False
 
 
@@ -108,7 +114,7 @@ def test_a_missing_option_and_a_refusal_are_said(at: Any) -> None:
     assert model.property("health_text").startswith("No printer is set up.")
     desk.press("F12")
     assert (model.property("problem"), desk.bus.sent) == ("Fill in: Address.", [])
-    desk.answer(c.SaveDevice, refused("bad_device_option"))
+    desk.answer(d.SaveDevice, refused("bad_device_option"))
     model.set_option("host", "x")
     desk.press("F12")
     assert model.property("problem").startswith("One of the options")
@@ -118,13 +124,13 @@ def test_a_missing_option_and_a_refusal_are_said(at: Any) -> None:
 def test_a_test_print_prints_what_is_saved(at: Any) -> None:
     desk = at()
     desk.press("Ctrl+D", "F4")
-    assert desk.bus.sent == [c.TestPrint()]
+    assert desk.bus.sent == [d.TestDevice(device_id="printer")]
     assert "on its way" in desk.shell.property("notice_text")
     desk.press("F2")
     assert desk.screen("devices").property("driver") == "file"
     desk.screen("devices").set_option("path", "receipts")
     desk.press("F4")
-    assert [type(one) for one in desk.bus.sent[1:]] == [c.SaveDevice, c.TestPrint]
+    assert [type(one) for one in desk.bus.sent[1:]] == [d.SaveDevice, d.TestDevice]
     assert desk.bus.sent[1].options == {"path": "receipts"}
     desk.press("F9")
     assert desk.shell.property("route") == "prints"

@@ -1,0 +1,1 @@
+"""Scanners that the till runs itself."""

@@ -1,0 +1,1 @@
+"""Barcode scanner on a serial port or a USB-COM cable."""

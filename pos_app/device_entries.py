@@ -1,0 +1,108 @@
+"""The entries of this terminal's devices, as its settings keep them: one setting `device.<id>` each."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+import msgspec
+
+from pos_app.ports.store import Settings
+from pos_app.views.devices import DeviceKind
+from retail.errors import DataError
+
+PREFIX = "device."
+FIRST_PRINTER = "printer"
+"""Setting that held the only device there was, the receipt printer, in version 0.1; and its id since."""
+PRINTER = FIRST_PRINTER
+
+ONE_EACH: frozenset[DeviceKind] = frozenset({"printer", "scale", "display", "drawer"})
+"""Kinds of which a terminal has one: money, weight and paper must have one answer."""
+
+_ID = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+class SavedDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """Which driver with which options (as text) serves a device."""
+
+    device_id: str
+    kind: DeviceKind
+    driver: str
+    options: dict[str, str]
+    name: str = ""
+
+
+class _FirstPrinter(msgspec.Struct, frozen=True, kw_only=True):
+    """What version 0.1 kept."""
+
+    driver: str
+    options: dict[str, str]
+
+
+def saved_devices(settings: Settings) -> tuple[SavedDevice, ...]:
+    """All entries, by id; of the first version's printer as if it had been saved by this one."""
+    found = {name: _read(text) for name, text in settings.starting(PREFIX).items()}
+    first = settings.get(FIRST_PRINTER)
+    if first and PREFIX + PRINTER not in found:
+        old = msgspec.json.decode(first, type=_FirstPrinter)
+        found[PREFIX + PRINTER] = SavedDevice(
+            device_id=PRINTER, kind="printer", driver=old.driver, options=old.options
+        )
+    return tuple(found[name] for name in sorted(found))
+
+
+def saved_device(settings: Settings, device_id: str) -> SavedDevice | None:
+    """The entry of one device, or None."""
+    return next((one for one in saved_devices(settings) if one.device_id == device_id), None)
+
+
+def save(settings: Settings, entry: SavedDevice) -> None:
+    """Insert or replace. Raises `DataError` for an id that is none, or a second one of a kind of one."""
+    if not _ID.fullmatch(entry.device_id):
+        raise DataError(
+            "bad_device_id",
+            "The id of a device is 1 to 40 of the characters a-z, 0-9, - and _.",
+            device=entry.device_id[:40],
+        )
+    if (entry.kind == "printer") != (entry.device_id == PRINTER):
+        raise DataError(
+            "bad_device_id", f"The receipt printer's id is {PRINTER!r}, and no other device's.", device=PRINTER
+        )
+    for other in saved_devices(settings):
+        same_kind = other.kind == entry.kind and other.kind in ONE_EACH
+        if other.device_id != entry.device_id and same_kind:
+            raise DataError(
+                "second_of_a_kind",
+                f"This terminal has a {entry.kind} already: {other.device_id}. Change that one, or remove it.",
+                kind=entry.kind,
+                device=other.device_id,
+            )
+    settings.put(PREFIX + entry.device_id, msgspec.json.encode(entry).decode())
+    _forget_first(settings, entry.device_id)
+
+
+def remove(settings: Settings, device_id: str) -> None:
+    """Forget an entry; one that is not there is forgotten already."""
+    settings.remove(PREFIX + device_id)
+    _forget_first(settings, device_id)
+
+
+def kind_of(text: str) -> DeviceKind:
+    """`text` as a kind. Raises `DataError` with those that there are."""
+    for kind in get_args(DeviceKind):
+        if text == kind:
+            found: Literal["printer", "scanner", "scale", "display", "drawer"] = kind
+            return found
+    raise DataError("unknown_device_kind", f"{text[:40]!r} is no kind: {', '.join(get_args(DeviceKind))}.")
+
+
+def _read(text: str) -> SavedDevice:
+    try:
+        return msgspec.json.decode(text, type=SavedDevice)
+    except msgspec.DecodeError as error:
+        raise DataError("device_entry_damaged", f"A device's entry cannot be read: {error}.") from error
+
+
+def _forget_first(settings: Settings, device_id: str) -> None:
+    if device_id == PRINTER:
+        settings.remove(FIRST_PRINTER)
