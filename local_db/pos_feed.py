@@ -129,7 +129,7 @@ class PosRows:
     def _use(self, database: Database, row: FeedRow) -> str:
         """Why the body cannot be used, empty where it can."""
         shape = SHAPES.get(row.kind)
-        if shape is None:
+        if shape is None and row.kind not in KINDS:
             return ""
         try:
             if shape is None:
