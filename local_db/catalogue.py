@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import bindparam, collate, func, select
+from sqlalchemy import bindparam, func, select
 
 from local_db.catalogue_file import CatalogueFile
 from local_db.catalogue_rows import found_item, select_items
@@ -26,7 +26,7 @@ _ACTIVE = item.c.active == constant(1)
 _IN_CATEGORY = Statement(
     select_items()
     .where(item.c.category == bindparam("category"), _ACTIVE)
-    .order_by(collate(item.c.name, "NOCASE"))
+    .order_by(item.c.sort_key)
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
 )

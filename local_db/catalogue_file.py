@@ -6,7 +6,7 @@ Its cursors lie in the same file, so an empty catalogue is pulled from its begin
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ from sqlcipher3 import dbapi2
 
 from local_db import faults
 from local_db.database import Database, Row
-from local_db.engine import catalogue_engine
+from local_db.engine import BUSY_TIMEOUT_MS, catalogue_engine
 from local_db.statements import Statement
 from local_db.upgrade import CATALOGUE_MIGRATIONS, Migrations, upgrade
-from retail.errors import DataError
+from retail.errors import DataError, KnownError
 
 logger = logging.getLogger(__name__)
+
+CURSORS = "SELECT scope, epoch, seq, checksum, round FROM feed_cursor ORDER BY scope"
+"""How far each feed was read here: two files with the same rows of this hold the same."""
 
 _DAMAGED = ("database_unreadable", "database_damaged")
 
@@ -66,6 +69,37 @@ class CatalogueFile:
                 yield self.database
         finally:
             self.version += 1
+
+    def swap(self, fresh: Path, copied: Sequence[Row]) -> None:
+        """Put a new file in the place of this one, between two commands.
+
+        `copied` are the cursors (`CURSORS`) on which the new file stands. Raises
+        `KnownError("catalogue_moved")` where rows came since, `KnownError("catalogue_in_use")` while another
+        program reads this file; the new one is then not used.
+        """
+        driver = self.database.driver
+        if list(driver.execute(CURSORS)) != list(copied):
+            raise KnownError("catalogue_moved", "Prices arrived while the new catalogue was made. Try again.")
+        self._fold_log()
+        self.database.close()
+        try:
+            for ending in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+            fresh.replace(self._path)
+        finally:
+            self.database = self._open()
+            self.version += 1
+
+    def _fold_log(self) -> None:
+        """Fold all of the write-ahead log in: what it held must not be taken for the new file's."""
+        driver = self.database.driver
+        driver.execute("PRAGMA busy_timeout = 0")
+        busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if busy:
+            raise KnownError(
+                "catalogue_in_use", "Another program reads the catalogue. Try again in a moment."
+            )
 
     def rebuild(self, reason: Exception) -> None:
         """Throw the file away and begin an empty one."""

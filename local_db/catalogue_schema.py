@@ -15,11 +15,12 @@ def _table(name: str, *columns: str) -> Table:
 
 item = _table(
     "item", "id#", "sku", "name", "category", "tax_class", "unit", "age_limit#", "deposit#", "image",
-    "identifiers", "active#", "rev#", "digest*", "round#",
+    "identifiers", "active#", "sort_key", "rev#", "digest*", "round#",
 )  # fmt: skip
 item_identifier = _table("item_identifier", "identifier", "item_id#")
 price = _table("price", "list", "sku", "amount#", "rev#", "digest*", "round#")
 category = _table("category", "name", "position#", "colour", "rev#", "digest*", "round#")
+search_fill = _table("search_fill", "one#", "after#", "upto#")
 item_fts = _table("item_fts", "rowid#", "item_fts", "name")
 
 feed_cursor = _table("feed_cursor", "scope", "epoch", "seq#", "checksum", "round#", "sweeping#")

@@ -15,6 +15,7 @@ from local_db.database import Database, Row
 from local_db.feed import Held
 from local_db.statements import Statement
 from retail.item import Category, Item, Price
+from retail.sort_key import sort_key
 from sync.ports import FeedRow
 
 PRICES = "price:"
@@ -101,6 +102,7 @@ class ItemTable:
         fields = msgspec.structs.asdict(value) | {
             "identifiers": msgspec.json.encode(value.identifiers).decode(),
             "active": int(value.active),
+            "sort_key": sort_key(value.name),
         }
         if item_id:
             database.change(self._CHANGE, which=item_id, **fields, **_marks(row, held))

@@ -30,7 +30,7 @@ class LocalReplica:
     ) -> None:
         self._pos = pos
         self._catalogue = catalogue
-        self._images = images
+        self.images = images
         self._config = config
         self._pos_rows = PosRows(pepper)
         self._catalogue_rows = CatalogueRows()
@@ -73,14 +73,14 @@ class LocalReplica:
         """Digests of pictures that items name and the picture folder lacks."""
         if self._complete_at == self._catalogue.version:
             return ()
-        missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self._images]
+        missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self.images]
         if not missing:
             self._complete_at = self._catalogue.version
         return tuple(missing[:limit])
 
     def store_image(self, digest: str, content: bytes) -> None:
         """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""
-        self._images.store(digest, content)
+        self.images.store(digest, content)
 
     @contextmanager
     def _writing(self, scope: str) -> Iterator[Database]:

@@ -29,7 +29,7 @@ class Migrations(msgspec.Struct, frozen=True, kw_only=True):
 
 
 POS_MIGRATIONS = Migrations(folder=_FOLDER / "pos", newest=3)
-CATALOGUE_MIGRATIONS = Migrations(folder=_FOLDER / "catalogue", newest=2)
+CATALOGUE_MIGRATIONS = Migrations(folder=_FOLDER / "catalogue", newest=3)
 
 
 def upgrade(

@@ -31,7 +31,7 @@ class SnapshotService:
         self, database: Database, folder: SnapshotFolder, clock: Clock, *, least_rows: int = LEAST_ROWS
     ) -> None:
         self._database = database
-        self._folder = folder
+        self.folder = folder
         self._clock = clock
         self._least_rows = least_rows
         self._lock = threading.Lock()
@@ -44,7 +44,7 @@ class SnapshotService:
         """What there is of a scope; one that is missing or old begins to be made."""
         with self._database.read() as connection:
             (head,) = feeds.heads_of(connection, [scope])
-            found = self._folder.newest(scope)
+            found = self.folder.newest(scope)
             useful = found is not None and _is_useful(found[0], head)
             # Each row took a position, so a feed that is not long needs no counting.
             small = head.seq < self._least_rows or (
@@ -62,7 +62,7 @@ class SnapshotService:
 
     def file(self, scope: str, epoch: str, seq: int) -> Path:
         """The packed file of a snapshot that was offered. Raises `SnapshotNeeded` where it is gone."""
-        path = self._folder.path_of(scope, epoch, seq)
+        path = self.folder.path_of(scope, epoch, seq)
         if path is None or not path.exists():
             raise SnapshotNeeded("snapshot_gone", "That snapshot is not here any more. Ask for a new one.")
         return path
@@ -102,12 +102,12 @@ class SnapshotService:
                     self._wanted.remove(scope)
 
     def _make(self, scope: str) -> None:
-        raw = self._folder.scratch(scope)
+        raw = self.folder.scratch(scope)
         with self._database.read() as connection:
             (head,) = feeds.heads_of(connection, [scope])
             try:
                 rows = write_snapshot(connection, head, raw, lambda: self._stopping)
-                self._folder.pack(raw, head, rows, self._clock.now())
+                self.folder.pack(raw, head, rows, self._clock.now())
             except SnapshotStopped:
                 raise
             except Exception as error:  # noqa: BLE001 - terminals read pages instead, and the log tells why

@@ -19,13 +19,14 @@ from hub.store.database import Connection
 from hub.store.tables import feed
 from retail.errors import DataError
 from retail.item import Item, Price
+from retail.sort_key import sort_key
 from sync import messages as m
 
 _BATCH = 2_000
 _LARGEST = 2**63 - 1
 
 _SCHEMA = (
-    "CREATE TABLE item (id INTEGER PRIMARY KEY, {item}, rev, digest)",
+    "CREATE TABLE item (id INTEGER PRIMARY KEY, {item}, sort_key, rev, digest)",
     "CREATE TABLE item_identifier (identifier, item_id)",
     "CREATE TABLE price ({price}, rev, digest)",
     "CREATE TABLE row (kind, key, rev, digest, body)",
@@ -121,7 +122,7 @@ class _Writer:
                 fields["identifiers"] = msgspec.json.encode(item.identifiers).decode()
                 fields["active"] = int(item.active)
                 if item.sku == key and _fit(fields.values()):
-                    return "item", (None, *fields.values())
+                    return "item", (None, *fields.values(), sort_key(item.name))
             elif kind == "price":
                 price = self._prices.decode(body)
                 if price.sku == key and _fit((price.amount,)):

@@ -12,7 +12,7 @@ from pos_app.views import QuarantinedView, ScopeView, SyncView
 from retail.events import VERSIONS
 from sync.client import HttpHub
 from sync.messages import PullReply
-from sync.ports import Cursor, Outbox, Replica
+from sync.ports import Cursor, Outbox, Replica, Snapshots
 from sync.service import SyncService
 from sync.status import SyncStatus
 from sync.worker import WorkerSettings
@@ -31,6 +31,8 @@ class HubAddress(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of the hub's certificate, pinned; empty on loopback http only."""
     terminal_id: str
     store_id: str
+    signing_key: str = ""
+    """The hub's for snapshots; a terminal that was enrolled without one reads pages."""
 
 
 def read_address(store: Store) -> HubAddress | None:
@@ -54,6 +56,7 @@ def start_sync(
     clock: SystemClock,
     program: str,
     till: Till,
+    snapshots: Snapshots | None = None,
 ) -> SyncService:
     """Start pushing and pulling; the till hears of status and of what arrived."""
     key = Ed25519PrivateKey.from_private_bytes(private_key)
@@ -70,8 +73,11 @@ def start_sync(
         outbox,
         TellingReplica(replica, clock, till),
         clock,
-        settings=WorkerSettings(hub_url=address.url, program=program, op_versions=VERSIONS),
+        settings=WorkerSettings(
+            hub_url=address.url, program=program, op_versions=VERSIONS, signing_key=address.signing_key
+        ),
         listener=heard,
+        snapshots=snapshots,
     )
     service.start()
     return service

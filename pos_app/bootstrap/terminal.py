@@ -135,7 +135,7 @@ class Terminal:
         )
 
     def _swap_catalogue(self, fresh: Path, copied: Sequence[Row]) -> None:
-        """On the sync thread: the new catalogue comes into use between two commands, and screens hear of it."""
+        """On the sync thread: a new catalogue comes into use between two commands; screens hear of it."""
         self._worker.call(lambda: self._local.catalogue_file.swap(fresh, copied))
         self.till.replica_changed()
 

@@ -21,6 +21,7 @@ from local_db.catalogue_file import CatalogueFile
 from local_db.catalogue_schema import category, item, item_identifier, price
 from proof.bench import goods as made
 from proof.bench.goods import CATEGORIES, PRICE_LIST, Goods, goods
+from retail.sort_key import sort_key
 
 _BATCH = 20_000
 _DIGEST_BYTES = 8
@@ -98,6 +99,7 @@ def _item_row(one: Goods) -> dict[str, Any]:
         "image": "",
         "identifiers": msgspec.json.encode([_identifier(one)]).decode(),
         "active": 1,
+        "sort_key": sort_key(one.name),
     }
 
 
