@@ -170,7 +170,7 @@ class LocalOutbox:
 
 
 def _wire_op(row: Row) -> WireOp:
-    seq, op_id, kind, v, hlc, body, prev, entry_hash = row
+    seq, op_id, kind, v, hlc, body, prev, entry_hash, salt, blob = row
     return WireOp(
         seq=seq,
         op_id=op_id,
