@@ -80,6 +80,15 @@ class Barcode(msgspec.Struct, frozen=True, tag="barcode"):
     data: str
 
 
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """A picture, such as the shop's logo, centred, black and white; left out where its file has not arrived.
+
+    `digest` is the SHA-256 of the file as 64 hexadecimal digits; a document never holds the picture itself.
+    """
+
+    digest: str
+
+
 class Notice(msgspec.Struct, frozen=True, tag="notice"):
     """A boxed word nobody may miss: DUPLICATE, TRAINING, VOID."""
 
@@ -90,7 +99,7 @@ class Cut(msgspec.Struct, frozen=True, tag="cut"):
     """Feed the paper past the blade and cut it."""
 
 
-Block = Text | Row | Columns | Rule | Blank | Qr | Barcode | Notice | Cut
+Block = Text | Row | Columns | Rule | Blank | Qr | Barcode | Picture | Notice | Cut
 
 
 class ReceiptDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
 
+from retail.graphemes import clusters, columns_of, is_wide
 from retail.receipt import (
     Align,
     Barcode,
@@ -21,6 +23,7 @@ from retail.receipt import (
     Columns,
     Cut,
     Notice,
+    Picture,
     Qr,
     ReceiptDocument,
     Row,
@@ -39,17 +42,26 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     bold: bool = False
     size: Size = 1
+    cells: tuple[int, ...] = ()
+    """Places in `text` where a further cell begins: a name from right to left never runs into the amount."""
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """A line of cells before it has its style."""
+
+    text: str
+    cells: tuple[int, ...] = ()
 
 
 CONTROL_PICTURES = 0x2400
 """Unicode's block of pictures of the control characters, in their order."""
 
-Piece = Line | Qr | Barcode | Cut
+NEVER_FIRST = ("Pe", "Pf", "Po", "Lm")
+"""Kinds of wide characters that begin no line: closing brackets, stops, signs that repeat or lengthen."""
+NEVER_LAST = ("Ps", "Pi")
+SMALL_KANA = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
-
-def columns_of(text: str) -> int:
-    """The columns that `text` takes in a fixed-width font."""
-    return sum(_columns_of_char(char) for char in text)
+Piece = Line | Qr | Barcode | Picture | Cut
 
 
 def lay_out(document: ReceiptDocument, width: int) -> list[Piece]:
@@ -58,25 +70,35 @@ def lay_out(document: ReceiptDocument, width: int) -> list[Piece]:
 
 
 def as_text(document: ReceiptDocument, width: int) -> str:
-    """The document as plain text of one size, with `[QR:…]`, `[BARCODE:…]` and `[CUT]` where they belong."""
-    plain = msgspec.structs.replace(document, blocks=tuple(_one_size(block) for block in document.blocks))
+    """The document as plain text of one size, with `[QR:…]`, `[BARCODE:…]` and `[CUT]` where they belong.
+
+    Pictures are left out.
+    """
+    blocks = tuple(_one_size(block) for block in document.blocks if not isinstance(block, Picture))
+    plain = msgspec.structs.replace(document, blocks=blocks)
     return "".join(f"{_piece_text(piece).rstrip(' ')}\n" for piece in lay_out(plain, width))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken at spaces; inside a word only if it is too long."""
+    """`text` in lines of at most `width` columns, broken at spaces and between wide characters.
+
+    Inside a word only if it is too long for a line, and never inside what a reader takes for one character.
+    """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
         line = ""
         for word in paragraph.split(" "):
-            joined = f"{line} {word}" if line else word
-            if columns_of(joined) <= width:
-                line = joined
-                continue
-            if line:
-                lines.append(line.rstrip(" "))
-            *full, line = _chop(word, width)
-            lines.extend(full)
+            glue = " " if line else ""
+            for part in _parts(word):
+                joined = f"{line}{glue}{part}"
+                glue = ""
+                if columns_of(joined) <= width:
+                    line = joined
+                    continue
+                if line:
+                    lines.append(line.rstrip(" "))
+                *full, line = _chop(part, width)
+                lines.extend(full)
         lines.append(line.rstrip(" "))
     return lines
 
@@ -94,21 +116,36 @@ def _visible_char(char: str) -> str:
     return "\u2421" if char == "\x7f" else "\ufffd"
 
 
-def _columns_of_char(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+def _parts(word: str) -> list[str]:
+    """`word` cut where a line may be broken inside it: beside wide characters, if `_may_part` agrees."""
+    if word.isascii():
+        return [word]
+    parts = [""]
+    before = ""
+    for cluster in clusters(word):
+        if before and (is_wide(before) or is_wide(cluster)) and _may_part(before, cluster):
+            parts.append("")
+        parts[-1] += cluster
+        before = cluster
+    return parts
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end with `before` and the next begin with `after`."""
+    holds_on = unicodedata.category(after[0]) in NEVER_FIRST or after[0] in SMALL_KANA
+    return not holds_on and unicodedata.category(before[0]) not in NEVER_LAST
 
 
 def _chop(word: str, width: int) -> list[str]:
-    """A word in pieces of at most `width` columns; a combining mark stays with its letter."""
+    """A word in pieces of at most `width` columns; a mark stays with its letter, however narrow the paper."""
     pieces, piece, used = [], "", 0
-    for char in word:
-        step = _columns_of_char(char)
-        if piece and used + step > width:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece, used = piece + char, used + step
+    for cluster in clusters(word):
+        # A heap of signs that is one character to Unicode and wider than the paper is cut all the same.
+        for step in (cluster,) if columns_of(cluster) <= width else tuple(cluster):
+            if piece and used + columns_of(step) > width:
+                pieces.append(piece)
+                piece, used = "", 0
+            piece, used = piece + step, used + columns_of(step)
     return [*pieces, piece]
 
 
@@ -127,11 +164,11 @@ def _block(block: Block, width: int) -> Iterator[Piece]:
             for text in wrap(block.text, width // block.size):
                 yield Line(_pad(text, width // block.size, block.align), block.bold, block.size)
         case Row():
-            for text in _row(block, width // block.size):
-                yield Line(text, block.bold, block.size)
+            for laid in _row(block, width // block.size):
+                yield Line(laid.text, block.bold, block.size, laid.cells)
         case Columns():
-            for text in _columns(block.cells, width):
-                yield Line(text, block.bold)
+            for laid in _columns(block.cells, width):
+                yield Line(laid.text, block.bold, cells=laid.cells)
         case Qr():
             yield block
             for text in wrap(block.caption, width) if block.caption else ():
@@ -140,7 +177,7 @@ def _block(block: Block, width: int) -> Iterator[Piece]:
             yield from _mark(block, width)
 
 
-def _mark(block: Rule | Blank | Notice | Barcode | Cut, width: int) -> Iterator[Piece]:
+def _mark(block: Rule | Blank | Notice | Barcode | Picture | Cut, width: int) -> Iterator[Piece]:
     match block:
         case Rule():
             yield Line(("=" if block.double else "-") * width)
@@ -152,31 +189,40 @@ def _mark(block: Rule | Blank | Notice | Barcode | Cut, width: int) -> Iterator[
             yield block
 
 
-def _row(row: Row, width: int) -> list[str]:
+def _row(row: Row, width: int) -> list[Laid]:
     right = visible(row.right)
     room = width - columns_of(right) - 1
     if not right:
-        return wrap(row.left, width)
+        return [Laid(text) for text in wrap(row.left, width)]
     if room < min(MIN_LEFT, columns_of(visible(row.left))) or "\n" in right:
-        below = [_pad(text, width, "right") for text in wrap(right, width)]
-        return [*(wrap(row.left, width) if row.left else []), *below]
+        below = [Laid(_pad(text, width, "right")) for text in wrap(right, width)]
+        return [*(Laid(text) for text in (wrap(row.left, width) if row.left else ())), *below]
     first, *rest = wrap(row.left, room)
-    return [f"{_pad(first, room, 'left')} {right}", *rest]
+    left = f"{_pad(first, room, 'left')} "
+    return [Laid(left + right, (len(left),)), *map(Laid, rest)]
 
 
-def _columns(cells: tuple[Cell, ...], width: int) -> list[str]:
+def _columns(cells: tuple[Cell, ...], width: int) -> list[Laid]:
     widths = _shares(cells, width - max(0, len(cells) - 1))
     if any(_longest_word(cell.text) > room for cell, room in zip(cells, widths, strict=True)):
-        return [_pad(text, width, cell.align) for cell in cells for text in wrap(cell.text, width)]
+        return [Laid(_pad(text, width, cell.align)) for cell in cells for text in wrap(cell.text, width)]
     stacks = [wrap(cell.text, room) for cell, room in zip(cells, widths, strict=True)]
     height = max((len(stack) for stack in stacks), default=0)
     return [
-        " ".join(
-            _pad(stack[row] if row < len(stack) else "", room, cell.align)
-            for cell, stack, room in zip(cells, stacks, widths, strict=True)
+        _beside(
+            [
+                _pad(stack[row] if row < len(stack) else "", room, cell.align)
+                for cell, stack, room in zip(cells, stacks, widths, strict=True)
+            ]
         )
         for row in range(height)
     ]
+
+
+def _beside(texts: list[str]) -> Laid:
+    """Cells beside each other, a space between them."""
+    starts = tuple(accumulate(len(text) + 1 for text in texts[:-1]))
+    return Laid(" ".join(texts), starts)
 
 
 def _shares(cells: tuple[Cell, ...], room: int) -> list[int]:
@@ -188,14 +234,16 @@ def _shares(cells: tuple[Cell, ...], room: int) -> list[int]:
 
 
 def _longest_word(text: str) -> int:
-    return max(columns_of(word) for word in visible(text).replace("\n", " ").split(" "))
+    words = visible(text).replace("\n", " ").split(" ")
+    return max(columns_of(part) for word in words for part in _parts(word))
 
 
 def _notice(text: str, width: int) -> Iterator[Line]:
     edge = "+" + "-" * (width - 2) + "+"
     yield Line(edge, bold=True)
     for line in wrap(text, width - 4):
-        yield Line(f"| {_pad(line, width - 4, 'center')} |", bold=True)
+        boxed = f"| {_pad(line, width - 4, 'center')} |"
+        yield Line(boxed, bold=True, cells=(2, len(boxed) - 1))
     yield Line(edge, bold=True)
 
 

@@ -16,19 +16,34 @@ from devices.printer.options import CodePage
 TABLES: dict[CodePage, tuple[int, str]] = {
     "CP437": (0, "cp437"),
     "CP850": (2, "cp850"),
+    "CP857": (13, "cp857"),
+    "CP737": (14, "cp737"),
+    "ISO_8859-7": (15, "iso8859_7"),
     "CP1252": (16, "cp1252"),
+    "CP866": (17, "cp866"),
     "CP852": (18, "cp852"),
     "CP858": (19, "cp858"),
     "CP775": (33, "cp775"),
+    "CP855": (34, "cp855"),
     "ISO_8859-2": (39, "iso8859_2"),
     "ISO_8859-15": (40, "iso8859_15"),
+    "CP1125": (44, "cp1125"),
     "CP1250": (45, "cp1250"),
+    "CP1251": (46, "cp1251"),
+    "CP1253": (47, "cp1253"),
+    "CP1254": (48, "cp1254"),
     "CP1257": (51, "cp1257"),
 }
-"""Number that `ESC t` (ESC/POS reference: select character code table) takes and Python's codec, by page."""
+"""Number that `ESC t` (ESC/POS reference: select character code table) takes and Python's codec, by page.
+
+Makers of other printers number some tables in their own way: see `RenderOptions.page_numbers`.
+"""
 
 SPACES = {**dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " "), 0x00AD: None}
 """Spaces that differ only in width and in where a line may break; the soft hyphen shows only at a break."""
+
+UNSURE: dict[CodePage, frozenset[str]] = {"ISO_8859-7": frozenset("€₯\u037a")}
+"""Characters that a later edition of a page added: a printer may have the earlier one."""
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 HIGH_HALF = range(0x80, 0x100)
@@ -40,7 +55,8 @@ def characters(page: CodePage) -> frozenset[str]:
     codec = TABLES[page][1]
     high = (bytes([byte]).decode(codec, errors="ignore") for byte in HIGH_HALF)
     # Cc: not printable. Cf: the soft hyphen, which some printers draw and others do not.
-    return ASCII | {char for char in high if char and unicodedata.category(char) not in ("Cc", "Cf")}
+    found = {char for char in high if char and unicodedata.category(char) not in ("Cc", "Cf")}
+    return ASCII | (found - UNSURE.get(page, frozenset()))
 
 
 def normalised(text: str) -> str:

@@ -32,9 +32,10 @@ def byte_collector(options: RenderOptions) -> Dummy:
     with _importing:
         dummy, profile = _import()
     ours = profile(columns=options.line_columns)
+    own = options.own_page_numbers
     ours.profile_data = {
         "name": "tillbridge",
-        "codePages": {TABLES[page][0]: page for page in options.code_pages},
+        "codePages": {own.get(page, TABLES[page][0]): page for page in options.code_pages},
         "fonts": {"0": {"name": "Font A", "columns": options.line_columns}},
         "media": {"dpi": 203, "width": {"mm": options.paper_mm, "pixels": options.dots}},
     }

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devices.printer import raster
+from devices.printer import pictures, raster
 from devices.printer.codepages import normalised, runs
 from devices.printer.escpos_library import byte_collector
 from devices.printer.options import RenderOptions
+from devices.printer.pictures import Pictures, no_pictures
 from pos_app.ports.devices import JobRefused
-from retail.receipt import Barcode, Cut, Qr, ReceiptDocument
+from retail.receipt import Barcode, Cut, Picture, Qr, ReceiptDocument
 from retail.receipt_layout import Line, lay_out
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ CODE128_MAX = 120
 CODE128_OVERHEAD = 2 * 11 + 13  # start and check character, stop pattern
 
 
-def render(document: ReceiptDocument, options: RenderOptions) -> bytes:
-    """The whole job. Raises JobRefused if a code in it does not fit the paper or holds what it cannot."""
+def render(document: ReceiptDocument, options: RenderOptions, picture_path: Pictures = no_pictures) -> bytes:
+    """The whole job. Raises JobRefused if a code in it does not fit the paper or holds what it cannot.
+
+    A picture that has not arrived is left out.
+    """
     printer = byte_collector(options)
     _begin(printer, options)
     if document.open_drawer:
@@ -43,11 +47,13 @@ def render(document: ReceiptDocument, options: RenderOptions) -> bytes:
     for piece in lay_out(document, options.line_columns):
         match piece:
             case Line():
-                _line(printer, piece, options)
+                _line(printer, piece, options, document.language)
             case Qr():
                 _qr(printer, piece, options)
             case Barcode():
                 _barcode(printer, piece, options)
+            case Picture():
+                _logo(printer, picture_path(piece.digest), options)
             case Cut():
                 _cut(printer, options)
     return bytes(printer.output)
@@ -79,11 +85,11 @@ def _kick(printer: Dummy, options: RenderOptions) -> None:
     printer.cashdraw([ESC, PULSE, DRAWER_CODE[options.drawer_pin], steps, steps])
 
 
-def _line(printer: Dummy, line: Line, options: RenderOptions) -> None:
+def _line(printer: Dummy, line: Line, options: RenderOptions, language: str) -> None:
     text = normalised(line.text).rstrip(" ")
     parts = runs(text, options.code_pages)
     if parts is None:
-        _dots(printer, raster.draw_line(line, options.dots))
+        _dots(printer, pictures.trimmed(raster.draw_line(line, options.dots, language)))
         return
     styled = line.bold or line.size > 1
     if styled:
@@ -96,7 +102,16 @@ def _line(printer: Dummy, line: Line, options: RenderOptions) -> None:
 
 
 def _dots(printer: Dummy, picture: Image.Image) -> None:
-    printer.image(raster.without_commands(picture))
+    for band in pictures.bands(picture, raster.BAND_ROWS):
+        printer.image(band)
+
+
+def _logo(printer: Dummy, path: str, options: RenderOptions) -> None:
+    picture = pictures.draw_logo(path, options.dots) if path else None
+    if picture:
+        printer.set(align="center")
+        _dots(printer, picture)
+        printer.set(align="left")
 
 
 def _qr(printer: Dummy, code: Qr, options: RenderOptions) -> None:
@@ -106,14 +121,14 @@ def _qr(printer: Dummy, code: Qr, options: RenderOptions) -> None:
     if options.native_qr and DLE not in code.data:
         printer.qr(code.data, ec=QR_LEVEL_M, size=module, native=True)
     else:
-        _dots(printer, raster.draw_qr(code.data, module))
+        _dots(printer, pictures.draw_qr(code.data, module))
     printer.set(align="left")
 
 
 def _qr_module(code: Qr, options: RenderOptions) -> int:
     """Dots a module, so that the code and its quiet zone fit the paper."""
     try:
-        width = raster.qr_modules(code.data) if code.data else 0
+        width = pictures.qr_modules(code.data) if code.data else 0
     except ValueError as error:
         message = "The QR code holds more than a QR code can, or what is no text."
         raise JobRefused("qr_not_printable", message, length=len(code.data)) from error

@@ -60,7 +60,7 @@ def test_paper_as_text_has_every_line_and_marker(virtual: VirtualPrinter) -> Non
         "|" + " " * 18 + "DUPLICATE" + " " * 19 + "|",
         "+" + "-" * 46 + "+",
         "Würstchen łódź" + " " * 28 + "2,99 €",
-        "[IMAGE:576x32]",
+        "[IMAGE:576x30]",
         "[QR:https://shop.example/r/S1-T2-000123?h=0123456789abcdef]",
         " " * 21 + "grüße",
         "[BARCODE:S1-T2-000123]",

@@ -19,7 +19,8 @@ def ink(picture: Image.Image) -> int:
 
 
 def test_without_any_known_font_the_built_in_one_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "FAMILIES", (("none.ttf", "none-bold.ttf"),))
+    for families in ("MONOSPACED", "OTHERS", "CJK", "PICTOGRAMS"):
+        monkeypatch.setattr(fonts, families, (("none.ttf", "none-bold.ttf"),))
     found = FontSet(20)
     assert found.font_for("a") is found.base
     assert found.base.getlength("a") > 0

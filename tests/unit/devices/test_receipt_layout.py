@@ -64,7 +64,7 @@ def test_text_is_aligned_and_wrapped_at_spaces_and_newlines() -> None:
 
 def test_double_size_has_half_the_columns() -> None:
     piece = lay_out(document(Row("Total", "9,99", bold=True, size=2)), 32)[0]
-    assert piece == Line("Total       9,99", bold=True, size=2)
+    assert piece == Line("Total       9,99", bold=True, size=2, cells=(12,))
     assert lines(Row("Total", "9,99", size=2)) == ["Total" + " " * 23 + "9,99"]
 
 
