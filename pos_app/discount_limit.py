@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
 
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from retail import sale
 from retail.discount import Discount, percent_fraction
+from retail.pricing import PricedLine
+from retail.promotion import Promotion
 from retail.store_config import StoreConfig
 from retail.transaction import Transaction
 
@@ -22,16 +26,19 @@ def approved_discounts(step: Step, txn: Transaction) -> Transaction:
     The word is for the discounts that now stand there: they are not asked about again, a later one is.
     Raises `ApprovalNeededError`.
     """
-    waiting = unapproved(txn, step.config())
+    waiting = unapproved(txn, step.config(), promotions_for(step, txn))
     if not waiting:
         return txn
     return sale.approved(txn, replace(step.authorise("discount_above_limit"), covers=waiting))
 
 
-def unapproved(txn: Transaction, config: StoreConfig) -> tuple[str, ...]:
+def unapproved(
+    txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]
+) -> tuple[str, ...]:
     """Ids of the discounts that a supervisor has yet to approve; none within the store's limit.
 
-    The limit holds for each line, and for all discounts of the sale together against its goods undiscounted,
+    The limit holds for each line, and for all discounts of the sale together against its goods undiscounted
+    (but for promotions),
     so that 10 % on the line and 10 % on the sale are more than 10 %. A percentage counts as it was keyed:
     10 % of 0.99 rounds to 0.10, and is 10 % all the same. An amount counts by what it takes off, whose share
     changes with the goods.
@@ -42,13 +49,13 @@ def unapproved(txn: Transaction, config: StoreConfig) -> tuple[str, ...]:
     if not waiting:
         return ()
     limit = _share(config.profile.limits.discount_percent)
-    result = priced(txn, config)
+    result = priced(txn, config, promotions)
     amounts = {one.line_id: one for one in result.lines}
     # A deposit is given back in full: it is no goods that a discount is on.
     goods = [(line, amounts[line.line_id]) for line in txn.live_lines if line.kind != "deposit"]
-    full = sum(amount.extended for _, amount in goods)
+    full = sum(_worth(amount) for _, amount in goods)
     off_lines = sum(
-        (_off(line.discounts, amount.extended, amount.line_discount) for line, amount in goods), NONE
+        (_off(line.discounts, _worth(amount), amount.line_discount) for line, amount in goods), NONE
     )
     off_sale = _off(txn.discounts, full - off_lines, result.transaction_discount_total)
     if off_lines + off_sale > limit * full:
@@ -57,9 +64,14 @@ def unapproved(txn: Transaction, config: StoreConfig) -> tuple[str, ...]:
         one.discount_id
         for line, amount in goods
         for one in line.discounts
-        if _off((one,), amount.extended, amount.line_discount) > limit * amount.extended
+        if _off((one,), _worth(amount), amount.line_discount) > limit * _worth(amount)
         and one.discount_id in waiting
     )
+
+
+def _worth(amount: PricedLine) -> int:
+    """What a line costs before anybody discounts it."""
+    return amount.extended - amount.promotion_discount
 
 
 def _off(discounts: tuple[Discount, ...], of: int | Fraction, taken: int) -> Fraction:

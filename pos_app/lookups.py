@@ -14,6 +14,7 @@ from pos_app.device_views import devices_view, print_jobs
 from pos_app.handlers.after_sale import original, z_paper
 from pos_app.outcomes import current_sale
 from pos_app.queries import customers as qc
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
@@ -184,7 +185,7 @@ def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ..
             at=at,
             operator_name=person_view.name_of(step, txn.operator_id),
             line_count=len(txn.live_lines),
-            total=priced(txn, config).total,
+            total=priced(txn, config, promotions_for(step, txn)).total,
             currency=txn.currency,
             first_items=tuple(line.name for line in txn.live_lines[:FIRST_ITEMS]),
         )
@@ -193,7 +194,8 @@ def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ..
 
 
 def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:
-    return payment_view(step.transaction(), step.config())
+    txn = step.transaction()
+    return payment_view(txn, step.config(), promotions_for(step, txn))
 
 
 def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:

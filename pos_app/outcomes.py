@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app.customer_view import customer_tile
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import sale_view
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome, SaleView
@@ -16,7 +17,7 @@ def current_sale(step: Step) -> SaleView | None:
     config = step.uow.store_config()
     if txn is None or config is None:
         return None
-    return replace(sale_view(txn, config, step.desk.last_voided), customer=customer_tile(step, txn))
+    return replace(sale_view(txn, config, promotions_for(step, txn), step.desk.last_voided), customer=customer_tile(step, txn))
 
 
 def changed_sale(step: Step, line_id: str = "", notice: Notice | None = None) -> Outcome:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pos_app.promotion_views import promotion_hints, promotion_views
 from pos_app.views import LineView, PaymentView, SaleView, TaxView, TenderView
 from retail import sale
 from retail.cash_rounding import CashRule, cash_rule
 from retail.discount import Discount
 from retail.pricing import THOUSANDTHS, Priced, PricedLine
+from retail.promotion import Promotion
 from retail.store_config import StoreConfig
 from retail.tender import quick_cash, settle
 from retail.transaction import Line, Transaction
 
 
-def priced(txn: Transaction, config: StoreConfig) -> Priced:
-    """The open sale priced by the taxes that it was begun with."""
+def priced(txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]) -> Priced:
+    """The open sale priced by the taxes that it was begun with and the promotions that count for it."""
     tax = txn.tax or config.tax
-    return sale.priced(txn, tax.table, tax.policy)
+    return sale.priced(txn, tax.table, tax.policy, promotions)
 
 
 def rounding_rule(txn: Transaction, config: StoreConfig) -> CashRule | None:
@@ -26,9 +30,11 @@ def rounding_rule(txn: Transaction, config: StoreConfig) -> CashRule | None:
     )
 
 
-def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> SaleView:
+def sale_view(
+    txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion], last_voided: str = ""
+) -> SaleView:
     """The whole cart, newest line last."""
-    result = priced(txn, config)
+    result = priced(txn, config, promotions)
     settlement = settle(result.total, txn.tenders, rounding_rule(txn, config))
     amounts = {line.line_id: line for line in result.lines}
     return SaleView(
@@ -38,6 +44,8 @@ def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> S
         piece_count=sum(_pieces(line) for line in txn.live_lines),
         subtotal=result.subtotal,
         discount_total=result.line_discount_total + result.transaction_discount_total,
+        promotion_total=result.promotion_total,
+        hints=promotion_hints(result.outcomes),
         sale_discount_text=_discount_text(txn.discounts),
         tax_total=result.tax_total,
         taxes=tuple(
@@ -53,10 +61,10 @@ def sale_view(txn: Transaction, config: StoreConfig, last_voided: str = "") -> S
     )
 
 
-def payment_view(txn: Transaction, config: StoreConfig) -> PaymentView:
+def payment_view(txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]) -> PaymentView:
     """What remains and how it can be paid; the exact amount is always the first quick-cash key."""
     rule = rounding_rule(txn, config)
-    total = priced(txn, config).total
+    total = priced(txn, config, promotions).total
     settlement = settle(total, txn.tenders, rule)
     return PaymentView(
         txn_id=txn.txn_id,
@@ -92,10 +100,11 @@ def _line_view(line: Line, amount: PricedLine | None) -> LineView:
         quantity=line.quantity,
         unit=line.unit,
         unit_price=line.unit_price,
-        amount=amount.extended - amount.line_discount if amount else 0,
+        amount=amount.extended - amount.promotion_discount - amount.line_discount if amount else 0,
         extended=amount.extended if amount else 0,
         discount=amount.line_discount if amount else 0,
         discount_text=_discount_text(line.discounts),
+        promotions=promotion_views(amount.promotions) if amount else (),
         overridden_from=line.override.was if line.override else None,
         voided=line.voided,
         parent=line.parent,

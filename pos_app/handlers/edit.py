@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from pos_app.views import Outcome
@@ -103,7 +104,7 @@ def discard(step: Step, txn: Transaction, reason_id: str) -> None:
             txn_id=txn.txn_id,
             currency=txn.currency,
             lines=txn.lines,
-            total=priced(txn, step.config()).total,
+            total=priced(txn, step.config(), promotions_for(step, txn)).total,
             reason_id=reason_id,
             approvals=txn.approvals,
         ),

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.outcomes import changed_sale
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
@@ -70,7 +71,7 @@ def _on_record(step: Step, kind: str, txn: Transaction) -> None:
         origin=step.origin(txn),
         txn_id=txn.txn_id,
         currency=txn.currency,
-        total=priced(txn, step.config()).total,
+        total=priced(txn, step.config(), promotions_for(step, txn)).total,
         line_count=len(txn.live_lines),
     )
     step.record(kind, body)

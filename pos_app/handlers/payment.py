@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
+from pos_app.promotion_choice import promotions_for, with_frozen
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
 from pos_app.views import ChangeView, Notice, Outcome
@@ -48,7 +49,8 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
     if removed is None:
         raise RuleError("tender_gone", "This payment is no longer on the sale.")
     rest = tuple(tender for tender in txn.tenders if tender is not removed)
-    step.uow.drafts.save(replace(txn, tenders=rest))
+    frozen = txn.promotions if rest else None
+    step.uow.drafts.save(replace(txn, tenders=rest, promotions=frozen))
     body = TenderRemoved(origin=step.origin(txn), txn_id=txn.txn_id, currency=txn.currency, tender=removed)
     step.record("tender.removed", body)
     notice = None
@@ -71,8 +73,16 @@ def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
     txn = _the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    txn = _discounts_settled(step, txn)
+    txn = _promotions_settled(step, _discounts_settled(step, txn))
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
+
+
+def _promotions_settled(step: Step, txn: Transaction) -> Transaction:
+    """Before the first money: what is in force now stays in force for this sale."""
+    if txn.tenders:
+        return txn
+    book = promotions_for(step, txn)
+    return with_frozen(txn, priced(txn, step.config(), book), book)
 
 
 def _discounts_settled(step: Step, txn: Transaction) -> Transaction:
@@ -86,7 +96,7 @@ def _discounts_settled(step: Step, txn: Transaction) -> Transaction:
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
     config = step.config()
-    result = priced(txn, config)
+    result = priced(txn, config, promotions_for(step, txn))
     settlement = settle(result.total, txn.tenders, rounding_rule(txn, config))
     _check_change(settlement, txn.currency)
     if settlement.complete or complete:

@@ -6,6 +6,7 @@ its receipt came out. The files do.
 
 from __future__ import annotations
 
+from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from pos_app.views import Notice
@@ -36,7 +37,7 @@ def welcome(step: Step) -> Notice | None:
 
 
 def _open_sale(step: Step, txn: Transaction) -> Notice:
-    total = _money(step, priced(txn, step.config()).total, txn.currency)
+    total = _money(step, priced(txn, step.config(), promotions_for(step, txn)).total, txn.currency)
     return Notice(
         code="sale_is_back",
         message=f"The sale that was open is back: {total} so far.",

@@ -18,6 +18,7 @@ from retail.item import Category, Item
 from retail.journal import JournalEntry, Op
 from retail.pin import SealedPin
 from retail.pin_guard import PinGuard
+from retail.promotion_book import PromotionBook
 from retail.receipt import ReceiptDocument
 from retail.report import SessionTotals
 from retail.session import CashMove, TillSession
@@ -96,6 +97,10 @@ class SessionSums(Record, frozen=True, kw_only=True):
 
     sales_count: int = 0
     sales_total: int = 0
+    """What was sold; what came back in the same transactions is apart."""
+    return_count: int = 0
+    return_total: int = 0
+    """Negative."""
     post_void_count: int = 0
     post_void_total: int = 0
     discount_total: int = 0
@@ -307,6 +312,10 @@ class Catalogue(Protocol):
         ...
 
     def in_category(self, name: str, offset: int, limit: int) -> tuple[FoundItem, ...]: ...
+    def promotions(self, at: int, time_zone: str, language: str) -> PromotionBook:
+        """Those of the price list in force at `at` (UTC ms) in a store of this zone; their names in `language`."""
+        ...
+
     def count(self) -> int: ...
     def image_path(self, digest: str) -> str:
         """Path of a picture that has arrived, or empty."""

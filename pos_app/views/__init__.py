@@ -59,6 +59,26 @@ class WeightPrompt(View, frozen=True, kw_only=True):
     entry: str
 
 
+class PromotionView(View, frozen=True, kw_only=True):
+    """What one promotion took off a line, as the receipt names it."""
+
+    name: str
+    amount: int
+    of_whole: bool = False
+    """A share of what came off the whole sale, rather than off units of the line."""
+
+
+class PromotionHint(View, frozen=True, kw_only=True):
+    """A promotion that a little more of its goods would bring (once more)."""
+
+    promotion_id: str
+    name: str
+    missing_quantity: int = 0
+    """Units still missing; 0 where it is the amount."""
+    missing_amount: int = 0
+    """Minor units still missing."""
+
+
 class LineView(View, frozen=True, kw_only=True):
     line_id: str
     kind: str
@@ -73,6 +93,8 @@ class LineView(View, frozen=True, kw_only=True):
     discount: int
     """Positive: taken off by the line's own discounts."""
     discount_text: str = ""
+    promotions: tuple[PromotionView, ...] = ()
+    """What came off by promotions on its units and as its share of those on the whole; `amount` is after."""
     overridden_from: int | None = None
     voided: bool = False
     parent: str = ""
@@ -118,7 +140,11 @@ class SaleView(View, frozen=True, kw_only=True):
     piece_count: int = 0
     subtotal: int = 0
     discount_total: int = 0
-    """Positive: all that was taken off, lines and transaction."""
+    """Positive: all that people took off, lines and transaction."""
+    promotion_total: int = 0
+    """Positive: all that promotions took off."""
+    hints: tuple[PromotionHint, ...] = ()
+    """Promotions that a little more would bring."""
     sale_discount_text: str = ""
     tax_total: int = 0
     taxes: tuple[TaxView, ...] = ()
