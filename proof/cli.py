@@ -1,4 +1,7 @@
-"""`tillbridge bench`: measures what was promised against limits taken in the same run."""
+"""`tillbridge bench`: measures what was promised against limits taken in the same run.
+
+`tillbridge bench scan DIR` measures the decoders on a folder of pictures instead.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,17 @@ from retail.errors import KnownError
 HELP = (
     "Measure what was promised (docs/bench.md) against limits taken in the same run, in turn. Figures of "
     "another machine cannot be compared, ratios can. The exit code is 1 where a bench could not be carried "
-    "out; a goal that is missed is reported, not failed."
+    "out; a goal that is missed is reported, not failed. `bench scan DIR` counts what the decoders read, "
+    "rightly and wrongly, in the pictures of a folder that have a text file beside them "
+    "(docs/devices/camera.md)."
 )
 STDOUT = "-"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where the report goes, and what is measured."""
+    parser.add_argument("what", nargs="?", choices=["scan"], help="measure decoders on pictures")
+    parser.add_argument("pictures", nargs="?", type=Path, metavar="DIR", help="the folder of pictures")
     parser.add_argument(
         "--json",
         metavar="FILE",
@@ -39,6 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the benches. Raises KnownError for a name that is none or a file that cannot be written."""
+    if args.what == "scan":
+        return _scan(args)
     import msgspec
 
     from proof.bench.sizes import FULL, QUICK
@@ -64,6 +73,24 @@ def default_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("tillbridge", appauthor=False) / "bench"
+
+
+def _scan(args: argparse.Namespace) -> int:
+    """Measure the decoders; the table goes to stderr where the report goes to stdout."""
+    import msgspec
+
+    from proof.bench.scan_images import measure_scans, table
+
+    if args.pictures is None:
+        raise KnownError("bench_no_pictures", "Say which folder of pictures: tillbridge bench scan DIR.")
+    report = measure_scans(args.pictures, _say)
+    if args.json:
+        _write(args.json, msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+    if args.json == STDOUT:
+        _say(table(report))
+    else:
+        sys.stdout.write(f"{table(report)}\n")
+    return 1 if report.unreadable else 0
 
 
 def _write(target: str, text: str) -> None:
