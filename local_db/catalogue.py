@@ -7,13 +7,16 @@ from collections.abc import Callable
 from sqlalchemy import bindparam, func, select
 
 from local_db.catalogue_file import CatalogueFile
+from local_db.catalogue_prices import DatedPrices
 from local_db.catalogue_rows import found_item, select_items
 from local_db.catalogue_schema import category, item, item_identifier
 from local_db.images import ImageFolder
+from local_db.promotions import PromotionShelf
 from local_db.search import search_items
 from local_db.statements import Statement, constant
 from pos_app.ports.store import FoundItem
 from retail.item import Category
+from retail.promotion_book import PromotionBook
 
 _FIND = Statement(
     select_items(item_identifier.join(item, item.c.id == item_identifier.c.item_id)).where(
@@ -35,31 +38,41 @@ _COUNTS = Statement(select(item.c.category, func.count()).where(_ACTIVE).group_b
 
 
 class LocalCatalogue:
-    """`pos_app.ports.store.Catalogue` on `catalogue.db`; `price_list` names the list in force."""
+    """`pos_app.ports.store.Catalogue` on `catalogue.db`; `price_list` names the list in force, `now` gives
+    UTC milliseconds: a price with a date counts from its moment on.
+    """
 
-    def __init__(self, file: CatalogueFile, images: ImageFolder, price_list: Callable[[], str]) -> None:
+    def __init__(
+        self, file: CatalogueFile, images: ImageFolder, price_list: Callable[[], str], now: Callable[[], int]
+    ) -> None:
         self._file = file
         self._images = images
         self._price_list = price_list
+        self._prices = DatedPrices(file, now)
+        self._promotions = PromotionShelf(file)
         self._counted_at = -1
         self._counts: dict[str, int] = {}
 
     def find(self, identifier: str) -> FoundItem | None:
         """By canonical identifier; where two items claim the same code, one that is sold goes first."""
-        rows = self._file.query(_FIND, identifier=identifier, list=self._price_list())
+        price_list = self._price_list()
+        rows = self._file.query(_FIND, identifier=identifier, list=price_list)
         if not rows:
             return None
         found = [found_item(row) for row in rows]
-        return next((one for one in found if one.item.active), found[0])
+        return self._prices.now(price_list, next((one for one in found if one.item.active), found[0]))
 
     def item(self, sku: str) -> FoundItem | None:
         """By its key."""
-        rows = self._file.query(_ITEM, sku=sku, list=self._price_list())
-        return found_item(rows[0]) if rows else None
+        price_list = self._price_list()
+        rows = self._file.query(_ITEM, sku=sku, list=price_list)
+        return self._prices.now(price_list, found_item(rows[0])) if rows else None
 
     def search(self, text: str, limit: int) -> tuple[FoundItem, ...]:
         """By words of the name, sku or code, the last as a prefix, best first; never raises on any text."""
-        return search_items(self._file, self._price_list(), text, limit)
+        price_list = self._price_list()
+        found = search_items(self._file, price_list, text, limit)
+        return tuple(self._prices.now(price_list, one) for one in found)
 
     def categories(self) -> tuple[tuple[Category, int], ...]:
         """By position; categories that only items name come last, so that nothing is out of reach."""
@@ -75,10 +88,13 @@ class LocalCatalogue:
 
     def in_category(self, name: str, offset: int, limit: int) -> tuple[FoundItem, ...]:
         """Active items by name."""
-        rows = self._file.query(
-            _IN_CATEGORY, category=name, offset=offset, limit=limit, list=self._price_list()
-        )
-        return tuple(map(found_item, rows))
+        price_list = self._price_list()
+        rows = self._file.query(_IN_CATEGORY, category=name, offset=offset, limit=limit, list=price_list)
+        return tuple(self._prices.now(price_list, found_item(row)) for row in rows)
+
+    def promotions(self, at: int, time_zone: str, language: str) -> PromotionBook:
+        """Those of the price list that are in force."""
+        return self._promotions.in_force(self._price_list(), at, time_zone, language)
 
     def count(self) -> int:
         """Active items."""

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from local_db.catalogue_tables import PRICES, CategoryTable, ItemTable, KindTable, PriceTable, RawTable
+from local_db.catalogue_tables import (
+    PRICES,
+    CategoryTable,
+    ItemTable,
+    KindTable,
+    PriceChangeTable,
+    PriceTable,
+    PromotionTable,
+    RawTable,
+)
 from local_db.database import Database
 from local_db.feed import Held, RowId
 from retail.errors import KnownError
@@ -25,7 +34,11 @@ class CatalogueRows:
 
     def __init__(self) -> None:
         self._catalogue: Mapping[str, KindTable] = {"item": ItemTable(), "category": CategoryTable()}
-        self._prices: Mapping[str, KindTable] = {"price": PriceTable()}
+        self._prices: Mapping[str, KindTable] = {
+            "price": PriceTable(),
+            "price_change": PriceChangeTable(),
+            "promotion": PromotionTable(),
+        }
         self._raw = RawTable()
 
     def held(self, database: Database, scope: str, ids: Sequence[RowId]) -> dict[RowId, Held]:

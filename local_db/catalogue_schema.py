@@ -15,10 +15,14 @@ def _table(name: str, *columns: str) -> Table:
 
 item = _table(
     "item", "id#", "sku", "name", "category", "tax_class", "unit", "age_limit#", "deposit#", "image",
-    "identifiers", "active#", "sort_key", "rev#", "digest*", "round#",
+    "identifiers", "active#", "rev#", "digest*", "round#", "sort_key",
 )  # fmt: skip
 item_identifier = _table("item_identifier", "identifier", "item_id#")
 price = _table("price", "list", "sku", "amount#", "rev#", "digest*", "round#")
+price_change = _table(
+    "price_change", "list", "key", "sku", "effective_from#", "amount#", "rev#", "digest*", "round#"
+)
+promotion = _table("promotion", "list", "promotion_id", "body", "rev#", "digest*", "round#")
 category = _table("category", "name", "position#", "colour", "rev#", "digest*", "round#")
 search_fill = _table("search_fill", "one#", "after#", "upto#")
 item_fts = _table("item_fts", "rowid#", "item_fts", "name")

@@ -10,11 +10,20 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, func, select, up
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.catalogue_rows import IDENTIFIERS
-from local_db.catalogue_schema import category, feed_row, item, item_identifier, price
+from local_db.catalogue_schema import (
+    category,
+    feed_row,
+    item,
+    item_identifier,
+    price,
+    price_change,
+    promotion,
+)
 from local_db.database import Database, Row
 from local_db.feed import Held
 from local_db.statements import Statement
-from retail.item import Category, Item, Price
+from retail.item import Category, Item, Price, PriceChange
+from retail.promotion import Promotion
 from retail.sort_key import sort_key
 from sync.ports import FeedRow
 
@@ -157,35 +166,65 @@ class CategoryTable:
         database.change(self._SWEEP, current=current)
 
 
-class PriceTable:
-    """Kind `price`; the list's name is the rest of the scope's."""
+class ListTable:
+    """Rows of one kind in tables of price lists; the list's name is the rest of the scope's."""
 
-    _OF_LIST = price.c.list == bindparam("of")
-    _HELD = Statement(select(price.c.sku, price.c.digest, price.c.round).where(_OF_LIST, _among(price.c.sku)))
-    _PUT = _upsert(price, "list", "sku")
-    _DELETE = Statement(delete(price).where(_OF_LIST, price.c.sku == bindparam("which")))
-    _SWEEP = Statement(delete(price).where(_OF_LIST, price.c.round != bindparam("current")))
+    def __init__(self, table: Table, key: str) -> None:
+        of_list, column = table.c.list == bindparam("of"), table.c[key]
+        self._held = Statement(select(column, table.c.digest, table.c.round).where(of_list, _among(column)))
+        self._put = _upsert(table, "list", key)
+        self._delete = Statement(delete(table).where(of_list, column == bindparam("which")))
+        self._sweep = Statement(delete(table).where(of_list, table.c.round != bindparam("current")))
 
     def held(self, database: Database, scope: str, keys: list[str]) -> dict[str, Held]:
         names = msgspec.json.encode(keys).decode()
-        return _held(database.rows(self._HELD, of=scope.removeprefix(PRICES), keys=names))
+        return _held(database.rows(self._held, of=scope.removeprefix(PRICES), keys=names))
+
+    def delete(self, database: Database, scope: str, key: str) -> None:
+        database.change(self._delete, of=scope.removeprefix(PRICES), which=key)
+
+    def sweep(self, database: Database, scope: str, current: int) -> None:
+        database.change(self._sweep, of=scope.removeprefix(PRICES), current=current)
+
+    def _store(self, database: Database, scope: str, row: FeedRow, held: Held, **fields: Any) -> None:
+        database.change(self._put, list=scope.removeprefix(PRICES), **fields, **_marks(row, held))
+
+
+class PriceTable(ListTable):
+    """Kind `price`."""
+
+    def __init__(self) -> None:
+        super().__init__(price, "sku")
 
     def put(self, database: Database, scope: str, row: FeedRow, held: Held) -> None:
         value = msgspec.convert(row.body, Price)
         _check_key(row, value.sku)
-        database.change(
-            self._PUT,
-            list=scope.removeprefix(PRICES),
-            sku=value.sku,
-            amount=value.amount,
-            **_marks(row, held),
-        )
+        self._store(database, scope, row, held, sku=value.sku, amount=value.amount)
 
-    def delete(self, database: Database, scope: str, key: str) -> None:
-        database.change(self._DELETE, of=scope.removeprefix(PRICES), which=key)
 
-    def sweep(self, database: Database, scope: str, current: int) -> None:
-        database.change(self._SWEEP, of=scope.removeprefix(PRICES), current=current)
+class PriceChangeTable(ListTable):
+    """Kind `price_change`."""
+
+    def __init__(self) -> None:
+        super().__init__(price_change, "key")
+
+    def put(self, database: Database, scope: str, row: FeedRow, held: Held) -> None:
+        value = msgspec.convert(row.body, PriceChange)
+        _check_key(row, value.key)
+        self._store(database, scope, row, held, key=value.key, **msgspec.structs.asdict(value))
+
+
+class PromotionTable(ListTable):
+    """Kind `promotion`, as it was sent: a later program may read more in it than this one."""
+
+    def __init__(self) -> None:
+        super().__init__(promotion, "promotion_id")
+
+    def put(self, database: Database, scope: str, row: FeedRow, held: Held) -> None:
+        value = msgspec.convert(row.body, Promotion)
+        _check_key(row, value.promotion_id)
+        body = msgspec.json.encode(row.body).decode()
+        self._store(database, scope, row, held, promotion_id=value.promotion_id, body=body)
 
 
 class RawTable:

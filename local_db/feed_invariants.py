@@ -15,17 +15,27 @@ from sync.ports import EMPTY_CHECKSUM, FeedRow, fold, row_digest
 
 _CURSORS = "SELECT scope, epoch, seq, checksum, round, sweeping FROM feed_cursor"
 _RAW = "SELECT digest FROM feed_row WHERE scope = ? AND round = ?"
+_RECEIPTS = "SELECT digest FROM receipt WHERE scope = ? AND round = ?"
 _CATALOGUE = "SELECT digest FROM item WHERE round = ? UNION ALL SELECT digest FROM category WHERE round = ?"
-_PRICES = "SELECT digest FROM price WHERE list = ? AND round = ?"
+_PRICES = " UNION ALL ".join(
+    f"SELECT digest FROM {table} WHERE list = ?1 AND round = ?2"  # noqa: S608 - our own names
+    for table in ("price", "price_change", "promotion")
+)
 
 
 def check_pos_feeds(database: Database) -> Iterator[Finding]:
     """Scopes in `pos.db`; bodies are hashed anew, but for operators, whose PIN hash was forgotten."""
     for cursor in _cursors(database):
-        rows = database.driver.execute(_RAW, (cursor.scope, cursor.round))
-        yield from _compare(cursor, [digest for (digest,) in rows])
+        digests = [
+            digest
+            for query in (_RAW, _RECEIPTS)
+            for (digest,) in database.driver.execute(query, (cursor.scope, cursor.round))
+        ]
+        yield from _compare(cursor, digests)
     rows = database.driver.execute(
-        "SELECT scope, kind, key, rev, digest, body FROM feed_row WHERE kind <> ?", (OPERATOR,)
+        """SELECT scope, kind, key, rev, digest, body FROM feed_row WHERE kind <> ?
+        UNION ALL SELECT scope, 'receipt', txn_id, rev, digest, body FROM receipt""",
+        (OPERATOR,),
     )
     for scope, kind, key, rev, digest, body in rows:
         row = FeedRow(seq=0, kind=kind, key=key, op="put", rev=rev, body=msgspec.json.decode(body))

@@ -58,7 +58,7 @@ class LocalTerminal:
         self.store = LocalStore(self.pos, config, now)
         self.outbox = LocalOutbox(self.pos, config.forget)
         self.replica = LocalReplica(self.pos, self.catalogue_file, images, config, keys.pin_pepper)
-        self.catalogue = LocalCatalogue(self.catalogue_file, images, lambda: config.price_list(self.pos))
+        self.catalogue = LocalCatalogue(self.catalogue_file, images, lambda: config.price_list(self.pos), now)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -40,6 +40,25 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     """One of the theme's category colour names (`c1` … `c12`), or empty for one by position."""
 
 
+class PriceChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A price that comes into force at a moment to come, with no network needed for it then.
+
+    Body of a feed row of kind `price_change`, key = `<sku>@<effective_from>`, in scope `price:<list>`. Of
+    those whose moment has come the latest counts, before the `price` of the SKU.
+    """
+
+    sku: str
+    amount: int
+    """Minor units; including tax where the store's tax policy says so."""
+    effective_from: int
+    """UTC milliseconds; the price counts from then on."""
+
+    @property
+    def key(self) -> str:
+        """Of its feed row."""
+        return f"{self.sku}@{self.effective_from}"
+
+
 class Price(msgspec.Struct, frozen=True, kw_only=True):
     """Price of one sales unit in a price list. Body of a feed row of kind `price`, key = sku."""
 

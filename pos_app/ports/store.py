@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from pos_app.ports.customers import Customers
+from pos_app.ports.returns import Receipts
 from retail.errors import KnownError
 from retail.events import SaleCompleted
 from retail.item import Category, Item
@@ -276,6 +277,8 @@ class UnitOfWork(Protocol):
     @property
     def settings(self) -> Settings: ...
     @property
+    def receipts(self) -> Receipts: ...
+    @property
     def customers(self) -> Customers: ...
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""
@@ -313,7 +316,7 @@ class Catalogue(Protocol):
 
     def in_category(self, name: str, offset: int, limit: int) -> tuple[FoundItem, ...]: ...
     def promotions(self, at: int, time_zone: str, language: str) -> PromotionBook:
-        """Those of the price list in force at `at` (UTC ms) in a store of this zone; their names in `language`."""
+        """Those of the price list in force at `at` (UTC ms) in a store of this zone, named in `language`."""
         ...
 
     def count(self) -> int: ...

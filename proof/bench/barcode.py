@@ -49,7 +49,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
 
 def open_catalogue(file: CatalogueFile, work: Path) -> LocalCatalogue:
     """The terminal's catalogue on an open file, with the price list of the bench."""
-    return LocalCatalogue(file, ImageFolder(work / "images"), lambda: PRICE_LIST)
+    return LocalCatalogue(file, ImageFolder(work / "images"), lambda: PRICE_LIST, lambda: 0)
 
 
 def raw_connection(path: Path) -> dbapi2.Connection:
