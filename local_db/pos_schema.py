@@ -23,7 +23,7 @@ journal_ack = _table("journal_ack", "seq#", "status", "code", "at#")
 sale = _table(
     "sale", "seq#", "txn_id", "kind", "receipt_no", "session_id", "business_date", "at#", "operator_id",
     "training#", "currency", "total#", "tax_total#", "discount_total#", "rounding#", "cash_kept#", "change#",
-    "reverses", "promotion_total#",
+    "reverses", "promotion_total#", "return_kind", "return_total#",
 )  # fmt: skip
 sale_line = _table(
     "sale_line", "seq#", "position#", "line_id", "kind", "sku", "name", "category", "department_id",
@@ -32,6 +32,8 @@ sale_line = _table(
 sale_tender = _table("sale_tender", "seq#", "position#", "payment_id", "kind", "amount#", "brand", "last4")
 sale_tax = _table("sale_tax", "seq#", "position#", "code", "rate", "net#", "tax#", "gross#")
 stock_movement = _table("stock_movement", "seq#", "position#", "line_id", "sku", "delta#", "reason")
+
+sale_return = _table("sale_return", "seq#", "position#", "line_id", "of_txn", "of_line", "quantity#")
 
 till_session = _table(
     "till_session", "session_id", "number#", "state", "business_date", "currency", "opening_float#",
@@ -65,5 +67,11 @@ customer_key = _table("customer_key", "kind", "key", "customer_id")
 feed_cursor = _table("feed_cursor", "scope", "epoch", "seq#", "checksum", "round#", "sweeping#")
 feed_row = _table("feed_row", "scope", "kind", "key", "rev#", "digest", "round#", "body", "problem")
 
-FACTS = ("journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "cash_move", "z_report")
+receipt = _table("receipt", "txn_id", "scope", "rev#", "digest", "round#", "number#", "at#", "body")
+receipt_item = _table("receipt_item", "sku", "at#", "txn_id")
+
+FACTS = (
+    "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return", "cash_move",
+    "z_report",
+)  # fmt: skip
 """Tables whose rows are never changed and never deleted; triggers see to it."""

@@ -15,6 +15,7 @@ from local_db.database import Database
 from local_db.feed import CursorState, CursorTable, RowTables, begin_round, take_over, transactions
 from local_db.images import ImageFolder
 from local_db.pos_feed import PosRows
+from local_db.receipt_feed import ReceiptRows, is_receipt_scope
 from local_db.statements import Statement, constant
 from sync.ports import Cursor, PullReply
 
@@ -33,6 +34,7 @@ class LocalReplica:
         self.images = images
         self._config = config
         self._pos_rows = PosRows(pepper)
+        self._receipt_rows = ReceiptRows(self._pos_rows)
         self._catalogue_rows = CatalogueRows()
         self._pos_cursors = CursorTable(pos_schema.feed_cursor)
         self._catalogue_cursors = CursorTable(catalogue_schema.feed_cursor)
@@ -92,10 +94,13 @@ class LocalReplica:
             with self._pos.write():
                 yield self._pos
         finally:
-            self._config.forget()
+            if not is_receipt_scope(scope):
+                self._config.forget()
 
     def _cursors(self, scope: str) -> CursorTable:
         return self._catalogue_cursors if is_catalogue_scope(scope) else self._pos_cursors
 
     def _tables(self, scope: str) -> RowTables:
-        return self._catalogue_rows if is_catalogue_scope(scope) else self._pos_rows
+        if is_catalogue_scope(scope):
+            return self._catalogue_rows
+        return self._receipt_rows if is_receipt_scope(scope) else self._pos_rows

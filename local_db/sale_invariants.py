@@ -47,6 +47,26 @@ _SALES = (
                 (SELECT count(*) FROM stock_movement WHERE stock_movement.seq = sale.seq))""",
     ),
     (
+        "sale_rows",
+        "what came back in sale {} is not what its journal entry says",
+        """SELECT sale.seq FROM sale JOIN journal USING (seq) WHERE json_valid(body) AND sale.kind = 'sale'
+            AND (SELECT count(*) FROM json_each(body, '$.lines') AS line
+                WHERE json_extract(line.value, '$.returned') IS NOT NULL
+                AND NOT json_extract(line.value, '$.voided'))
+            IS NOT (SELECT count(*) FROM sale_return WHERE sale_return.seq = sale.seq)""",
+    ),
+    (
+        "returned",
+        "more came back of sale {} at this terminal than it sold",
+        """SELECT DISTINCT sold.seq FROM sale_return AS back
+            JOIN sale AS bought ON bought.txn_id = back.of_txn
+            JOIN sale_line AS sold ON sold.seq = bought.seq AND sold.line_id = back.of_line
+            JOIN sale AS taken ON taken.seq = back.seq
+            WHERE NOT EXISTS (SELECT 1 FROM sale AS undone
+                WHERE undone.reverses = taken.txn_id AND undone.reverses <> '')
+            GROUP BY back.of_txn, back.of_line HAVING sum(back.quantity) > sold.quantity""",
+    ),
+    (
         "sale_totals",
         "the lines of sale {} do not add up to its total",
         """SELECT seq FROM sale WHERE total <>
@@ -63,6 +83,8 @@ _SALES = (
         "a line of sale {} moved no stock, or not as much as it says",
         """SELECT seq FROM sale_line JOIN sale USING (seq)
             WHERE sale_line.kind = 'sale' AND sku <> '' AND voided = 0 AND training = 0
+            AND coalesce((SELECT json_extract(body, '$.lines[' || sale_line.position || '].returned.stock')
+                FROM journal WHERE journal.seq = sale.seq), '') <> 'none'
             AND NOT EXISTS (SELECT 1 FROM stock_movement AS moved WHERE moved.seq = sale_line.seq
                 AND moved.line_id = sale_line.line_id AND moved.sku = sale_line.sku
                 AND moved.delta = -coalesce(
@@ -139,6 +161,8 @@ def _z_differs(number: int, totals: SessionTotals, sums: SessionSums) -> Iterato
     shown = {
         "sales_count": totals.sales_count,
         "sales_total": totals.sales_total,
+        "return_count": totals.return_count,
+        "return_total": totals.return_total,
         "post_void_count": totals.post_void_count,
         "post_void_total": totals.post_void_total,
         "discount_total": totals.discount_total,

@@ -15,6 +15,7 @@ from local_db.pos_schema import (
     journal,
     sale,
     sale_line,
+    sale_return,
     sale_tax,
     sale_tender,
     stock_movement,
@@ -23,6 +24,7 @@ from local_db.statements import Statement, constant
 from pos_app.ports.store import SaleRecord
 from retail.events import SaleCompleted
 from retail.pricing import PricedLine
+from retail.transaction import Returned
 
 TURNOVER = "turnover"
 """Counter of the perpetual total: turnover without training since this file was made, never reset (M5.2)."""
@@ -32,6 +34,7 @@ _LINE = Statement(insert(sale_line))
 _TENDER = Statement(insert(sale_tender))
 _TAX = Statement(insert(sale_tax))
 _MOVEMENT = Statement(insert(stock_movement))
+_RETURN = Statement(insert(sale_return))
 _TURNOVER = upsert(counter)
 _ADD_TURNOVER = Statement(
     _TURNOVER.on_conflict_do_update(index_elements=["name"], set_={"n": counter.c.n + _TURNOVER.excluded.n})
@@ -109,6 +112,7 @@ class SaleRows:
                 for position, movement in enumerate(body.movements)
             ],
         )
+        database.change_many(_RETURN, list(_return_rows(body, seq)))
         if not body.origin.training:
             database.change(_ADD_TURNOVER, name=TURNOVER, n=body.total)
 
@@ -160,7 +164,40 @@ def _sale_row(body: SaleCompleted, seq: int, kind: str) -> dict[str, Any]:
         "cash_kept": body.settlement.cash_kept,
         "change": body.settlement.change,
         "reverses": body.reverses,
+        "return_kind": return_kind(body),
+        "return_total": sum(amounts.total for _, _, amounts in _returned(body)),
     }
+
+
+def return_kind(body: SaleCompleted) -> str:
+    """Whether goods came back in this transaction: `return`, `exchange` where others were sold, or empty."""
+    if not any(True for _ in _returned(body)):
+        return ""
+    sold = any(not line.voided and line.returned is None for line in body.lines)
+    return "exchange" if sold else "return"
+
+
+def _returned(body: SaleCompleted) -> Iterator[tuple[int, Returned, PricedLine]]:
+    """Place, reason and refund of the lines that came back; a post-void has none."""
+    if body.reverses:
+        return
+    priced = {amounts.line_id: amounts for amounts in body.amounts}
+    for position, line in enumerate(body.lines):
+        if line.returned and not line.voided:
+            yield position, line.returned, priced[line.line_id]
+
+
+def _return_rows(body: SaleCompleted, seq: int) -> Iterator[dict[str, Any]]:
+    for position, returned, _ in _returned(body):
+        line = body.lines[position]
+        yield {
+            "seq": seq,
+            "position": position,
+            "line_id": line.line_id,
+            "of_txn": returned.txn_id,
+            "of_line": returned.line_id,
+            "quantity": -line.quantity,
+        }
 
 
 def _line_rows(body: SaleCompleted, seq: int) -> Iterator[dict[str, Any]]:

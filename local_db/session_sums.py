@@ -14,8 +14,10 @@ _COUNTED = (sale.c.session_id == bindparam("session_id")) & (sale.c.training == 
 _IS_SALE = sale.c.kind == "sale"
 _SALES = Statement(
     select(
-        func.count(case((_IS_SALE, 1))),
-        func.coalesce(func.sum(case((_IS_SALE, sale.c.total))), 0),
+        func.count(case((_IS_SALE & (sale.c.return_kind != "return"), 1))),
+        func.coalesce(func.sum(case((_IS_SALE, sale.c.total - sale.c.return_total))), 0),
+        func.count(case((sale.c.return_kind != "", 1))),
+        func.coalesce(func.sum(sale.c.return_total), 0),
         func.count(case((~_IS_SALE, 1))),
         func.coalesce(func.sum(case((~_IS_SALE, sale.c.total))), 0),
         func.coalesce(func.sum(sale.c.discount_total), 0),
@@ -53,13 +55,15 @@ _TOTAL = Statement(select(counter.c.n).where(counter.c.name == TURNOVER))
 def session_sums(database: Database, session_id: str) -> SessionSums:
     """Everything but training; tenders are net of the change given back."""
     (
-        sales_count, sales_total, post_void_count, post_void_total, discounts, promotions, rounding, cash,
-        change, first, last,
+        sales_count, sales_total, return_count, return_total, post_void_count, post_void_total, discounts,
+        promotions, rounding, cash, change, first, last,
     ) = database.rows(_SALES, session_id=session_id)[0]  # fmt: skip
     turnover = database.row(_TOTAL)
     return SessionSums(
         sales_count=sales_count,
         sales_total=sales_total,
+        return_count=return_count,
+        return_total=return_total,
         post_void_count=post_void_count,
         post_void_total=post_void_total,
         discount_total=discounts,

@@ -12,6 +12,7 @@ from local_db.drafts import DraftRows
 from local_db.journal import JournalRows
 from local_db.people import PeopleRows
 from local_db.print_jobs import PrintJobRows
+from local_db.receipts import KnownReceipts
 from local_db.sales import SaleRows
 from local_db.sessions import SessionRows
 from local_db.settings import SettingRows
@@ -31,6 +32,7 @@ class LocalUnitOfWork:
         self.print_jobs = PrintJobRows(database)
         self.people = PeopleRows(database)
         self.settings = SettingRows(database)
+        self.receipts = KnownReceipts(database)
         self.customers = CustomerRows(database)
 
     def store_config(self) -> StoreConfig | None:

@@ -26,6 +26,8 @@ def session_totals(uow: UnitOfWork, session: TillSession, taken_at: int) -> Sess
         last_receipt=sums.last_receipt,
         sales_count=sums.sales_count,
         sales_total=sums.sales_total,
+        return_count=sums.return_count,
+        return_total=sums.return_total,
         post_void_count=sums.post_void_count,
         post_void_total=sums.post_void_total,
         void_count=sums.counts.get("void", 0),

@@ -7,7 +7,13 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+ANEW = tuple(f"DELETE FROM {table} WHERE scope LIKE 'receipts:%'" for table in ("feed_row", "feed_cursor"))
+"""Receipts are read anew by the program that knows where to keep them."""
+
 STATEMENTS = (
+    *ANEW,
+    # Beside the discounts that people give, a sale tells what promotions took off.
+    "ALTER TABLE sale ADD COLUMN promotion_total INTEGER NOT NULL DEFAULT 0",
     """ALTER TABLE sale ADD COLUMN return_kind TEXT NOT NULL DEFAULT ''
         CHECK (return_kind IN ('', 'return', 'exchange'))""",
     "ALTER TABLE sale ADD COLUMN return_total INTEGER NOT NULL DEFAULT 0",
@@ -36,4 +42,18 @@ STATEMENTS = (
 
 def upgrade() -> None:
     for statement in STATEMENTS:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in (
+        *ANEW,
+        "DROP TABLE receipt_item",
+        "DROP TABLE receipt",
+        "DROP TABLE sale_return",
+        "DROP INDEX sale_line_by_sku",
+        "ALTER TABLE sale DROP COLUMN return_total",
+        "ALTER TABLE sale DROP COLUMN return_kind",
+        "ALTER TABLE sale DROP COLUMN promotion_total",
+    ):
         op.execute(statement)
