@@ -7,7 +7,10 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-ANEW = tuple(f"DELETE FROM {table} WHERE scope LIKE 'receipts:%'" for table in ("feed_row", "feed_cursor"))
+ANEW = (
+    "DELETE FROM feed_row WHERE scope LIKE 'receipts:%'",
+    "DELETE FROM feed_cursor WHERE scope LIKE 'receipts:%'",
+)
 """Receipts are read anew by the program that knows where to keep them."""
 
 STATEMENTS = (
