@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["gtin", "plu", "embedded", "unknown"]
+from retail.identifiers.gs1_message import Element
+
+Kind = Literal["gtin", "plu", "embedded", "gs1", "unknown"]
 
 _THOUSAND = 1000
 
@@ -20,6 +22,9 @@ class ParsedCode(msgspec.Struct, frozen=True, kw_only=True):
     - `item_reference`, `prefix`: the item digits of an embedded code, and the layout's prefix before them.
     - `price_minor`: minor units; `weight`: thousandths of the unit (grams of a kilogram); `count`: pieces.
     - `add_on`: the 2 or 5 digits beside the code of a periodical.
+    - Of a GS1 code: `elements` are its application identifiers in their order; `length` and `volume` are
+      thousandths of a metre and a litre, and `weight` is of a kilogram; `currency` is that of its price where
+      the code names one; `expiry` (AI 17) and `best_before` (AI 15) are ISO dates.
     - `error`: a stable word that screens translate; `message`: what happened and what to do, in English.
     """
 
@@ -35,15 +40,29 @@ class ParsedCode(msgspec.Struct, frozen=True, kw_only=True):
     weight: int | None = None
     count: int | None = None
     add_on: str | None = None
+    elements: tuple[Element, ...] = ()
+    length: int | None = None
+    volume: int | None = None
+    currency: str | None = None
+    expiry: str | None = None
+    best_before: str | None = None
+    batch: str | None = None
+    serial: str | None = None
     error: str | None = None
     message: str | None = None
 
-    @property
-    def quantity(self) -> int | None:
-        """The quantity the code carries, in thousandths of the sales unit; None when it carries none."""
-        if self.count is not None:
-            return self.count * _THOUSAND
-        return self.weight
+    def quantity_in(self, unit: str) -> int | None:
+        """The quantity the code carries, in thousandths of an item's unit; None when it carries none.
+
+        A label's weight is in whatever unit its scale has. A GS1 code says its units: a net weight is nothing
+        to an item sold by the piece.
+        """
+        counted = None if self.count is None else self.count * _THOUSAND
+        if self.kind != "gs1":
+            return self.weight if counted is None else counted
+        grams = None if self.weight is None else self.weight * _THOUSAND
+        found = {"pcs": counted, "kg": self.weight, "g": grams, "l": self.volume, "m": self.length}
+        return found.get(unit)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -51,7 +70,7 @@ class ParsedCode(msgspec.Struct, frozen=True, kw_only=True):
 
         The forms are those of a catalogue item: `gtin:`, `plu:`, `ref:<prefix>:<item digits>`, `raw:`.
         """
-        if self.kind == "unknown":
+        if self.kind == "unknown" or self.error == "gs1_no_item":
             findable = self.text and self.error not in (None, "control_characters")
             return (f"raw:{self.text}",) if findable else ()
         if self.error is not None:

@@ -54,10 +54,27 @@ def test_how_the_item_is_found(scan: str, identifiers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scan", "quantity"), [("2812349007507", 750), ("2512343000039", 3000), ("4006381333931", None)]
+    ("scan", "unit", "quantity"),
+    [
+        ("2812349007507", "kg", 750),
+        ("2812349007507", "pcs", 750),
+        ("2512343000039", "pcs", 3000),
+        ("2512343000039", "kg", 3000),
+        ("4006381333931", "pcs", None),
+        ("(01)99521234543216(3103)001234", "kg", 1234),
+        ("(01)99521234543216(3103)001234", "g", 1_234_000),
+        ("(01)99521234543216(3103)001234", "pcs", None),
+        ("(01)99521234543216(3103)001234", "l", None),
+        ("(01)99521234543216(3150)000002", "l", 2000),
+        ("(01)99521234543216(3150)000002", "g", None),
+        ("(01)99521234543216(3112)000150", "m", 1500),
+        ("(01)99521234543216(3112)000150", "box", None),
+        ("(01)99521234543216(30)12", "pcs", 12_000),
+        ("(02)09521234543213(37)5", "pcs", 5000),
+    ],
 )
-def test_the_quantity_on_the_label(scan: str, quantity: int | None) -> None:
-    assert parse(scan).quantity == quantity
+def test_the_quantity_in_the_code(scan: str, unit: str, quantity: int | None) -> None:
+    assert parse(scan).quantity_in(unit) == quantity
 
 
 @pytest.mark.parametrize(
@@ -97,8 +114,8 @@ def test_what_carried_it(scan: str, name: str | None) -> None:
         ("]E397701234567871A", "wrong_length"),
         ("]E3977012345678812", "bad_check_digit"),
         ("]E44006381333931", "wrong_length"),
-        ("]C1010952123454321310ABC\x1d21XYZ", "gs1_element_string"),
-        ("HTTPS://example.com/01/09521234543213", "web_link"),
+        ("]C1010952123454321310ABC\x1d10XYZ", "gs1_duplicate_ai"),
+        ("HTTPS://example.com/goods", "web_link"),
     ],
 )
 def test_what_is_wrong(scan: str, error: str) -> None:
