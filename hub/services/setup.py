@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -22,7 +21,16 @@ from retail.currency import currency
 from retail.errors import RuleError
 from retail.item import Category
 from retail.pin import check_pin_form, hash_pin
-from retail.store_config import Department, Limits, Operator, Reason, Role, StoreProfile, TaxSettings
+from retail.store_config import (
+    Department,
+    Limits,
+    Operator,
+    Reason,
+    ReasonKind,
+    Role,
+    StoreProfile,
+    TaxSettings,
+)
 from retail.tax import TaxPolicy, TaxRate
 
 STANDARD_LIST = "standard"
@@ -85,7 +93,7 @@ class ReasonPart(_Part, frozen=True, kw_only=True):
     """`[[reasons]]`; `texts.en` is needed."""
 
     id: str
-    kind: Literal["discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out"]
+    kind: ReasonKind
     texts: dict[str, str]
 
 
