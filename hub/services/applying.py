@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+from hub.services import customer_ops, customer_writing
+from hub.services.customer_ops import CustomerWork
 from hub.services.doubts import task_row
 from hub.services.effects import Doubt, Effects, Permanent, effects_of
 from hub.services.hashing import checked_text
-from hub.store import journal, sales, stock, tasks
+from hub.store import customers, journal, sales, stock, tasks
 from hub.store.database import Connection, refused_by_database
 from hub.store.terminals import TerminalRecord
 from sync import messages as m
@@ -31,12 +33,14 @@ class _Ready(msgspec.Struct, kw_only=True):
     op: m.WireOp
     text: str
     effects: Effects | None = None
+    customer: CustomerWork | None = None
+    personal: dict[str, Any] | None = None
     status: m.OpStatus = "applied"
     code: str | None = None
     message: str = ""
 
     def put_aside(self, code: str, message: str, status: m.OpStatus = "quarantined") -> None:
-        self.effects = None
+        self.effects = self.customer = None
         self.status, self.code, self.message = status, code, message
 
 
@@ -46,6 +50,8 @@ def apply(
     """Store the ops and what they do. Raises only for passing trouble: then roll everything back."""
     ready = [_prepare(op, terminal) for op in ops]
     doubts = _look_back(connection, ready)
+    for one in ready:
+        _look_at_customers(connection, terminal, one, now)
     if ready and not _write(connection, terminal, epoch, ready, now):
         for one in ready:
             if not _write(connection, terminal, epoch, [one], now):
@@ -56,9 +62,10 @@ def apply(
         connection,
         [
             task_row(doubt, op_id, terminal.terminal_id, now)
-            for op_id, doubt in [*doubts, *_own_doubts(ready)]
+            for op_id, doubt in [*doubts, *_own_doubts(connection, ready)]
         ],
     )
+    _tell_of_customers(connection, ready, now)
     return tuple(Applied(seq=one.op.seq, hash=one.op.hash, status=one.status, code=one.code) for one in ready)
 
 
@@ -66,6 +73,7 @@ def retry(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: i
     """Apply an op that is stored in quarantine; code and reason where it is refused again, else None."""
     one = _prepare(op, terminal)
     doubts = _look_back(connection, [one])
+    _look_at_customers(connection, terminal, one, now)
     if one.effects is not None:
         with refused_by_database(connection) as outcome:
             _write_effects(connection, [one.effects])
@@ -74,10 +82,11 @@ def retry(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: i
     if one.code is not None:
         return one.code, one.message
     journal.set_status(connection, op.op_id, "applied", None)
-    found = [*doubts, *_own_doubts([one])]
+    found = [*doubts, *_own_doubts(connection, [one])]
     tasks.raise_tasks(
         connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]
     )
+    _tell_of_customers(connection, [one], now)
     return None
 
 
@@ -124,6 +133,23 @@ def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[st
     return found
 
 
+def _look_at_customers(
+    connection: Connection, terminal: TerminalRecord, one: _Ready, now: int
+) -> None:
+    """What the op does to customers, and which of its personal data is kept: none of who was erased."""
+    if one.code == "hash_mismatch":
+        return
+    if one.effects is not None:
+        try:
+            one.customer = customer_ops.work_of(connection, terminal, one.op, now)
+        except customer_ops.Conflict as error:
+            one.put_aside(error.code, error.message, status="conflict")
+        except Permanent as error:
+            one.put_aside(error.code, error.message)
+    if one.customer is not None or one.code is not None:
+        one.personal = customer_ops.keepable(connection, one.op, now)
+
+
 def _sale_doubts(
     row: dict[str, Any], receipts: set[str], reversible: set[str], undone: set[str]
 ) -> list[Doubt]:
@@ -160,14 +186,15 @@ def _write(
     connection: Connection, terminal: TerminalRecord, epoch: str, ready: Sequence[_Ready], now: int
 ) -> bool:
     """Write ops and effects behind a savepoint; False, and nothing written, where they are refused."""
-    effects = [one.effects for one in ready if one.effects is not None]
     with refused_by_database(connection) as outcome:
         journal.insert_ops(connection, [_op_row(one, terminal, epoch, now) for one in ready])
-        _write_effects(connection, effects)
+        customers.keep_personal(connection, [one.personal for one in ready if one.personal is not None])
+        _write_effects(connection, terminal, ready)
     return not outcome.refused
 
 
-def _write_effects(connection: Connection, effects: Sequence[Effects]) -> None:
+def _write_effects(connection: Connection, terminal: TerminalRecord, ready: Sequence[_Ready]) -> None:
+    effects = [one.effects for one in ready if one.effects is not None]
     sales.insert_sales(
         connection,
         [effect.sale for effect in effects if effect.sale is not None],
@@ -175,6 +202,15 @@ def _write_effects(connection: Connection, effects: Sequence[Effects]) -> None:
         [row for effect in effects for row in effect.tenders],
     )
     stock.post(connection, [row for effect in effects for row in effect.movements])
+    works = [one.customer for one in ready if one.customer is not None]
+    customer_writing.write(connection, terminal.store_id, works)
+
+
+def _tell_of_customers(connection: Connection, ready: Sequence[_Ready], now: int) -> None:
+    """The last of the transaction: the feeds of customers."""
+    changed = [one.customer.customer_id for one in ready if one.customer is not None and one.customer.profile]
+    if changed:
+        customer_writing.publish(connection, changed, now)
 
 
 def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict[str, Any]:
@@ -207,5 +243,13 @@ def _put_aside(connection: Connection, ready: Sequence[_Ready], now: int) -> Non
     )
 
 
-def _own_doubts(ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
-    return [(one.op.op_id, doubt) for one in ready if one.effects is not None for doubt in one.effects.doubts]
+def _own_doubts(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
+    return [
+        (one.op.op_id, doubt)
+        for one in ready
+        if one.effects is not None
+        for doubt in (
+            *one.effects.doubts,
+            *(customer_writing.doubts(connection, one.customer) if one.customer else ()),
+        )
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.services.scopes import config_scope, price_scope, terminal_scope
-from hub.store import people, stores, terminals
+from hub.store import customers, people, stores, terminals
 from hub.store.database import Connection
 from hub.store.feeds import Change, publish_each, whole
 from retail.errors import RuleError
@@ -46,6 +46,10 @@ def _store_changes(connection: Connection, store_id: str) -> list[Change]:
             for one in stores.departments(connection, store_id)
         ),
         *(Change(kind="reason", key=one.reason_id, body=one) for one in stores.reasons(connection, store_id)),
+        *(
+            Change(kind="consent_text", key=one.purpose, body=one)
+            for one in customers.consent_texts(connection, store_id)
+        ),
     ]
 
 

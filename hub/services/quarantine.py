@@ -6,7 +6,7 @@ import msgspec
 
 from hub.services.applying import retry
 from hub.services.clock import Clock
-from hub.store import journal, tasks, terminals
+from hub.store import customers, journal, tasks, terminals
 from hub.store.database import Database
 from retail.errors import RuleError
 from sync import messages as m
@@ -37,6 +37,7 @@ class QuarantineService:
                     body=msgspec.json.decode(row.body),
                     prev=row.prev,
                     hash=row.hash,
+                    personal=customers.personal_of(connection, op_id),
                 )
                 refusal = retry(connection, terminal, op, now)
             except RecursionError as error:

@@ -23,6 +23,11 @@ def terminal_scope(terminal_id: str) -> str:
     return f"terminal:{terminal_id}"
 
 
+def customers_scope(store_id: str) -> str:
+    """Customers of a store, and who of them was erased."""
+    return f"customers:{store_id}"
+
+
 def readable(terminal: TerminalRecord) -> tuple[str, ...]:
     """The scopes that a terminal may read, in sorted order."""
     return tuple(
@@ -31,6 +36,7 @@ def readable(terminal: TerminalRecord) -> tuple[str, ...]:
                 CATALOGUE,
                 price_scope(terminal.price_list),
                 config_scope(terminal.store_id),
+                customers_scope(terminal.store_id),
                 terminal_scope(terminal.terminal_id),
             )
         )

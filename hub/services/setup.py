@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import msgspec
 from hub.services.configuration import store_feeds
 from hub.services.passwords import hash_password, password_fits
 from hub.services.scopes import CATALOGUE
-from hub.store import catalogue, people, stores, terminals
+from hub.store import catalogue, customers, people, stores, terminals
 from hub.store.database import Connection, Database
 from hub.store.feeds import Change, publish_each
 from hub.store.identity import new_id
 from hub.store.people import AdminUser
 from hub.store.stores import StoreRecord
 from hub.store.terminals import TerminalRecord
+from retail.consent import ConsentText, Purpose
 from retail.currency import currency
 from retail.errors import RuleError
 from retail.item import Category
@@ -34,6 +36,7 @@ from retail.store_config import (
 from retail.tax import TaxPolicy, TaxRate
 
 STANDARD_LIST = "standard"
+_VERSION = re.compile(r"[A-Za-z0-9.\-]{1,40}")
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,6 +100,14 @@ class ReasonPart(_Part, frozen=True, kw_only=True):
     texts: dict[str, str]
 
 
+class ConsentPart(_Part, frozen=True, kw_only=True):
+    """`[[consents]]`: what a new customer is asked; `texts.en` is needed. Other words, another version."""
+
+    purpose: Purpose
+    version: str
+    texts: dict[str, str]
+
+
 class CategoryPart(_Part, frozen=True, kw_only=True):
     """`[[categories]]`, in the order in which they are shown."""
 
@@ -114,6 +125,7 @@ class ShopPlan(_Part, frozen=True, kw_only=True):
     departments: tuple[DepartmentPart, ...] = ()
     reasons: tuple[ReasonPart, ...] = ()
     categories: tuple[CategoryPart, ...] = ()
+    consents: tuple[ConsentPart, ...] = ()
 
 
 def read_plan(path: Path) -> ShopPlan:
@@ -142,6 +154,12 @@ def check_plan(plan: ShopPlan) -> None:
     for reason in plan.reasons:
         if "en" not in reason.texts:
             raise RuleError("reason_text_missing", f"Reason {reason.id!r} has no English text.")
+    for consent in plan.consents:
+        if "en" not in consent.texts or not _VERSION.fullmatch(consent.version):
+            raise RuleError(
+                "consent_text_missing",
+                f"The text for {consent.purpose} needs English words, and a version of letters and digits.",
+            )
 
 
 def set_up(database: Database, plan: ShopPlan, admin: tuple[str, str] | None, at: int) -> str:
@@ -211,6 +229,10 @@ def _put_store(connection: Connection, plan: ShopPlan, at: int) -> str:
     )
     reasons = [Reason(reason_id=one.id, kind=one.kind, texts=one.texts) for one in plan.reasons]
     stores.set_reasons(connection, store_id, reasons)
+    texts = [
+        ConsentText(purpose=one.purpose, version=one.version, texts=one.texts) for one in plan.consents
+    ]
+    customers.set_consent_texts(connection, store_id, texts)
     return store_id
 
 

@@ -77,6 +77,8 @@ def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS
         for pragma in (
             f"synchronous={synchronous}",
             "foreign_keys=ON",
+            # What was erased or written over is overwritten with zeros: a name must not linger in free pages.
+            "secure_delete=ON",
             "trusted_schema=OFF",
         ):
             cursor.execute(f"PRAGMA {pragma}").fetchall()
@@ -139,6 +141,19 @@ class Database:
                     yield connection
         finally:
             self._writer.release()
+
+    def fold_log(self) -> None:
+        """Write the write-ahead log into the file and empty it: what was erased leaves the log too.
+
+        Where readers stand in the way it is done at a later check-point.
+        """
+        raw = self.engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            cursor.close()
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Give all connections back; the last one folds the WAL into the file."""

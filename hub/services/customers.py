@@ -1,0 +1,152 @@
+"""What people do with customers at the hub: find, show, export, erase, and forget who came no more (M8.7)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hub.services import customer_writing
+from hub.services.clock import Clock
+from hub.services.looking import sale_view
+from hub.store import customers, outbox
+from hub.store.customers import CustomerRecord
+from hub.store.database import Connection, Database
+from retail.customer import query_keys
+from retail.errors import RuleError
+from sync import messages as m
+
+ERASED_FILE = "erased.ids"
+"""Beside the database and in no backup of it: ids of who was erased, so that a restore brings nobody back."""
+RETENTION_YEARS = 3
+MAX_YEARS = 100
+_YEAR_MS = 31_557_600_000
+"""A Julian year."""
+
+
+class CustomerService:
+    """Customers of all stores; `folder` is the hub's data folder."""
+
+    def __init__(self, database: Database, clock: Clock, folder: Path) -> None:
+        self._database = database
+        self._clock = clock
+        self._erased = folder / ERASED_FILE
+
+    def find(self, text: str, limit: int = 50) -> list[dict[str, Any]]:
+        """Customers by name, end of phone, e-mail, card or id."""
+        with self._database.read() as connection:
+            found = list(customers.find(connection, query_keys(text), limit))
+            named = customers.get(connection, text.strip())
+        if named is not None and not found:
+            found = [named]
+        return [view(one) for one in found]
+
+    def export(self, customer_id: str) -> dict[str, Any]:
+        """Everything that is known of a customer, as one document (GDPR article 15 and 20).
+
+        Raises `RuleError`: not known here, or erased.
+        """
+        with self._database.read() as connection:
+            record = _known(connection, customer_id)
+            return {
+                "exported_at": self._clock.now(),
+                "customer": view(record),
+                "written": {
+                    name: {"value": one.value, "stamp": one.stamp}
+                    for name, one in record.profile.fields.items()
+                },
+                "consents": [_plain(row) for row in customers.consents_of(connection, customer_id)],
+                "sales": [sale_view(connection, row) for row in customers.sales_of(connection, customer_id)],
+                "mail": [
+                    {name: value for name, value in _plain(row).items() if name in _MAIL}
+                    for row in outbox.of_customer(connection, customer_id)
+                ],
+            }
+
+    def erase(self, customer_id: str) -> list[m.ScopeHead]:
+        """Pseudonymise a customer here and at every terminal; her sales stay, as the law wants.
+
+        Raises `RuleError` where she is not known or erased already. Returns the feeds' heads.
+        """
+        now = self._clock.now()
+        self._remember([customer_id])
+        with self._database.write() as connection:
+            record = _known(connection, customer_id)
+            customer_writing.erase(connection, record, now)
+            heads = customer_writing.publish(connection, [customer_id], now)
+        self._database.fold_log()
+        return heads
+
+    def forget_inactive(self, years: int = RETENTION_YEARS, *, dry_run: bool = False) -> list[dict[str, Any]]:
+        """Erase who was neither seen nor changed for so many years; returns who that is."""
+        if not 1 <= years <= MAX_YEARS:
+            raise RuleError("years_invalid", f"Give 1 to {MAX_YEARS} years.")
+        now = self._clock.now()
+        with self._database.read() as connection:
+            silent = customers.inactive(connection, now - years * _YEAR_MS)
+        if silent and not dry_run:
+            ids = [one.profile.customer_id for one in silent]
+            self._remember(ids)
+            with self._database.write() as connection:
+                for one in silent:
+                    customer_writing.erase(connection, one, now)
+                customer_writing.publish(connection, ids, now)
+            self._database.fold_log()
+        return [
+            {"customer_id": one.profile.customer_id, "active_at": one.active_at, "store_id": one.store_id}
+            for one in silent
+        ]
+
+    def erase_again(self) -> int:
+        """After a restore: erase whoever was erased before, and is back with the backup; returns how many."""
+        if not self._erased.exists():
+            return 0
+        now, again = self._clock.now(), []
+        with self._database.write() as connection:
+            for customer_id in dict.fromkeys(self._erased.read_text("utf-8").split()):
+                record = customers.get(connection, customer_id)
+                if record is not None and not record.erased:
+                    customer_writing.erase(connection, record, now)
+                    again.append(customer_id)
+            customer_writing.publish(connection, again, now)
+        self._database.fold_log()
+        return len(again)
+
+    def _remember(self, customer_ids: list[str]) -> None:
+        """Durable before the erasure: an id too many in the file does no harm, one too few would."""
+        with self._database.read() as connection:
+            for customer_id in customer_ids:
+                _known(connection, customer_id)
+        with self._erased.open("a", encoding="utf-8") as file:
+            file.writelines(f"{customer_id}\n" for customer_id in customer_ids)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+_MAIL = ("subject_id", "address", "state", "created_at", "done_at")
+
+
+def view(record: CustomerRecord) -> dict[str, Any]:
+    """A customer as a plain document."""
+    shown: dict[str, Any] = msgspec.to_builtins(record.profile.customer())
+    return shown | {
+        "store_id": record.store_id,
+        "created_at": record.created_at,
+        "active_at": record.active_at,
+        "erased_at": record.profile.erased_at or None,
+    }
+
+
+def _known(connection: Connection, customer_id: str) -> CustomerRecord:
+    record = customers.get(connection, customer_id)
+    if record is None:
+        raise RuleError("customer_unknown", "There is no such customer at this hub.")
+    if record.erased:
+        raise RuleError("customer_erased", "This customer was erased. Nothing of her is left to be shown.")
+    return record
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return dict(row._mapping)
