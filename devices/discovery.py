@@ -1,6 +1,7 @@
 """Finds what is plugged into this machine: serial ports, USB printers, cameras, and printers at named hosts.
 
-Nothing is sent to a serial port, because a stranger's device may act on it; a network is never searched unasked.
+Nothing is sent to a serial port, because a stranger's device may act on it. A network is never searched
+unasked.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def expanded(hosts: Sequence[str]) -> tuple[str, ...]:
             ) from error
         if network.num_addresses > MOST_HOSTS:
             raise KnownError(
-                "network_too_large", f"{text} has {network.num_addresses} addresses; name {MOST_HOSTS} at most."
+                "network_too_large",
+                f"{text} has {network.num_addresses} addresses; name {MOST_HOSTS} at most.",
             )
         found += [str(address) for address in network.hosts()]
     return tuple(dict.fromkeys(found))[:MOST_HOSTS]
@@ -130,9 +132,7 @@ def cameras() -> tuple[FoundDevice, ...]:
 
 
 def _serial(port: SerialPort) -> FoundDevice:
-    return FoundDevice(
-        kinds=ON_A_CABLE, name=port.title, place=port.device, options={"port": port.lasting}
-    )
+    return FoundDevice(kinds=ON_A_CABLE, name=port.title, place=port.device, options={"port": port.lasting})
 
 
 def _answers(host: str, port: int) -> bool:

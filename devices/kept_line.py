@@ -1,4 +1,4 @@
-"""A serial line that is kept open between calls, and opened again after it broke; says once that it is lost."""
+"""A serial line that is kept open between calls, opened again after it broke; says once that it is lost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class KeptLine:
         self._line: SerialLine | None = None
         self._closed = threading.Event()
         self._presence = Presence(f"{what} {name} at {options.port}", log)
-        self._health = DeviceHealth(state="unknown", code="not_asked", detail=f"The {what} was not asked yet.")
+        self._health = DeviceHealth(
+            state="unknown", code="not_asked", detail=f"The {what} was not asked yet."
+        )
 
     @property
     def closed(self) -> bool:

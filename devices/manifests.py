@@ -12,8 +12,15 @@ from retail.errors import KnownError
 DRIVER_FOLDERS = (
     "devices.printer.network",
     "devices.printer.file",
+    "devices.printer.serial",
+    "devices.printer.usb",
+    "devices.printer.cups",
     "devices.scanner.serial",
     "devices.wedge",
+    "devices.scale.serial",
+    "devices.display.serial",
+    "devices.drawer.serial",
+    "devices.drawer.printer",
     "devices.camera",
 )
 """Every package that is a driver; a test holds this list against the folders."""

@@ -1,4 +1,4 @@
-"""One serial line, found by a lasting name, on which every wait has an end; opened, used and closed by one thread.
+"""One serial line, found by a lasting name, on which every wait has an end; used by one thread.
 
 Names: a path (`/dev/serial/by-id/…`, `/dev/ttyS0`), a Windows port (`COM3`), the lasting name of a USB cable
 (`usb:0403:6001:A50285BI`, also found at another socket), or `tcp:host:port` for a port server.
@@ -70,7 +70,7 @@ class SerialLine:
         if stopped():
             raise Stopped
         self.stopped = stopped
-        self._port = _open(options)
+        self._port = open_port(options)
 
     def send(self, data: bytes, *, deadline: float) -> None:
         """Send all of `data`; raises WaitOver at `deadline` (of `time.monotonic`), LineLost, Stopped."""
@@ -123,7 +123,8 @@ class SerialLine:
             raise WaitOver
 
 
-def _open(options: SerialOptions) -> Any:
+def open_port(options: SerialOptions) -> Any:
+    """The port by pyserial, for one program alone; raises LineLost."""
     bits, parity, stops = options.framing
     settings: dict[str, Any] = {
         "baudrate": options.baud,

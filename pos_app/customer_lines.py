@@ -1,4 +1,4 @@
-"""What the customer reads on a line display: the line just added, what is to pay, the change, or a greeting."""
+"""What the customer reads on a line display: the line just added, what is to pay, the change, a greeting."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 class CustomerLines(msgspec.Struct, frozen=True, kw_only=True):
-    """Upper and lower line, as wide as the display; `change` where they tell the change of a finished sale."""
+    """Upper and lower line, as wide as the display; `change` where they tell the change of a sale."""
 
     upper: str
     lower: str
@@ -70,7 +70,7 @@ class CustomerLines(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def after(outcome: Outcome, language: str, columns: int) -> CustomerLines | None:
-    """What an outcome has to tell the customer; None where it is nothing of theirs (a refusal, a question)."""
+    """What an outcome has to tell the customer; None where it is not theirs (a refusal, a question)."""
     if not outcome.ok:
         return None
     words = _words(language)
@@ -91,7 +91,7 @@ def idle(store_name: str, language: str, columns: int, *, is_open: bool) -> Cust
 
 
 def _words(language: str) -> dict[str, str]:
-    return WORDS.get(language.split("-")[0].lower(), WORDS["en"])
+    return WORDS.get(language.split("-", maxsplit=1)[0].lower(), WORDS["en"])
 
 
 def _change(change: ChangeView, words: dict[str, str], language: str, columns: int) -> CustomerLines:

@@ -66,14 +66,16 @@ def save(settings: Settings, entry: SavedDevice) -> None:
         )
     if (entry.kind == "printer") != (entry.device_id == PRINTER):
         raise DataError(
-            "bad_device_id", f"The receipt printer's id is {PRINTER!r}, and no other device's.", device=PRINTER
+            "bad_device_id",
+            f"The receipt printer's id is {PRINTER!r}, and no other device's.",
+            device=PRINTER,
         )
     for other in saved_devices(settings):
         same_kind = other.kind == entry.kind and other.kind in ONE_EACH
         if other.device_id != entry.device_id and same_kind:
             raise DataError(
                 "second_of_a_kind",
-                f"This terminal has a {entry.kind} already: {other.device_id}. Change that one, or remove it.",
+                f"This terminal has a {entry.kind} already: {other.device_id}. Change or remove it.",
                 kind=entry.kind,
                 device=other.device_id,
             )

@@ -106,7 +106,9 @@ class DeviceService:
     def find(self, hosts: Sequence[str]) -> None:
         if not self._searching.is_set():
             self._searching.set()
-            threading.Thread(target=self._find, args=(tuple(hosts),), name="devices:find", daemon=True).start()
+            threading.Thread(
+                target=self._find, args=(tuple(hosts),), name="devices:find", daemon=True
+            ).start()
 
     def watch_scale(self, on: bool) -> None:
         scale = self._of(ScaleThread)

@@ -18,7 +18,7 @@ Options = Mapping[str, str]
 
 
 class FakeDrivers:
-    """Builds a fresh device each time and keeps it in `built` by its id; the option `width` must be a number."""
+    """Builds a fresh device each time, kept in `built` by its id; the option `width` must be a number."""
 
     def __init__(self) -> None:
         self.built: dict[str, FakeScanner | FakeScale | FakeDisplay | FakeDrawer] = {}

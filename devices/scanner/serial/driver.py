@@ -1,4 +1,4 @@
-"""Reads a barcode scanner on a serial port or USB-COM cable, and looks for it again by itself when it is gone."""
+"""Reads a barcode scanner on a serial port or USB-COM cable, and looks for it again when it is gone."""
 
 from __future__ import annotations
 

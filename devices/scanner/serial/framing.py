@@ -89,6 +89,8 @@ class ScanFramer:
         if not (text.startswith(options.prefix) and text.endswith(options.suffix)):
             return None
         inner = text[len(options.prefix) : len(text) - len(options.suffix)]
-        garbled = any(sign == "\ufffd" or (ord(sign) < ord(" ") and sign not in KEPT_CONTROLS) for sign in inner)
+        garbled = any(
+            sign == "\ufffd" or (ord(sign) < ord(" ") and sign not in KEPT_CONTROLS) for sign in inner
+        )
         headless = options.aim_ids and (len(inner) <= AIM_LENGTH or not inner.startswith("]"))
         return None if garbled or headless or not inner else inner

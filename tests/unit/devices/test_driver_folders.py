@@ -9,9 +9,18 @@ import msgspec
 import pytest
 
 import devices
+from devices.camera.options import CameraOptions
+from devices.display.serial.commands import SerialDisplayOptions
+from devices.drawer.printer.driver import PrinterDrawerOptions
+from devices.drawer.serial.options import SerialDrawerOptions
 from devices.manifests import DRIVER_FOLDERS, Manifest, OptionManifest, manifests
+from devices.printer.cups.driver import CupsOptions
 from devices.printer.file.driver import FileOptions
 from devices.printer.network.driver import NetworkOptions
+from devices.printer.serial.driver import SerialPrinterOptions
+from devices.printer.usb.driver import UsbPrinterOptions
+from devices.scale.serial.answers import SerialScaleOptions
+from devices.scanner.serial.framing import SerialScannerOptions
 from devices.wedge.options import WedgeOptions
 
 ROOT = Path(devices.__file__).parent
@@ -32,12 +41,30 @@ RULES = {
     "real_hardware",
 }
 
-NOT_DRIVERS = {"devices", "devices.printer", "devices.printer.virtual"}
+NOT_DRIVERS = {
+    "devices",
+    "devices.display",
+    "devices.drawer",
+    "devices.imaging",
+    "devices.printer",
+    "devices.printer.virtual",
+    "devices.scale",
+    "devices.scanner",
+}
 
 OPTIONS: dict[str, type[msgspec.Struct]] = {
     "network": NetworkOptions,
     "file": FileOptions,
+    "printer_serial": SerialPrinterOptions,
+    "usb": UsbPrinterOptions,
+    "cups": CupsOptions,
     "wedge": WedgeOptions,
+    "camera": CameraOptions,
+    "scanner_serial": SerialScannerOptions,
+    "scale_serial": SerialScaleOptions,
+    "display_serial": SerialDisplayOptions,
+    "drawer_serial": SerialDrawerOptions,
+    "drawer_printer": PrinterDrawerOptions,
 }
 
 

@@ -1,0 +1,1 @@
+"""Cash drawers that are not on the receipt printer's plug."""

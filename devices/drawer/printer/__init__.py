@@ -1,0 +1,1 @@
+"""Cash drawer on the plug of another network printer."""

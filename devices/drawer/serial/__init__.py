@@ -1,0 +1,1 @@
+"""Cash drawer behind a trigger on a serial port."""
