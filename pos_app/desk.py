@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.commands import Command
+from pos_app.pack_scan import PackScan
 from pos_app.views.devices import ScaleView
 from retail.store_config import Operator
 
@@ -17,6 +18,8 @@ class Desk:
     locked: bool = False
     awaiting_age: Command | None = None
     """The command that waits for the age question to be answered."""
+    last_pack: PackScan | None = None
+    """The pack scanned last, until its other barcode may be read."""
     last_voided: str = ""
     """Line voided last, for one-key undo."""
     weighed: ScaleView | None = None

@@ -168,7 +168,9 @@ def _colours(step: Step) -> dict[str, str]:
 
 
 def _check_price(step: Step, query: q.CheckPrice) -> v.PriceCheckView:
-    hit = look_up(step.catalogue, query.raw, step.config().code_layouts)
+    config = step.config()
+    year = int(step.business_date()[:4])
+    hit = look_up(step.catalogue, query.raw, config.code_layouts, currency=config.currency, year=year)
     if isinstance(hit, v.Notice):
         return v.PriceCheckView(raw=query.raw, found=False, notice=hit)
     item = item_tile(step.catalogue, hit.found, step.config().currency, _colours(step))

@@ -19,6 +19,7 @@ Permission = Literal[
     "refund_above_limit",
     "return_without_receipt",
     "devices",
+    "sell_expired",
 ]
 
 RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
@@ -35,6 +36,7 @@ LEAST_ROLE: dict[Permission, Role] = {
     "refund_above_limit": "supervisor",
     "return_without_receipt": "supervisor",
     "devices": "supervisor",
+    "sell_expired": "supervisor",
 }
 
 REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
@@ -49,6 +51,7 @@ REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "refund_above_limit": "",
     "return_without_receipt": "",
     "devices": "",
+    "sell_expired": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
 
@@ -67,9 +70,10 @@ ASKS: dict[Permission, str] = {
     "refund_above_limit": "This refund is above the cashier's limit. A supervisor approves it.",
     "return_without_receipt": "A supervisor approves taking goods back without a receipt.",
     "devices": "A supervisor sets devices up: where receipts, scans and weights come from and go to.",
+    "sell_expired": "The use-by date of this pack is past. A supervisor may sell it all the same.",
 }
 
-ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day"})
+ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day", "sell_expired"})
 """Asked of a supervisor at the till too: what is asked is a warning that must be read."""
 
 

@@ -113,6 +113,10 @@ def _line_view(line: Line, amount: PricedLine | None) -> LineView:
         category=line.category,
         sku=line.sku,
         quantity_fixed=line.priced_by_code or line.kind == "deposit",
+        batch=line.batch,
+        serial=line.serial,
+        expiry=line.expiry,
+        best_before=line.best_before,
     )
 
 

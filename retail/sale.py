@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from retail.discount import Discount
 from retail.errors import RuleError
+from retail.packs import check_one_piece, check_serial
 from retail.pricing import THOUSANDTHS, Priced, PriceInput, PriceLine, price
 from retail.promotion import Promotion
 from retail.returned_price import with_returns
@@ -27,6 +28,7 @@ def add_line(txn: Transaction, line: Line) -> tuple[Transaction, str]:
     """Add a line, or raise the quantity of the one that sells the same; returns the line's id too."""
     _goods_may_change(txn)
     _check_quantity(line.quantity, line.measured)
+    check_serial(txn, line)
     twin = next((one for one in txn.lines if _same_goods(one, line)), None)
     if twin is None:
         return replace(txn, lines=(*txn.lines, line)), line.line_id
@@ -60,6 +62,7 @@ def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
     if quantity == 0:
         return void_line(txn, line_id)
     _check_quantity(quantity, line.measured)
+    check_one_piece(line, quantity)
     return _with_quantity(txn, line, quantity)
 
 
@@ -99,6 +102,7 @@ def undo_void(txn: Transaction, line_id: str) -> Transaction:
     line = txn.line(line_id)
     if line is None or not line.voided or line.parent:
         raise RuleError("nothing_to_undo", "There is no voided line to bring back.")
+    check_serial(txn, line)
     return _set_voided(txn, line_id, voided=False)
 
 
@@ -210,6 +214,8 @@ def _same_goods(one: Line, new: Line) -> bool:
         and one.kind == new.kind == "sale"
         and (one.sku, one.unit_price, one.tax_class, one.unit)
         == (new.sku, new.unit_price, new.tax_class, new.unit)
+        and (one.batch, one.serial, one.expiry, one.best_before)
+        == (new.batch, new.serial, new.expiry, new.best_before)
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from pos_app import commands as c
-from pos_app.code_lookup import look_up
+from pos_app.code_lookup import Hit, look_up
+from pos_app.handlers import packs
 from pos_app.outcomes import changed_sale, refused
+from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.store import FoundItem
 from pos_app.step import Step
 from pos_app.views import AgePrompt, Notice, Outcome, WeightPrompt
@@ -24,24 +26,37 @@ LONGEST_BARCODE = 14
 def scan(step: Step, command: c.Scan) -> Outcome:
     """Find what a code means and sell it; an unknown one says so and offers what can be done."""
     step.operator()
-    hit = look_up(step.catalogue, command.raw, step.config().code_layouts)
+    config = step.config()
+    year = int(step.business_date()[:4])
+    hit = look_up(step.catalogue, command.raw, config.code_layouts, currency=config.currency, year=year)
     if isinstance(hit, Notice):
         return refused(step, hit)
-    quantity: int | None = command.quantity
+    first = packs.other_code(step, hit.code)
+    if first is not None and (first.waits or first.code.kind == "gs1"):
+        return packs.counted_once(step, first)
+    command, line_id = packs.asked_again(step, command), ""
+    if first is not None:
+        command, line_id = packs.take_back(step, command, first)
+    quantity = _scanned_quantity(command, hit)
+    try:
+        outcome = _sell(
+            step, command, hit.found, quantity=quantity, entry=command.entry, hit=hit, line_id=line_id
+        )
+    except (ApprovalNeededError, RuleError) as error:
+        return packs.blocked(step, command, hit, error, paired=first is not None)
+    packs.remember(step, command, hit, outcome, added=quantity or 0, paired=first is not None)
+    return outcome
+
+
+def _scanned_quantity(command: c.Scan, hit: Hit) -> int | None:
+    """Thousandths that a scan sells; None where the goods have to be weighed first."""
+    if hit.price is not None:
+        return command.quantity
     if hit.quantity is not None:
-        quantity = _times(command.quantity, hit.quantity)
-    elif hit.found.item.measured and hit.price is None and command.quantity == THOUSANDTHS:
-        quantity = None
-    return _sell(
-        step,
-        command,
-        hit.found,
-        quantity=quantity,
-        entry=command.entry,
-        code=command.raw,
-        price=hit.price,
-        priced_by_code=hit.quantity is not None or hit.price is not None,
-    )
+        return _times(command.quantity, hit.quantity)
+    if hit.found.item.measured and command.quantity == THOUSANDTHS:
+        return None
+    return command.quantity
 
 
 def _times(packs: int, quantity: int) -> int:
@@ -70,11 +85,11 @@ def _sell(
     *,
     quantity: int | None,
     entry: EntryMethod,
-    code: str = "",
-    price: int | None = None,
-    priced_by_code: bool = False,
+    hit: Hit | None = None,
+    line_id: str = "",
 ) -> Outcome:
     item = found.item
+    price = hit.price if hit else None
     unit_price = found.price if price is None else price
     if unit_price is None:
         return refused(
@@ -90,7 +105,11 @@ def _sell(
     txn = open_or_new(step)
     if item.age_limit > txn.age_confirmed:
         return _ask_age(step, command, item.name, item.age_limit, txn)
+    code = hit.code if hit else None
+    approval = packs.approved_expiry(step, code, txn.business_date)
     if quantity is None:
+        if approval is not None:
+            step.uow.drafts.save(sale.approved(txn, approval))
         return Outcome(
             ok=False,
             sale=changed_sale(step).sale,
@@ -99,7 +118,7 @@ def _sell(
             ),
         )
     line = Line(
-        line_id=step.ids.new(),
+        line_id=line_id or step.ids.new(),
         sku=item.sku,
         name=item.name,
         quantity=quantity,
@@ -109,25 +128,33 @@ def _sell(
         tax_class=item.tax_class,
         category=item.category,
         age_limit=item.age_limit,
-        code=code,
+        code=code.raw if code else "",
         entry=entry,
         image=item.image,
-        priced_by_code=priced_by_code,
-        stock_quantity=_stock_quantity(found, quantity, price),
+        priced_by_code=hit is not None and (hit.quantity is not None or price is not None),
+        stock_quantity=_stock_quantity(hit, quantity) if hit else None,
+        batch=(code and code.batch) or "",
+        serial=(code and code.serial) or "",
+        expiry=(code and code.expiry) or "",
+        best_before=(code and code.best_before) or "",
         at=step.clock.now(),
     )
-    txn, line_id = sale.add_line(txn, line)
+    txn, line_id = sale.add_line(sale.approved(txn, approval), line)
     if item.deposit:
         txn = sale.add_deposit(txn, line_id, _deposit(step, line, item.deposit))
     step.uow.drafts.save(txn)
-    return changed_sale(step, line_id)
+    return changed_sale(step, line_id, packs.past_best_before(code, item.name, txn.business_date))
 
 
-def _stock_quantity(found: FoundItem, packs: int, price: int | None) -> int | None:
-    """What packs (thousandths) with this price on their label weigh; None where their quantity says it."""
-    if price is None or not found.item.measured or not found.price:
+def _stock_quantity(hit: Hit, count: int) -> int | None:
+    """What so many packs (thousandths) with a price in their code hold; None where their quantity says it."""
+    if hit.price is None:
         return None
-    return divide(packs * price, found.price, Rounding.HALF_UP)
+    if hit.quantity is not None:
+        return divide(count * hit.quantity, THOUSANDTHS, Rounding.HALF_UP)
+    if not hit.found.item.measured or not hit.found.price:
+        return None
+    return divide(count * hit.price, hit.found.price, Rounding.HALF_UP)
 
 
 def _deposit(step: Step, goods: Line, amount: int) -> Line:

@@ -104,6 +104,11 @@ class LineView(View, frozen=True, kw_only=True):
     sku: str = ""
     quantity_fixed: bool = False
     """Weight or price came from the code: quantity cannot be changed."""
+    batch: str = ""
+    serial: str = ""
+    expiry: str = ""
+    """Last day it may be sold, `YYYY-MM-DD`, as the pack says; `best_before` likewise."""
+    best_before: str = ""
 
 
 class TenderView(View, frozen=True, kw_only=True):

@@ -1,0 +1,130 @@
+"""What a pack says of itself at the till: its dates, and that its two barcodes are one pack (M1.5, S1.6)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app import commands as c
+from pos_app.code_lookup import Hit
+from pos_app.outcomes import changed_sale, current_sale, refused
+from pos_app.pack_scan import PackScan
+from pos_app.permissions import ApprovalNeededError
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail import packs
+from retail.errors import RuleError
+from retail.identifiers import ParsedCode
+from retail.transaction import Approval
+
+
+def approved_expiry(step: Step, code: ParsedCode | None, business_date: str) -> Approval | None:
+    """A supervisor's word for a pack past its expiry (AI 17); None where it needs none.
+
+    Raises `ApprovalNeededError`.
+    """
+    if code is None or code.expiry is None or code.expiry >= business_date:
+        return None
+    return step.authorise("sell_expired")
+
+
+def past_best_before(code: ParsedCode | None, name: str, business_date: str) -> Notice | None:
+    """The warning for a pack past its best-before date (AI 15), which is sold all the same."""
+    if code is None or code.best_before is None or code.best_before >= business_date:
+        return None
+    return Notice(
+        code="best_before_past",
+        message=f"{name}: best before {code.best_before} is past. Tell the customer.",
+        tone="caution",
+        params={"name": name, "date": code.best_before},
+    )
+
+
+def other_code(step: Step, code: ParsedCode) -> PackScan | None:
+    """The pack scanned just before, if this is its other barcode and it still stands as it was scanned."""
+    last = step.desk.last_pack
+    if last is None or not last.may_be(code, step.clock.now()):
+        return None
+    if last.waits:
+        return last
+    txn = step.uow.drafts.current()
+    if txn is None or txn.txn_id != last.txn_id or txn.tenders:
+        return None
+    line = txn.line(last.line_id)
+    still = line is not None and not line.voided and line.quantity >= last.added
+    return last if still else None
+
+
+def counted_once(step: Step, last: PackScan) -> Outcome:
+    """The second barcode says no more than the first did: nothing is added."""
+    if last.waits:
+        return refused(
+            step,
+            Notice(
+                code="pack_expired",
+                message="This pack has expired. A supervisor may sell it: scan it again.",
+                tone="caution",
+            ),
+        )
+    step.later.append(lambda: setattr(step.desk, "last_pack", None))
+    notice = Notice(code="same_pack", message="Both barcodes of one pack: counted once.", tone="info")
+    return changed_sale(step, last.line_id, notice)
+
+
+def take_back(step: Step, command: c.Scan, last: PackScan) -> tuple[c.Scan, str]:
+    """Take the piece of the first barcode off the sale, to be sold as the second one says.
+
+    Gives the command with the packs that were keyed before the first, and the id of a line that is now free.
+    """
+    txn = step.transaction()
+    taken = packs.take_back(txn, last.line_id, last.added)
+    step.uow.drafts.save(taken)
+    free = last.line_id if taken.line(last.line_id) is None else ""
+    return replace(command, quantity=last.packs), free
+
+
+def asked_again(step: Step, command: c.Scan) -> c.Scan:
+    """The scan of a pack that waited for a supervisor, with the packs that were keyed before it."""
+    last = step.desk.last_pack
+    if last is not None and last.waits and last.code.raw == command.raw and command.approval is not None:
+        return replace(command, quantity=last.packs)
+    return command
+
+
+def remember(step: Step, command: c.Scan, hit: Hit, outcome: Outcome, *, added: int, paired: bool) -> None:
+    """Keep the pack just sold until its other barcode may come; a pair is complete and forgotten."""
+    txn = step.uow.drafts.current()
+    kept = None
+    if txn is not None and outcome.line_id and not paired:
+        kept = PackScan(
+            code=hit.code,
+            at=step.clock.now(),
+            txn_id=txn.txn_id,
+            line_id=outcome.line_id,
+            packs=command.quantity,
+            added=added,
+        )
+    step.later.append(lambda: setattr(step.desk, "last_pack", kept))
+
+
+def blocked(
+    step: Step, command: c.Scan, hit: Hit, error: ApprovalNeededError | RuleError, *, paired: bool
+) -> Outcome:
+    """Keep the second barcode of a pack from being sold, and the first one's piece off the sale.
+
+    Without a first one, what is wrong is raised as it is: nothing was on the sale.
+    """
+    if isinstance(error, ApprovalNeededError):
+        # Set at once: what is raised leaves nothing for after COMMIT, and the other barcode may come now.
+        step.desk.last_pack = PackScan(code=hit.code, at=step.clock.now(), packs=command.quantity, waits=True)
+        if paired:
+            return Outcome(ok=False, approval=error.request, sale=current_sale(step))
+    elif paired and error.code == "serial_twice":
+        return refused(
+            step,
+            Notice(code=error.code, message=error.message, tone="caution", params=_texts(error)),
+        )
+    raise error
+
+
+def _texts(error: RuleError) -> dict[str, str | int]:
+    return {name: str(value) for name, value in error.params.items()}

@@ -1,0 +1,42 @@
+"""The pack scanned last, kept for the moment in which its other barcode may be read too (S1.6)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from retail.identifiers import ParsedCode
+
+SAME_PACK_MS = 1000
+"""A scanner that reads both barcodes of one pack sends them within this time."""
+
+
+class PackScan(msgspec.Struct, frozen=True, kw_only=True):
+    """What was scanned, when, and what became of it.
+
+    `packs` and `added` are thousandths: packs as keyed before the scan, and what the line grew by. `waits`:
+    the pack has expired and is not sold until a supervisor says so.
+    """
+
+    code: ParsedCode
+    at: int
+    txn_id: str = ""
+    line_id: str = ""
+    packs: int
+    added: int = 0
+    waits: bool = False
+
+    def may_be(self, code: ParsedCode, at: int) -> bool:
+        """Whether a code read at `at` may be the other barcode of this pack: the same GTIN in another kind of
+        code, or the same elements in another symbol. The same EAN twice is two packs."""
+        if self.code.gtin14 is None or self.code.gtin14 != code.gtin14:
+            return False
+        if not 0 <= at - self.at <= SAME_PACK_MS:
+            return False
+        if {self.code.kind, code.kind} == {"gtin", "gs1"}:
+            return True
+        symbols = {self.code.symbology, code.symbology}
+        return (
+            self.code.kind == code.kind == "gs1"
+            and len(symbols - {None}) > 1
+            and self.code.elements == code.elements
+        )
