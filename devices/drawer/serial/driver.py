@@ -63,9 +63,15 @@ class SerialDrawer:
     def _opens(self, line: SerialLine) -> bool:
         """Whether it is open within the time: the bolt takes a moment."""
         deadline = self._deadline()
+        said_shut = False
         while time.monotonic() < deadline:
-            if self._ask(line, deadline):
-                return True
+            try:
+                if self._ask(line, deadline):
+                    return True
+                said_shut = True
+            except WaitOver:
+                if not said_shut:
+                    raise
         return False
 
     def _ask(self, line: SerialLine, deadline: float) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["SerialScanner", "SerialScannerOptions"]
 
 log = logging.getLogger(__name__)
 
-RETRY_S = 0.5
+RETRY_S = 0.3
 """Between looks for a scanner that is unplugged."""
 
 
