@@ -12,7 +12,8 @@ from hub.services.customer_ops import CustomerWork
 from hub.services.doubts import task_row
 from hub.services.effects import Doubt, Effects, Permanent, effects_of
 from hub.services.hashing import checked_text
-from hub.store import customers, journal, sales, stock, tasks
+from hub.services.returns import follow
+from hub.store import customers, journal, returns, sales, stock, tasks
 from hub.store.database import Connection, refused_by_database
 from hub.store.terminals import TerminalRecord
 from sync import messages as m
@@ -62,7 +63,11 @@ def apply(
         connection,
         [
             task_row(doubt, op_id, terminal.terminal_id, now)
-            for op_id, doubt in [*doubts, *_own_doubts(connection, ready)]
+            for op_id, doubt in [
+                *doubts,
+                *_own_doubts(connection, ready),
+                *_follow_returns(connection, ready, now),
+            ]
         ],
     )
     _tell_of_customers(connection, ready, now)
@@ -76,13 +81,17 @@ def retry(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: i
     _look_at_customers(connection, terminal, one, now)
     if one.effects is not None:
         with refused_by_database(connection) as outcome:
-            _write_effects(connection, [one.effects])
+            _write_effects(connection, terminal, [one])
         if outcome.refused:
             one.put_aside("refused_by_database", "The hub's database cannot hold this op.")
     if one.code is not None:
         return one.code, one.message
     journal.set_status(connection, op.op_id, "applied", None)
-    found = [*doubts, *_own_doubts(connection, [one])]
+    found = [
+        *doubts,
+        *_own_doubts(connection, [one]),
+        *_follow_returns(connection, [one], now),
+    ]
     tasks.raise_tasks(
         connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]
     )
@@ -202,6 +211,7 @@ def _write_effects(connection: Connection, terminal: TerminalRecord, ready: Sequ
         [row for effect in effects for row in effect.tenders],
     )
     stock.post(connection, [row for effect in effects for row in effect.movements])
+    returns.insert(connection, [row for effect in effects for row in effect.returns])
     works = [one.customer for one in ready if one.customer is not None]
     customer_writing.write(connection, terminal.store_id, works)
 
@@ -211,6 +221,12 @@ def _tell_of_customers(connection: Connection, ready: Sequence[_Ready], now: int
     changed = [one.customer.customer_id for one in ready if one.customer is not None and one.customer.profile]
     if changed:
         customer_writing.publish(connection, changed, now)
+
+
+def _follow_returns(connection: Connection, ready: Sequence[_Ready], now: int) -> list[tuple[str, Doubt]]:
+    """What came back of which sale: shown to the store's terminals, and looked at."""
+    effects = [(one.op.op_id, one.effects) for one in ready if one.effects is not None]
+    return follow(connection, effects, now)
 
 
 def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict[str, Any]:

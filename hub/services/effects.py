@@ -14,10 +14,14 @@ from hub.store.terminals import TerminalRecord
 from retail.errors import KnownError
 from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
 from retail.sale_record import movements
+from retail.sold_receipt import SoldReceipt, priced_of, return_facts, sold_receipt
 from sync import messages as m
 
 MAX_DELTA = 10**12
 """A billion sales units. Sums of larger ones could leave 64 bits, where SQLite goes on with fractions."""
+
+MOST_LINES = 1_000
+"""Lines of a sale whose receipt is shown to terminals."""
 
 
 class Permanent(Exception):
@@ -45,6 +49,9 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[dict[str, Any], ...] = ()
     tenders: tuple[dict[str, Any], ...] = ()
     movements: tuple[dict[str, Any], ...] = ()
+    receipt: SoldReceipt | None = None
+    """What the store's terminals are shown of it; None for training, and where nothing was sold."""
+    returns: tuple[dict[str, Any], ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -64,6 +71,8 @@ def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
             for place, tender in enumerate(body.tenders)
         ),
         movements=_movement_rows(op.op_id, body),
+        receipt=_receipt(body),
+        returns=_return_rows(body),
         doubts=tuple(_doubts(op, body)),
     )
 
@@ -142,6 +151,32 @@ def _movement_rows(op_id: str, body: SaleCompleted) -> tuple[dict[str, Any], ...
             "at": body.origin.at,
         }
         for one in body.movements
+    )
+
+
+def _receipt(body: SaleCompleted) -> SoldReceipt | None:
+    """Not of a sale with so many lines that a page of receipts would be more than a terminal takes."""
+    return None if body.origin.training or len(body.lines) > MOST_LINES else sold_receipt(body)
+
+
+def _return_rows(body: SaleCompleted) -> tuple[dict[str, Any], ...]:
+    """What came back of sales with a receipt."""
+    if body.origin.training:
+        return ()
+    facts = [(of_txn, fact, priced_of(fact.paid, "").total) for of_txn, fact in return_facts(body)]
+    if any(not 0 < fact.quantity <= MAX_DELTA or not 0 <= total <= MAX_DELTA for _, fact, total in facts):
+        raise Permanent("return_impossible", "A return line takes back nothing, or more than any shop sells.")
+    return tuple(
+        {
+            "txn_id": fact.txn_id,
+            "line_id": fact.line_id,
+            "of_txn": of_txn,
+            "of_line": fact.of_line,
+            "quantity": fact.quantity,
+            "total": total,
+            "fact": msgspec.json.encode(fact).decode(),
+        }
+        for of_txn, fact, total in facts
     )
 
 

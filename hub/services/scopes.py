@@ -28,6 +28,11 @@ def customers_scope(store_id: str) -> str:
     return f"customers:{store_id}"
 
 
+def receipts_scope(store_id: str) -> str:
+    """Receipts of a store and what came back of them, for a window of days."""
+    return f"receipts:{store_id}"
+
+
 def readable(terminal: TerminalRecord) -> tuple[str, ...]:
     """The scopes that a terminal may read, in sorted order."""
     return tuple(
@@ -37,6 +42,7 @@ def readable(terminal: TerminalRecord) -> tuple[str, ...]:
                 price_scope(terminal.price_list),
                 config_scope(terminal.store_id),
                 customers_scope(terminal.store_id),
+                receipts_scope(terminal.store_id),
                 terminal_scope(terminal.terminal_id),
             )
         )

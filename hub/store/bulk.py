@@ -21,7 +21,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def add_to_stock(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add `on_hand` of each row to what is on hand of its store and SKU."""
+    """Add `on_hand` and `unavailable` of each row to those of its store and SKU."""
     if rows:
         _stock(connection.dialect.name).run_many(connection, rows)
 
@@ -36,10 +36,11 @@ def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
 def _stock(dialect: str) -> Prepared:
     """Both databases say ON CONFLICT; SQLAlchemy has it in each dialect apart."""
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(stock).values({name: bindparam(name) for name in ("store_id", "sku", "on_hand")})
+    names = ("store_id", "sku", "on_hand", "unavailable")
+    statement = make(stock).values({name: bindparam(name) for name in names})
     return Prepared(
         statement.on_conflict_do_update(
             index_elements=["store_id", "sku"],
-            set_={"on_hand": stock.c.on_hand + statement.excluded.on_hand},
+            set_={name: stock.c[name] + statement.excluded[name] for name in names[2:]},
         )
     )

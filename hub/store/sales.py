@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, select, union_all
+from sqlalchemy import Row, func, literal_column, select, union_all
 
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
@@ -40,7 +40,9 @@ def _known(size: int) -> Prepared:
 
 def reversed_already(connection: Connection, txn_ids: Sequence[str]) -> set[str]:
     """Which of these transactions were post-voided already."""
-    query = select(sale.c.reverses).where(sale.c.kind == "post_void", sale.c.reverses.in_(txn_ids))
+    query = select(sale.c.reverses).where(
+        sale.c.kind == "post_void", sale.c.reverses != literal_column("''"), sale.c.reverses.in_(txn_ids)
+    )
     return set(connection.execute(query).scalars())
 
 

@@ -1,4 +1,4 @@
-"""Stock as a ledger of movements, and the sum of them per store and SKU."""
+"""Stock as a ledger of movements, and the sum of them per store and SKU; damaged goods count apart too."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, select
 
 from hub.store.bulk import add_to_stock, insert_rows
 from hub.store.database import Connection
 from hub.store.tables import movement, stock
+from retail.sale_record import DAMAGED
 
 
 def post(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -19,13 +20,16 @@ def post(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         return
     insert_rows(connection, movement, rows)
     totals: Counter[tuple[str, str]] = Counter()
+    damaged: Counter[tuple[str, str]] = Counter()
     for row in rows:
         totals[row["store_id"], row["sku"]] += row["delta"]
+        if row["reason"] == DAMAGED:
+            damaged[row["store_id"], row["sku"]] += row["delta"]
     # In sorted order, so that two writers of a database with row locks cannot wait for each other.
     add_to_stock(
         connection,
         [
-            {"store_id": store_id, "sku": sku, "on_hand": delta}
+            {"store_id": store_id, "sku": sku, "on_hand": delta, "unavailable": damaged[store_id, sku]}
             for (store_id, sku), delta in sorted(totals.items())
         ],
     )
@@ -37,21 +41,36 @@ def on_hand(connection: Connection, store_id: str, sku: str) -> int:
     return connection.execute(query).scalar_one_or_none() or 0
 
 
+def unavailable(connection: Connection, store_id: str, sku: str) -> int:
+    """What of it is on hand but not for sale, in thousandths."""
+    query = select(stock.c.unavailable).where(stock.c.store_id == store_id, stock.c.sku == sku)
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
 def movements_of(connection: Connection, op_id: str) -> Sequence[Row[Any]]:
     """The movements that an op made."""
     return connection.execute(select(movement).where(movement.c.op_id == op_id)).all()
 
 
 def disagreements(connection: Connection) -> Iterator[Row[Any]]:
-    """Store, SKU, on hand and sum of movements wherever the last two differ."""
+    """Store, SKU, on hand and sum of movements where these differ, or those of what is not for sale."""
+    apart = func.sum(case((movement.c.reason == DAMAGED, movement.c.delta), else_=0))
     moved = (
-        select(movement.c.store_id, movement.c.sku, func.sum(movement.c.delta).label("moved"))
+        select(
+            movement.c.store_id,
+            movement.c.sku,
+            func.sum(movement.c.delta).label("moved"),
+            apart.label("damaged"),
+        )
         .group_by(movement.c.store_id, movement.c.sku)
         .subquery()
     )
     query = (
         select(stock.c.store_id, stock.c.sku, stock.c.on_hand, moved.c.moved)
         .outerjoin(moved, (moved.c.store_id == stock.c.store_id) & (moved.c.sku == stock.c.sku))
-        .where(func.coalesce(moved.c.moved, 0) != stock.c.on_hand)
+        .where(
+            (func.coalesce(moved.c.moved, 0) != stock.c.on_hand)
+            | (func.coalesce(moved.c.damaged, 0) != stock.c.unavailable)
+        )
     )
     yield from connection.execute(query)

@@ -17,9 +17,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
+_REVERSES = text("reverses <> ''")
 
 hub_meta = Table(
     "hub_meta",
@@ -107,6 +109,7 @@ sale = Table(
     Column("reverses", Text, nullable=False),
     Index("sale_by_receipt", "receipt_no"),
     Index("sale_by_time", "store_id", "at"),
+    Index("sale_reversed", "reverses", sqlite_where=_REVERSES, postgresql_where=_REVERSES),
 )
 
 sale_line = Table(
@@ -135,6 +138,19 @@ sale_tender = Table(
     Column("amount", BigInteger, nullable=False),
 )
 
+returned = Table(
+    "returned",
+    metadata,
+    Column("txn_id", Text, ForeignKey("sale.txn_id"), primary_key=True),
+    Column("line_id", Text, primary_key=True),
+    Column("of_txn", Text, nullable=False),
+    Column("of_line", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("fact", Text, nullable=False),
+    Index("returned_of", "of_txn"),
+)
+
 movement = Table(
     "movement",
     metadata,
@@ -154,6 +170,7 @@ stock = Table(
     Column("store_id", Text, primary_key=True),
     Column("sku", Text, primary_key=True),
     Column("on_hand", BigInteger, nullable=False),
+    Column("unavailable", BigInteger, nullable=False, server_default="0"),
 )
 
 # --- what terminals read --------------------------------------------------------------------------------
