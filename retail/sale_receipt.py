@@ -106,6 +106,7 @@ def _return(line: Line, returned: Returned, amount: PricedLine, words: PaperWord
     if abs(line.quantity) != THOUSANDTHS or line.measured:
         text = f"{words.quantity(abs(line.quantity), line.unit)}, {text}"
     yield Text(f"  {text}")
+    yield from _pack(line, words)
 
 
 def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
@@ -115,6 +116,7 @@ def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
     if line.quantity != THOUSANDTHS or line.measured:
         each = f"/{line.unit}" if line.measured else ""
         yield Text(f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}")
+    yield from _pack(line, words)
     if line.override:
         yield Text(f"  {words['price_changed']} {words.amount(line.override.was)}")
     for promotion in amount.promotions:
@@ -123,6 +125,18 @@ def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
     for discount, applied in zip(line.discounts, amount.discounts, strict=True):
         share = f" {discount.value} %" if discount.kind == "percent" else ""
         yield Row(f"  {words['discount']}{share}", words.amount(-applied.applied))
+
+
+def _pack(line: Line, words: PaperWords) -> Iterator[Block]:
+    """What the pack said of itself, for a recall (M1.5)."""
+    if line.batch:
+        yield Text(f"  {words['batch']} {line.batch}")
+    if line.serial:
+        yield Text(f"  {words['serial']} {line.serial}")
+    if line.expiry:
+        yield Text(f"  {words['expiry']} {words.day(line.expiry)}")
+    if line.best_before:
+        yield Text(f"  {words['best_before']} {words.day(line.best_before)}")
 
 
 def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:

@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from retail.consent import ConsentText
-from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout
+from retail.currency import digits
+from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout, in_currency
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
@@ -128,5 +129,6 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code_layouts(self) -> tuple[EmbeddedLayout, ...]:
-        """The layouts of in-store codes; an unknown table falls back to the default."""
-        return LAYOUT_TABLES.get(self.profile.code_table, DEFAULT_LAYOUTS)
+        """The layouts of in-store codes in the store's money; an unknown table falls back to the default."""
+        table = LAYOUT_TABLES.get(self.profile.code_table, DEFAULT_LAYOUTS)
+        return in_currency(table, digits(self.currency))

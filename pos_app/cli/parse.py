@@ -6,22 +6,40 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from pos_app.machine import SystemClock
+from retail.currency import digits
 from retail.errors import DataError
-from retail.identifiers import LAYOUT_TABLES, EmbeddedLayout, ParsedCode, parse
+from retail.identifiers import LAYOUT_TABLES, EmbeddedLayout, ParsedCode, in_currency, parse
 from retail.identifiers.aim import HINTS
+from retail.identifiers.element_string import SEPARATOR
+from retail.identifiers.gs1_message import Element
 
 HELP = (
-    "Say what scanned codes mean: item number (GTIN-14), PLU, embedded price or weight, or why a code cannot "
-    "be read. With - one code a line is read from standard input and answered at once, one line each. Exits "
-    "with 1 when a code is bad or unknown."
+    "Say what scanned codes mean: item number (GTIN-14), PLU, embedded price or weight, every application "
+    "identifier of a GS1 code, or why a code cannot be read. GS1 codes may be element strings as a scanner "
+    "sends them, Digital Link addresses, or as people write them: (01)09521234543213(17)261130. The group "
+    r"separator (FNC1) may be written \x1d, ^] or {GS} in a code given here. With - one code a line is read "
+    "from standard input, as it is, and answered at once. Exits with 1 when a code is bad or unknown."
 )
 
 _STDIN = "-"
+_SEPARATORS = (rb"\x1d", b"^]", b"{GS}")
 _SHOWN = 60
+
+
+class _Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How the codes of one run are read."""
+
+    layouts: Sequence[EmbeddedLayout]
+    symbology: str | None
+    plu_prefix: str
+    currency: str
+    year: int
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,16 +61,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"{', '.join(sorted(LAYOUT_TABLES))}, or a JSON file with a list of layouts",
     )
     parser.add_argument(
+        "--currency",
+        metavar="CODE",
+        default="",
+        help="money of the store, such as EUR: how a price in a GS1 code is counted, and which is refused",
+    )
+    parser.add_argument(
         "--plu-prefix", metavar="TEXT", default="", help="what stands before a PLU in this shop"
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer each code in turn, flushed line by line; 1 when any was bad."""
+    currency = args.currency.upper()
     layouts = _layouts(args.layouts)
+    if currency:
+        layouts = in_currency(layouts, digits(currency))
+    how = _Reading(
+        layouts=layouts,
+        symbology=args.symbology,
+        plu_prefix=args.plu_prefix,
+        currency=currency,
+        year=datetime.fromtimestamp(SystemClock().now() / 1000, UTC).year,
+    )
     total = bad = 0
     for data in _codes(args.codes):
-        code = _parse(data, layouts, args.symbology, args.plu_prefix)
+        code = _parse(data, how)
         total += 1
         bad += code.error is not None
         _write(msgspec.json.encode(code) if args.json else _readable(code).encode("utf-8"))
@@ -68,16 +102,24 @@ def _codes(arguments: Sequence[str]) -> Iterator[bytes]:
             while line := sys.stdin.buffer.readline():
                 yield line
         else:
-            yield os.fsencode(argument)
+            code = os.fsencode(argument)
+            for written in _SEPARATORS:
+                code = code.replace(written, SEPARATOR.encode("ascii"))
+            yield code
 
 
-def _parse(
-    data: bytes, layouts: Sequence[EmbeddedLayout], symbology: str | None, plu_prefix: str
-) -> ParsedCode:
+def _parse(data: bytes, how: _Reading) -> ParsedCode:
     """The meaning of one line's bytes; bytes that are not UTF-8 are an answer too."""
     line = data.removesuffix(b"\n").removesuffix(b"\r")
     try:
-        return parse(line.decode("utf-8"), layouts, symbology=symbology, plu_prefix=plu_prefix)
+        return parse(
+            line.decode("utf-8"),
+            how.layouts,
+            symbology=how.symbology,
+            plu_prefix=how.plu_prefix,
+            currency=how.currency,
+            year=how.year,
+        )
     except UnicodeDecodeError:
         return ParsedCode(
             raw=line.decode("utf-8", "backslashreplace"),
@@ -92,14 +134,15 @@ def _write(line: bytes) -> None:
 
 
 def _readable(code: ParsedCode) -> str:
-    """One line for a person; control characters are shown as escapes."""
+    """For a person: one line, and one for each application identifier; control characters become escapes."""
     shown = code.raw if len(code.raw) <= _SHOWN else f"{code.raw[:_SHOWN]}… ({len(code.raw)} characters)"
     shown = "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in shown
     )
+    elements = "".join(f"\n{_element(element)}" for element in code.elements)
     if code.error is not None:
-        return f"{shown}  {code.kind}  {code.error}: {code.message}"
+        return f"{shown}  {code.kind}  {code.error}: {code.message}{elements}"
     facts = (
         ("GTIN-14", code.gtin14),
         ("PLU", code.plu),
@@ -108,9 +151,22 @@ def _readable(code: ParsedCode) -> str:
         ("weight in thousandths", code.weight),
         ("pieces", code.count),
         ("add-on", code.add_on),
+        ("length in thousandths", code.length),
+        ("volume in thousandths", code.volume),
+        ("currency", code.currency),
+        ("expiry", code.expiry),
+        ("best before", code.best_before),
+        ("batch", code.batch),
+        ("serial", code.serial),
         ("symbology", code.symbology),
     )
-    return "  ".join([shown, code.kind, *(f"{name} {value}" for name, value in facts if value is not None)])
+    found = (f"{name} {value}" for name, value in facts if value is not None)
+    return "  ".join([shown, code.kind, *found]) + elements
+
+
+def _element(element: Element) -> str:
+    meant = "" if element.meaning == element.value else f" = {element.meaning}"
+    return f"  ({element.ai}) {element.title}: {element.value}{meant}"
 
 
 def _layouts(name: str) -> Sequence[EmbeddedLayout]:

@@ -7,6 +7,7 @@ from datetime import date
 from pos_app import commands as c
 from pos_app.code_lookup import Hit, look_up
 from pos_app.handlers import packs
+from pos_app.handlers.weighing import weight_of
 from pos_app.outcomes import changed_sale, refused
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.store import FoundItem
@@ -72,7 +73,7 @@ def add_item(step: Step, command: c.AddItem) -> Outcome:
     found = step.catalogue.item(command.sku)
     if found is None:
         return refused(step, Notice(code="item_gone", message="This item is no longer sold.", tone="caution"))
-    quantity = command.quantity
+    quantity = weight_of(step, found.item) if command.weigh else command.quantity
     if quantity is None and not found.item.measured:
         quantity = THOUSANDTHS
     return _sell(step, command, found, quantity=quantity, entry=command.entry)
@@ -130,6 +131,7 @@ def _sell(
         age_limit=item.age_limit,
         code=code.raw if code else "",
         entry=entry,
+        weighed=isinstance(command, c.AddItem) and command.weigh,
         image=item.image,
         priced_by_code=hit is not None and (hit.quantity is not None or price is not None),
         stock_quantity=_stock_quantity(hit, quantity) if hit else None,

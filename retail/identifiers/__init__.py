@@ -1,7 +1,7 @@
 """Item identifiers: what a scanned or typed code means (GTIN, UPC-E, PLU, GS1, embedded price or weight)."""
 
 from retail.identifiers.classify import BASE_YEAR, parse
-from retail.identifiers.embedded import EmbeddedLayout
+from retail.identifiers.embedded import EmbeddedLayout, in_currency
 from retail.identifiers.gtin import to_gtin14
 from retail.identifiers.layouts import DEFAULT_LAYOUTS, LAYOUT_TABLES
 from retail.identifiers.parsed_code import ParsedCode
@@ -12,6 +12,7 @@ __all__ = [
     "LAYOUT_TABLES",
     "EmbeddedLayout",
     "ParsedCode",
+    "in_currency",
     "parse",
     "to_gtin14",
 ]

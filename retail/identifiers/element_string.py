@@ -55,7 +55,7 @@ def split_scanned(text: str) -> tuple[Field, ...]:
 
 
 def split_bracketed(text: str) -> tuple[Field, ...]:
-    """The fields of `(01)…(17)…`; blanks around a value are dropped, and no value can hold `(10)` itself.
+    """The fields of `(01)…(17)…`; blanks and separators around a value are dropped, and no value can hold `(10)` itself.
 
     Raises `DataError` "gs1_unknown_ai".
     """
@@ -64,7 +64,7 @@ def split_bracketed(text: str) -> tuple[Field, ...]:
     return tuple(
         Field(
             known=identifier(mark[1], mark.start()),
-            value=text[mark.end() : end].strip(" "),
+            value=text[mark.end() : end].strip(f" {SEPARATOR}"),
             at=mark.start(),
         )
         for mark, end in zip(marks, ends, strict=True)

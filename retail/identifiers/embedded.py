@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from retail.errors import DataError
 from retail.identifiers.check_digit import INNER_CHECK_LENGTHS, check_digit, inner_check_digit, is_digits
@@ -60,6 +61,20 @@ class EmbeddedValue(msgspec.Struct, frozen=True, kw_only=True):
     item_reference: str
     gtin14: str
     value: int
+
+
+def in_currency(layouts: Iterable[EmbeddedLayout], digits: int) -> tuple[EmbeddedLayout, ...]:
+    """The layouts for money with so many `digits`: where a label counted cents, it counts its minor units."""
+    return tuple(
+        replace(
+            layout,
+            minor_digits=digits,
+            decimals=max(0, layout.decimals + digits - layout.minor_digits),
+        )
+        if layout.measure == "price"
+        else layout
+        for layout in layouts
+    )
 
 
 def layout_for(gtin13: str, layouts: Iterable[EmbeddedLayout]) -> EmbeddedLayout | None:

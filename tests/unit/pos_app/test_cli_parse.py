@@ -82,6 +82,57 @@ def test_a_readable_line_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[5] == "4011  plu  PLU 4011"
 
 
+@pytest.mark.parametrize("separator", ["\\x1d", "^]", "{GS}", "\x1d"])
+def test_every_application_identifier(capsys: pytest.CaptureFixture[str], separator: str) -> None:
+    codes = [
+        f"]d2010952123454321310AB-1{separator}17261130",
+        "(01)99521234543216(3103)001234(3932)978000599",
+        "]Q1https://example.com/01/09521234543213/21/7?15=261130",
+    ]
+    assert main(["parse", "--json", "--currency", "eur", *codes]) == 0
+    string, brackets, link = answers(capsys)
+    assert [(one["ai"], one["title"], one["value"], one["meaning"]) for one in string["elements"]] == [
+        ("01", "GTIN", "09521234543213", "09521234543213"),
+        ("10", "BATCH/LOT", "AB-1", "AB-1"),
+        ("17", "USE BY or EXPIRY", "261130", "2026-11-30"),
+    ]
+    assert (string["batch"], string["expiry"]) == ("AB-1", "2026-11-30")
+    assert (brackets["weight"], brackets["price_minor"], brackets["currency"]) == (1234, 599, "EUR")
+    assert (link["serial"], link["best_before"]) == ("7", "2026-11-30")
+
+
+def test_each_identifier_has_its_line_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = ["(01)99521234543216(3103)001234", "(00)106141412345678908", "(01)09521234543213(17)261399"]
+    assert main(["parse", *codes]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "(01)99521234543216(3103)001234  gs1  GTIN-14 99521234543216  weight in thousandths 1234",
+        "  (01) GTIN: 99521234543216",
+        "  (3103) NET WEIGHT (kg): 001234 = 1.234 kg",
+        "(00)106141412345678908  gs1  gs1_no_item: This code names no item (no GTIN). "
+        "Scan the other barcode on the pack.",
+        "  (00) SSCC: 106141412345678908",
+        "(01)09521234543213(17)261399  gs1  gs1_bad_date: (17) USE BY or EXPIRY at character 19 holds "
+        "261399, which is no date. Scan it again, or the other barcode on the pack.",
+    ]
+
+
+def test_the_money_of_the_store(capsys: pytest.CaptureFixture[str]) -> None:
+    label = "2012345012998"
+    assert main(["parse", "--json", "--currency", "JPY", label, "(01)99521234543216(3923)1995"]) == 0
+    assert [answer["price_minor"] for answer in answers(capsys)] == [1299, 2]
+    assert main(["parse", "--json", "--currency", "KWD", label, "(01)99521234543216(3932)978000599"]) == 1
+    assert [answer["error"] for answer in answers(capsys)] == [None, "gs1_other_currency"]
+    assert main(["parse", "--currency", "XYZ", label]) == 1
+
+
+def test_standard_input_is_read_as_it_is(
+    capsys: pytest.CaptureFixture[str], feed: Callable[[bytes], None]
+) -> None:
+    feed(b"]d2010952123454321310A\x1d21B\n]d2010952123454321310A{GS}21B\n")
+    assert main(["parse", "--json", "-"]) == 1
+    assert [answer["error"] for answer in answers(capsys)] == [None, "gs1_bad_character"]
+
+
 def test_an_argument_that_is_not_utf8(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", "--json", "12\udcff"]) == 1
     assert answers(capsys)[0]["error"] == "not_utf8"
