@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.services.clock import Clock
+from hub.services.customers import CustomerService
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
 from hub.services.snapshot_files import SnapshotFolder
@@ -66,6 +67,7 @@ class Hub:
         self.news = News()
         self.nonces = NonceStore(data_dir / NONCES, keep_ms=2 * MAX_SKEW_MS)
         self.enrolment = EnrolmentService(self.database, clock)
+        self.customers = CustomerService(self.database, clock, data_dir)
         with self.database.read() as connection:
             self.news.announce(feeds.heads(connection))
 

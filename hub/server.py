@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from hub.connections import PromptProtocol
+from hub.services.mail import MailSender, MailThread
 from hub.store.serving import Serving
 from hub.tls import Certificate, certificate
 from retail.errors import RuleError
@@ -64,10 +65,16 @@ def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     gc.collect()
     gc.freeze()
     ready(url, tls.fingerprint if tls else "")
+    mail = None
+    if settings.mail is not None:
+        mail = MailThread(MailSender(hub.database, hub.clock, settings.mail).step)
+        mail.start()
     try:
         server.run(sockets=[listener])
     finally:
         listener.close()
+        if mail is not None:
+            mail.stop()
 
 
 def _config(hub: Hub, tls: Certificate | None) -> uvicorn.Config:

@@ -7,6 +7,7 @@ import socket
 
 import msgspec
 
+from hub.mail_settings import MailSettings
 from retail.errors import RuleError
 
 DEFAULT_PORT = 8650
@@ -22,6 +23,8 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Plain http, for this machine alone."""
     public_url: str = ""
     """How terminals reach the hub, where that is not its own host and port."""
+    mail: MailSettings | None = None
+    """Without a server, mail waits."""
 
     def check(self) -> None:
         """Raise `RuleError` for plain http on an address that others can reach, or a port that is none."""

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
-from hub.api import admin_books, admin_catalogue, admin_shop, login
+from hub.api import admin_books, admin_catalogue, admin_shop, customers, login
 from hub.api.context import Context, Viewer
 from hub.api.errors import json_response, on_bug, on_gone, on_http, on_known
 from hub.api.reference_page import reference_page
@@ -50,6 +50,7 @@ def build_admin(hub: Hub) -> FastAPI:
         signing_in=SigningIn(hub.database, hub.clock),
         staff=StaffService(hub.database, hub.clock),
         quarantine=QuarantineService(hub.database, hub.clock),
+        customers=hub.customers,
         secure=not hub.settings.loopback_http,
     )
     for router in (
@@ -57,6 +58,7 @@ def build_admin(hub: Hub) -> FastAPI:
         admin_shop.router,
         admin_catalogue.router,
         admin_books.router,
+        customers.router,
         documents,
     ):
         app.include_router(router, prefix="/api/v1")

@@ -9,6 +9,7 @@ from fastapi import Depends, Request, Response
 
 from hub.api.errors import Refused
 from hub.services.clock import Clock
+from hub.services.customers import CustomerService
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
 from hub.services.quarantine import QuarantineService
@@ -31,6 +32,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     signing_in: SigningIn
     staff: StaffService
     quarantine: QuarantineService
+    customers: CustomerService
     secure: bool
     """Whether cookies may only travel over TLS."""
 

@@ -26,7 +26,7 @@ from sync import messages as m
 
 T = TypeVar("T")
 MAX_SEEN = 20
-"""Most scopes in one poke; a terminal has four."""
+"""Most scopes in one poke; a terminal has fewer."""
 
 
 class SyncRoutes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hub.cli import customers
 from retail.errors import RuleError
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "restored", help="say that the data folder was put back from a backup: terminals replay what is lost"
     )
     _add_data(restored)
+    about = commands.add_parser("customer", help="find, export or erase customers")
+    customers.add_arguments(about, _add_data)
     find = commands.add_parser("find", help="find a sale by its receipt number or transaction id")
     _add_data(find)
     find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123")
@@ -72,15 +76,21 @@ def run(args: argparse.Namespace) -> int:
             return setting_up.run(hub, args.config, args.admin_name, args.admin_password_file)
         if args.what == "enrol-code":
             return reports.enrol_code(hub, args.terminal, args.store, args.url, as_json=args.json)
-        if args.what == "status":
-            return reports.status(hub, as_json=args.json)
-        if args.what == "restored":
-            return reports.restored(hub)
-        if args.what == "find":
-            return reports.find(hub, args.receipt, as_json=args.json)
-        return _serve(hub)
+        return _look(hub, args) if args.what not in (None, "serve") else _serve(hub)
     finally:
         hub.close()
+
+
+def _look(hub: Hub, args: argparse.Namespace) -> int:
+    from hub.cli import reports
+
+    if args.what == "status":
+        return reports.status(hub, as_json=args.json)
+    if args.what == "restored":
+        return reports.restored(hub)
+    if args.what == "customer":
+        return customers.run(hub, args)
+    return reports.find(hub, args.receipt, as_json=args.json)
 
 
 def default_data_dir() -> Path:
@@ -112,10 +122,15 @@ def _serve(hub: Hub) -> int:
 
 
 def _settings(args: argparse.Namespace) -> HubSettings:
+    from hub.mail_settings import mail_settings
     from hub.settings import HubSettings
 
     return HubSettings(
-        host=args.host, port=args.port, loopback_http=args.loopback_http, public_url=args.public_url
+        host=args.host,
+        port=args.port,
+        loopback_http=args.loopback_http,
+        public_url=args.public_url,
+        mail=mail_settings(os.environ),
     )
 
 

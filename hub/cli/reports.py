@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hub.services.looking import sale_view
 from hub.services.restoring import begin_generation
-from hub.store import catalogue, feeds, journal, meta, sales, stores, tasks, terminals
+from hub.store import catalogue, customers, feeds, journal, meta, outbox, sales, stores, tasks, terminals
 from retail.errors import RuleError
 from retail.money import amount_text
 
@@ -48,6 +48,9 @@ def status(hub: Hub, *, as_json: bool) -> int:
             "ops": journal.count_by_status(connection),
             "quarantined": quarantined,
             "exception_tasks": open_tasks,
+            "customers": customers.counts(connection)[0],
+            "mail": outbox.counts(connection, outbox.EMAIL),
+            "mail_server": hub.settings.mail is not None,
             "terminals": [
                 {
                     "terminal_id": one.terminal_id,
@@ -69,7 +72,17 @@ def status(hub: Hub, *, as_json: bool) -> int:
         joined = "enrolled" if one["enrolled"] else "not enrolled"
         print(f"terminal {one['number']} {one['name']}: {joined}, {seen}")
     print(f"{quarantined} in quarantine, {open_tasks} exception tasks")
+    _tell_of_mail(state["mail"], known=state["mail_server"])
     return 0
+
+
+def _tell_of_mail(counts: dict[str, int], *, known: bool) -> None:
+    waiting = counts.get(outbox.QUEUED, 0)
+    if waiting and not known:
+        print(f"{waiting} e-mails wait: no mail server is set (TILLBRIDGE_SMTP_HOST, see docs/hub.md)")
+    elif counts:
+        sent, dead = counts.get(outbox.SENT, 0), counts.get(outbox.DEAD, 0)
+        print(f"{waiting} e-mails wait, {sent} sent, {dead} given up")
 
 
 def find(hub: Hub, word: str, *, as_json: bool) -> int:
@@ -94,6 +107,9 @@ def find(hub: Hub, word: str, *, as_json: bool) -> int:
 def restored(hub: Hub) -> int:
     """Begin a new generation after a restore; to be run before the hub serves again."""
     generation = begin_generation(hub.database, hub.clock)
+    again = hub.customers.erase_again()
+    if again:
+        print(f"{again} customers who were erased since the backup are erased again.")
     print(f"The hub begins generation {generation}: terminals send again what the backup does not hold.")
     return 0
 

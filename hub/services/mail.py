@@ -1,0 +1,203 @@
+"""Sends receipts by e-mail: what is queued goes out once, tried again later, or given up for a person."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from typing import Any
+
+import msgspec
+
+from hub.mail_settings import MailSettings
+from hub.services.clock import Clock
+from hub.services.doubts import task_row
+from hub.services.effects import Doubt
+from hub.services.mail_message import receipt_message
+from hub.store import journal, outbox, people, sales, stores, tasks
+from hub.store.database import Connection, Database
+from retail.errors import KnownError
+from retail.events import SaleCompleted
+
+_LOG = logging.getLogger("tillbridge.hub")
+MOST_ATTEMPTS = 12
+FIRST_WAIT_MS = 60_000
+LONGEST_WAIT_MS = 4 * 3600 * 1000
+"""Twelve attempts with waits of 1, 2, 4 … 240 minutes take most of a day."""
+TIMEOUT_S = 30
+BATCH = 20
+LOOK_EVERY_S = 5.0
+REFUSED_FOR_GOOD = 500
+"""SMTP answers from here on will not change by trying again."""
+
+
+class Unsendable(Exception):
+    """This letter can never go out."""
+
+
+class MailSender:
+    """Works the e-mail part of the outbox. Call `step` from one thread."""
+
+    def __init__(self, database: Database, clock: Clock, settings: MailSettings) -> None:
+        self._database = database
+        self._clock = clock
+        self._settings = settings
+
+    def step(self) -> int:
+        """Send what is due; returns how many letters left. No transaction is open meanwhile."""
+        with self._database.read() as connection:
+            waiting = outbox.due(connection, outbox.EMAIL, self._clock.now(), BATCH)
+        if not waiting:
+            return 0
+        sent = 0
+        try:
+            with self._line() as line:
+                for row in waiting:
+                    sent += self._send(line, row)
+        except (OSError, smtplib.SMTPException, KnownError) as error:
+            self._postpone(waiting, _in_short(error))
+        return sent
+
+    def _send(self, line: smtplib.SMTP, row: Any) -> bool:
+        try:
+            with self._database.read() as connection:
+                if not outbox.is_queued(connection, row.outbox_id):
+                    return False
+                message = _message(connection, row, self._settings.sender)
+            if message is None:
+                # The sale is on its way in another push, or in quarantine.
+                self._put_off(row, "sale_not_here")
+                return False
+            line.send_message(message)
+        except Unsendable as error:
+            self._give_up(row, str(error))
+        except smtplib.SMTPNotSupportedError:
+            self._give_up(row, "address_not_supported")
+        except smtplib.SMTPRecipientsRefused as error:
+            code = max((code for code, _ in error.recipients.values()), default=0)
+            self._refused(row, code)
+        except smtplib.SMTPResponseException as error:
+            self._refused(row, error.smtp_code)
+        else:
+            with self._database.write() as connection:
+                outbox.close(connection, row, outbox.SENT, self._clock.now())
+            return True
+        return False
+
+    def _refused(self, row: Any, code: int) -> None:
+        # The server's own words may repeat the address: they go nowhere.
+        if code >= REFUSED_FOR_GOOD:
+            self._give_up(row, f"smtp_{code}")
+        else:
+            self._put_off(row, f"smtp_{code}")
+
+    def _put_off(self, row: Any, error: str) -> None:
+        if row.attempts + 1 >= MOST_ATTEMPTS:
+            self._give_up(row, error)
+            return
+        wait = min(FIRST_WAIT_MS * 2**row.attempts, LONGEST_WAIT_MS)
+        with self._database.write() as connection:
+            outbox.later(connection, row.outbox_id, self._clock.now() + wait, error)
+
+    def _postpone(self, rows: Any, error: str) -> None:
+        """The server could not be used at all."""
+        _LOG.warning("mail waits: %s", error)
+        with self._database.read() as connection:
+            left = [row for row in rows if outbox.is_queued(connection, row.outbox_id)]
+        for row in left:
+            self._put_off(row, error)
+
+    def _give_up(self, row: Any, error: str) -> None:
+        now = self._clock.now()
+        doubt = Doubt(
+            kind="mail_dead",
+            message="A receipt could not be sent by e-mail. The customer may ask for it again.",
+            detail={"txn_id": row.subject_id, "error": error, "attempts": row.attempts + 1},
+        )
+        with self._database.write() as connection:
+            outbox.close(connection, row, outbox.DEAD, now, error)
+            tasks.raise_tasks(connection, [task_row(doubt, row.op_id, "", now)])
+
+    @contextmanager
+    def _line(self) -> Iterator[smtplib.SMTP]:
+        """A line to the server, signed in; certificates are checked as a browser does."""
+        settings, context = self._settings, ssl.create_default_context()
+        where = (settings.host, settings.port)
+        plain: smtplib.SMTP = (
+            smtplib.SMTP_SSL(*where, timeout=TIMEOUT_S, context=context)
+            if settings.encryption == "tls"
+            else smtplib.SMTP(*where, timeout=TIMEOUT_S)
+        )
+        with plain as line:
+            if settings.encryption == "starttls":
+                line.starttls(context=context)
+            if settings.user:
+                line.login(settings.user, settings.password())
+            yield line
+
+
+class MailThread:
+    """Runs `step` on a thread of its own until `stop`, soon after something was queued."""
+
+    def __init__(self, step: Callable[[], int], every_s: float = LOOK_EVERY_S) -> None:
+        self._step = step
+        self._every_s = every_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="mail", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the letter in hand; one that is half sent at the end is sent again another time."""
+        self._stopping.set()
+        self._thread.join(TIMEOUT_S)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                more = self._step() > 0
+            except Exception:  # noqa: BLE001 - see below
+                # A full disk passes; the only thread that sends mail must not end by it.
+                _LOG.exception("mail could not be worked on")
+                more = False
+            if not more:
+                self._stopping.wait(self._every_s)
+
+
+def _message(connection: Connection, row: Any, sender: str) -> EmailMessage | None:
+    """The letter, or None while its sale is not at the hub. Raises `Unsendable`."""
+    found = sales.find(connection, row.subject_id)
+    if not found:
+        return None
+    op = journal.by_id(connection, found[0].op_id)
+    store = stores.by_id(connection, found[0].store_id)
+    if op is None or store is None:
+        raise Unsendable("sale_incomplete")
+    try:
+        sale = msgspec.json.decode(op.body, type=SaleCompleted)
+        names = {one.operator_id: one.name for one in people.operators(connection, found[0].store_id)}
+        return receipt_message(
+            sale,
+            store.profile,
+            op.hash,
+            names.get(sale.origin.operator_id, "-"),
+            sender=sender,
+            address=row.address,
+            message_id=row.outbox_id,
+            at=row.created_at,
+        )
+    except (msgspec.MsgspecError, KnownError, ValueError) as error:
+        raise Unsendable("letter_impossible") from error
+
+
+def _in_short(error: Exception) -> str:
+    if isinstance(error, KnownError):
+        return error.code
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"smtp_{error.smtp_code}"
+    return type(error).__name__
