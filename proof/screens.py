@@ -18,6 +18,7 @@ from PIL import Image
 from PySide6.QtTest import QTest
 
 from pos_app import views as v
+from pos_app.ports.preview import Preview
 from proof import canned_till as canned
 from ui.application import TillWindow, WindowOptions, make_application, open_till
 
@@ -30,6 +31,7 @@ class Scene(msgspec.Struct, frozen=True):
     name: str
     bus: Callable[[], canned.CannedBus] = canned.CannedBus
     act: Callable[[TillWindow, canned.CannedBus], None] = lambda _till, _bus: None
+    preview: Callable[[], Preview | None] = lambda: None
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -193,7 +195,8 @@ def draw(scene: Scene, look: Look, folder: Path) -> Path:
     bus = scene.bus()
     bus.till = replace(bus.till, scheme=look.scheme, text_scale=look.scale, language=look.language)
     cache = Path(tempfile.gettempdir()) / "tillbridge-screens"
-    till = open_till(bus, _Quiet(), lambda: canned.NOW, WindowOptions(cache=cache, sound=False))
+    options = WindowOptions(cache=cache, sound=False, preview=scene.preview())
+    till = open_till(bus, _Quiet(), lambda: canned.NOW, options)
     till.window.resize(*look.size)
     QTest.qWait(_SETTLE_MS)
     scene.act(till, bus)

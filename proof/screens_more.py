@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from pos_app import views as v
 from proof import canned_side as side
 from proof import canned_till as canned
+from proof.canned_camera import camera_live, camera_lost
 from proof.screens import Scene, main
 from ui.application import TillWindow
 from ui.device_entry.devices import DevicesModel
@@ -102,6 +103,12 @@ def _edit(till: TillWindow, bus: canned.CannedBus) -> None:
 EMPTY_JOURNAL: tuple[v.JournalEntryView, ...] = ()
 NO_JOBS: tuple[v.PrintJobView, ...] = ()
 
+def _before_camera(till: TillWindow, bus: canned.CannedBus) -> None:
+    _press("Ctrl+B")(till, bus)
+    bus.outcome = v.Outcome(ok=True, sale=canned.SALE, line_id=canned.SALE.lines[-1].line_id)
+    till.shell.scan("4006381333931")
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("sign-in", _with(SIGNED_OUT)),
     Scene("sign-in-wrong", _with(SIGNED_OUT), _refused("wrong_pin", ("Down",), "1234")),
@@ -126,6 +133,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("devices", _with(), _press("Ctrl+D")),
     Scene("devices-down", _with(devices=side.DEVICES_DOWN), _press("Ctrl+D")),
     Scene("devices-all-error", _with(), _edit),
+    Scene("camera", _with(), _before_camera, camera_live),
+    Scene("camera-lost", _with(), _press("Ctrl+B"), camera_lost),
+    Scene("camera-none", _with(), _press("Ctrl+B")),
     Scene("sync", _with(), _press("Ctrl+H")),
     Scene("sync-down", _with(sync=side.SYNC_DOWN), _press("Ctrl+H")),
     Scene("sync-bad", _with(sync=side.SYNC_BAD), _press("Ctrl+H")),
@@ -150,6 +160,7 @@ PICKED = frozenset(
         "post-void/contrast",
         "prints/1024",
         "devices-down/1366",
+        "camera/1366",
         "sync-down/de-1024",
         "sync-first/dark",
         "settings/text200-1024",

@@ -17,10 +17,12 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from pos_app.bus import Bus
+from pos_app.ports.preview import Preview
 from ui.collecting import GuiCollector
 from ui.dispatch import Dispatcher
 from ui.icons import IconProvider
 from ui.key_filter import KeyFilter
+from ui.platform.camera_preview import CameraPictures, NoCamera
 from ui.platform.sound import Silence, Sounds, Tones, sound_is_there
 from ui.screens import build_shell
 from ui.shell.model import QML, ShellModel
@@ -41,6 +43,8 @@ class WindowOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Folder for what is made at run time: compiled translations and sounds. May be emptied at any time."""
     full_screen: bool = False
     sound: bool = True
+    preview: Preview | None = None
+    """What a camera of this terminal sees."""
 
 
 class TillWindow:
@@ -96,7 +100,8 @@ def open_till(
     """Open the till's window; the application must exist. RuntimeError when its screens do not load."""
     sounds = _sounds(options)
     dispatcher = Dispatcher(bus)
-    shell = build_shell(dispatcher, sounds, now_ms)
+    preview = options.preview or NoCamera()
+    shell = build_shell(dispatcher, sounds, now_ms, preview)
     dispatcher.setParent(shell)
     engine = QQmlApplicationEngine()
     _speak(shell, engine, Languages(options.cache / "translations"))
@@ -104,6 +109,7 @@ def open_till(
     engine.warnings.connect(faults.extend)
     engine.addImportPath(str(QML))
     engine.addImageProvider("icons", IconProvider())
+    engine.addImageProvider("camera", CameraPictures(preview))
     engine.setInitialProperties({"shell": shell})
     engine.load(QUrl.fromLocalFile(str(QML / "Tillbridge" / "shell" / "Main.qml")))
     if not engine.rootObjects():

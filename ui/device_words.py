@@ -48,6 +48,15 @@ DEVICE_CODES: dict[str, str] = {
         "Devices", "The file or folder cannot be written. Check the path and the rights."
     ),
     "cannot_be_asked": QT_TRANSLATE_NOOP("Devices", "This kind of printer cannot say how it is."),
+    "camera_missing": QT_TRANSLATE_NOOP(
+        "Devices", "The camera is not there. Plug it in: it is found by itself."
+    ),
+    "camera_busy": QT_TRANSLATE_NOOP(
+        "Devices", "The camera is there but gives no picture. Close other programs that use it."
+    ),
+    "camera_lost": QT_TRANSLATE_NOOP(
+        "Devices", "The camera gives no more pictures. Unplug it and plug it in again."
+    ),
     "disk_full": QT_TRANSLATE_NOOP("Devices", "The disk is full. Free some space."),
 }
 

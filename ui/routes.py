@@ -37,6 +37,7 @@ ROUTES: tuple[Route, ...] = (
     Route(name="prints", qml="PrintsScreen.qml"),
     Route(name="devices", qml="DevicesScreen.qml"),
     Route(name="sync", qml="SyncScreen.qml"),
+    Route(name="camera", qml="ScanCameraScreen.qml"),
     Route(name="settings", qml="SettingsScreen.qml"),
 )
 

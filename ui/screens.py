@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pos_app.ports.preview import Preview
+from ui.camera.camera import CameraModel
 from ui.dispatch import Dispatcher
 from ui.keys import BINDINGS, KeyTable
+from ui.platform.camera_preview import NoCamera
 from ui.platform.sound import Sounds
 from ui.price_check.price_check import PriceCheckModel
 from ui.routes import Router
@@ -20,7 +23,9 @@ from ui.tender.tender import TenderModel
 from ui.till import Till
 
 
-def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int]) -> ShellModel:
+def build_shell(
+    dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int], preview: Preview | None = None
+) -> ShellModel:
     """The whole till as view models, without a window: what the window is given, and what tests drive."""
     router = Router()
     keys = KeyTable((*BINDINGS, *SIDE_BINDINGS))
@@ -40,4 +45,5 @@ def build_shell(dispatcher: Dispatcher, sounds: Sounds, now_ms: Callable[[], int
     add_side_screens(
         shell, Around(till=till, keys=keys, router=router, sheets=sheets, sell=sell.scan), now_ms
     )
+    shell.add_screen("camera", CameraModel(till, keys, router, sell.scan, preview or NoCamera()))
     return shell

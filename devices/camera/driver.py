@@ -19,13 +19,18 @@ from devices.imaging.found import Found, Grey
 from devices.imaging.wanted import before_camera
 from devices.presence import Presence
 from pos_app.ports.devices import DeviceHealth, DeviceUnreachable, StopToken
-from pos_app.ports.preview import PreviewSink
+from pos_app.ports.preview import PreviewSink, PreviewState
 from pos_app.ports.scanners import Scanned
 
 _NAP_S = 0.05
 """How often a wait asks the stop token."""
 
 logger = logging.getLogger(__name__)
+
+
+def _anything(_raw: str) -> bool:
+    """Where there is no catalogue to ask, as in a test of the camera alone."""
+    return True
 
 
 class CameraScanner:
@@ -40,10 +45,10 @@ class CameraScanner:
         self,
         device_id: str,
         options: CameraOptions,
-        *,
         now: Callable[[], int],
-        known: Callable[[str], bool],
-        preview: PreviewSink,
+        *,
+        known: Callable[[str], bool] = _anything,
+        preview: PreviewSink | None = None,
         opener: Callable[[CameraOptions], FrameSource] = open_source,
     ) -> None:
         self._id = device_id
@@ -80,7 +85,7 @@ class CameraScanner:
                 finally:
                     source.close()
             self._wait(self._options.retry_ms / 1000, stop)
-        self._preview.is_now("none")
+        self._show("none")
 
     def health(self) -> DeviceHealth:
         """As the last frame, or the last try to open, showed it."""
@@ -108,7 +113,7 @@ class CameraScanner:
             self._taken += 1
             self._text = code.text
             heard(self._scanned(code))
-        if self._preview.wanted():
+        if self._preview is not None and self._preview.wanted():
             self._preview.seen(small_frame(frame, codes, self._number, self._taken, self._text))
 
     def _scanned(self, code: Found) -> Scanned:
@@ -117,13 +122,17 @@ class CameraScanner:
     def _lost(self, error: DeviceUnreachable) -> None:
         self._presence.lost(error.message)
         self._health = DeviceHealth(state="unreachable", code=error.code, detail=error.message)
-        self._preview.is_now("lost", error.code)
+        self._show("lost", error.code)
 
     def _back(self) -> None:
         if self._health.state != "ready":
             self._presence.back()
             self._health = DeviceHealth(state="ready", code="ready")
-            self._preview.is_now("live")
+            self._show("live")
+
+    def _show(self, state: PreviewState, code: str = "") -> None:
+        if self._preview is not None:
+            self._preview.is_now(state, code)
 
     def _ended(self, stop: StopToken) -> bool:
         return stop.is_set() or self._closed.is_set()

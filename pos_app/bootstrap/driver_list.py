@@ -27,10 +27,14 @@ Options = Mapping[str, str]
 
 
 class DriverList:
-    """Implements `pos_app.ports.device_drivers.DeviceDrivers`; `now` gives UTC milliseconds."""
+    """Implements `pos_app.ports.device_drivers.DeviceDrivers`; `now` gives UTC milliseconds.
 
-    def __init__(self, now: Callable[[], int]) -> None:
+    `eyes` is handed to cameras, see `devices.manager.build_scanner`.
+    """
+
+    def __init__(self, now: Callable[[], int], **eyes: object) -> None:
         self._now = now
+        self._eyes = eyes
 
     def drivers(self) -> tuple[DriverView, ...]:
         """Every driver that an entry can name, with the options of its manifest."""
@@ -54,7 +58,7 @@ class DriverList:
         return manager.build_printer(_entry(device_id, driver, options))
 
     def build_scanner(self, device_id: str, driver: str, options: Options) -> Scanner:
-        return manager.build_scanner(_entry(device_id, driver, options), self._now)
+        return manager.build_scanner(_entry(device_id, driver, options), self._now, **self._eyes)
 
     def build_scale(self, device_id: str, driver: str, options: Options) -> Scale:
         return manager.build_scale(_entry(device_id, driver, options))

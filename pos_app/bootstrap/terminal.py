@@ -11,6 +11,7 @@ from local_db.database import Row
 from local_db.keys import load_keys
 from local_db.snapshots import LocalSnapshots
 from local_db.terminal import CATALOGUE_DB, LocalTerminal
+from pos_app.bootstrap.camera_link import has_item
 from pos_app.bootstrap.driver_list import DriverList
 from pos_app.bootstrap.hub_link import HubAddress, read_address, start_sync
 from pos_app.db_worker import CASHIER, DbWorker, OnDbThread
@@ -21,6 +22,7 @@ from pos_app.dispatch import Dispatcher, Effects
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from pos_app.ports.devices import ReceiptPrinter
+from pos_app.preview_board import PreviewBoard
 from pos_app.printing import PrintService
 from pos_app.till import Till
 from sync.ports import Outbox, Replica
@@ -37,7 +39,8 @@ class Terminal:
         self._places = places
         self._clock = SystemClock()
         self._worker = DbWorker()
-        self._drivers = DriverList(self._clock.now)
+        self.preview = PreviewBoard()
+        self._drivers = DriverList(self._clock.now, known=self._knows, preview=self.preview)
         self._sync: SyncService | None = None
         self._printing: PrintService | None = None
         self._devices: DeviceService | None = None
@@ -138,6 +141,9 @@ class Terminal:
         """On the sync thread: a new catalogue comes into use between two commands; screens hear of it."""
         self._worker.call(lambda: self._local.catalogue_file.swap(fresh, copied))
         self.till.replica_changed()
+
+    def _knows(self, raw: str) -> bool:
+        return has_item(self.till, raw)
 
     def _nudge_print(self) -> None:
         if self._printing is not None:

@@ -66,7 +66,12 @@ def sell(terminal: Terminal, places: Places, scanner: list[str], *, full_screen:
             till,
             wedge,
             SystemClock().now,
-            WindowOptions(cache=places.data / "cache", full_screen=full_screen, sound=sound),
+            WindowOptions(
+                cache=places.data / "cache",
+                full_screen=full_screen,
+                sound=sound,
+                preview=terminal.preview,
+            ),
         )
     finally:
         terminal.stop()

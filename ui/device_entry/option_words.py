@@ -7,6 +7,7 @@ from ui.marked import QT_TRANSLATE_NOOP
 DRIVERS: dict[str, str] = {
     "network": QT_TRANSLATE_NOOP("Options", "Network printer"),
     "file": QT_TRANSLATE_NOOP("Options", "File or folder"),
+    "camera": QT_TRANSLATE_NOOP("Options", "Camera"),
 }
 
 FIRST = ("host", "port", "path", "paper_mm", "cut")
@@ -55,6 +56,21 @@ OPTIONS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Options", "Size of QR codes"),
         QT_TRANSLATE_NOOP("Options", "Dots of one square, 2 to 16."),
     ),
+    "source": (
+        QT_TRANSLATE_NOOP("Options", "Camera"),
+        QT_TRANSLATE_NOOP("Options", "0 for the first one, or its path."),
+    ),
+    "width": (QT_TRANSLATE_NOOP("Options", "Width of the picture"), ""),
+    "height": (QT_TRANSLATE_NOOP("Options", "Height of the picture"), ""),
+    "fps": (QT_TRANSLATE_NOOP("Options", "Most pictures looked at in a second"), ""),
+    "upc_e": (
+        QT_TRANSLATE_NOOP("Options", "Read UPC-E too"),
+        QT_TRANSLATE_NOOP("Options", "Short codes of small American packs; more wrong reads."),
+    ),
+    "equal_reads": (QT_TRANSLATE_NOOP("Options", "Equal reads before a known code is taken"), ""),
+    "unknown_reads": (QT_TRANSLATE_NOOP("Options", "Equal reads before an unknown code is taken"), ""),
+    "away_ms": (QT_TRANSLATE_NOOP("Options", "Time out of view before a code is taken again, in ms"), ""),
+    "retry_ms": (QT_TRANSLATE_NOOP("Options", "Time between two tries to open it, in ms"), ""),
     "connect_timeout_ms": (
         QT_TRANSLATE_NOOP("Options", "Wait for a connection, in ms"),
         "",

@@ -15,7 +15,7 @@ from ui.till import Till
 
 translate = QCoreApplication.translate
 
-SCREENS = ("session", "close_session", "journal", "prints", "devices", "sync", "settings")
+SCREENS = ("session", "close_session", "journal", "prints", "devices", "camera", "sync", "settings")
 """Screens that have an act of the same name in the menu."""
 OPEN_TO_ALL = frozenset({"sync", "settings"})
 """What may be looked at with nobody signed in."""

@@ -307,6 +307,10 @@
         <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
 </context>
 <context>
     <name>ActsSheet</name>
@@ -381,6 +385,56 @@
     <message>
         <source>Close this notice</source>
         <translation>Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Camera</name>
+    <message>
+        <source>No camera is set up</source>
+        <translation>Es ist keine Kamera eingerichtet</translation>
+    </message>
+    <message>
+        <source>Plug one in and add it on the devices screen. A hand scanner goes on working.</source>
+        <translation>Eine anschließen und bei den Geräten hinzufügen. Ein Handscanner geht weiterhin.</translation>
+    </message>
+    <message>
+        <source>The camera is not there</source>
+        <translation>Die Kamera ist nicht da</translation>
+    </message>
+    <message>
+        <source>Plug it in: it is found by itself. A hand scanner goes on working.</source>
+        <translation>Anschließen: Sie wird von selbst gefunden. Ein Handscanner geht weiterhin.</translation>
+    </message>
+    <message>
+        <source>The camera gives no more pictures</source>
+        <translation>Die Kamera liefert keine Bilder mehr</translation>
+    </message>
+    <message>
+        <source>Unplug it and plug it in again: it is found by itself.</source>
+        <translation>Abziehen und wieder anschließen: Sie wird von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture</source>
+        <translation>Die Kamera liefert kein Bild</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or choose another camera.</source>
+        <translation>Andere Programme schließen, die sie benutzen, oder eine andere Kamera wählen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture</source>
+        <translation>Warten auf das erste Bild</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>Das dauert einen Moment.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Bild der Kamera</translation>
     </message>
 </context>
 <context>
@@ -787,6 +841,18 @@
     <message>
         <source>Look at the paper before you print it again.</source>
         <translation>Vor dem erneuten Drucken auf das Papier sehen.</translation>
+    </message>
+    <message>
+        <source>The camera is not there. Plug it in: it is found by itself.</source>
+        <translation>Die Kamera ist nicht da. Anschließen: Sie wird von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>The camera is there but gives no picture. Close other programs that use it.</source>
+        <translation>Die Kamera ist da, liefert aber kein Bild. Andere Programme schließen, die sie benutzen.</translation>
+    </message>
+    <message>
+        <source>The camera gives no more pictures. Unplug it and plug it in again.</source>
+        <translation>Die Kamera liefert keine Bilder mehr. Abziehen und wieder anschließen.</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1881,50 @@
         <source>No</source>
         <translation>Nein</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>0 for the first one, or its path.</source>
+        <translation>0 für die erste, oder ihr Pfad.</translation>
+    </message>
+    <message>
+        <source>Width of the picture</source>
+        <translation>Breite des Bildes</translation>
+    </message>
+    <message>
+        <source>Height of the picture</source>
+        <translation>Höhe des Bildes</translation>
+    </message>
+    <message>
+        <source>Most pictures looked at in a second</source>
+        <translation>Höchstens so viele Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>Read UPC-E too</source>
+        <translation>Auch UPC-E lesen</translation>
+    </message>
+    <message>
+        <source>Short codes of small American packs; more wrong reads.</source>
+        <translation>Kurze Codes kleiner amerikanischer Packungen; mehr Fehllesungen.</translation>
+    </message>
+    <message>
+        <source>Equal reads before a known code is taken</source>
+        <translation>Gleiche Lesungen, bis ein bekannter Code zählt</translation>
+    </message>
+    <message>
+        <source>Equal reads before an unknown code is taken</source>
+        <translation>Gleiche Lesungen, bis ein unbekannter Code zählt</translation>
+    </message>
+    <message>
+        <source>Time out of view before a code is taken again, in ms</source>
+        <translation>Zeit außer Sicht, bis ein Code wieder zählt, in ms</translation>
+    </message>
+    <message>
+        <source>Time between two tries to open it, in ms</source>
+        <translation>Zeit zwischen zwei Versuchen, sie zu öffnen, in ms</translation>
+    </message>
 </context>
 <context>
     <name>PaperWindow</name>
@@ -2184,6 +2294,13 @@
     <message>
         <source>Try fewer letters, or key the price with %1.</source>
         <translation>Weniger Buchstaben versuchen oder den Preis mit %1 eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanCameraScreen</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2854,25 @@
     <message>
         <source>From the hub</source>
         <translation>Vom Hub</translation>
+    </message>
+</context>
+<context>
+    <name>TakenPanel</name>
+    <message>
+        <source>Last item</source>
+        <translation>Letzter Artikel</translation>
+    </message>
+    <message>
+        <source>Hold a code into the frame</source>
+        <translation>Einen Code in den Rahmen halten</translation>
+    </message>
+    <message>
+        <source>Scan an item</source>
+        <translation>Einen Artikel scannen</translation>
+    </message>
+    <message>
+        <source>Sale so far</source>
+        <translation>Verkauf bisher</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ def camera(openings: Openings, options: CameraOptions | None = None) -> CameraSc
     return CameraScanner(
         "camera-1",
         options or CameraOptions(fps=60),
-        now=lambda: NOON,
+        lambda: NOON,
         known=lambda _raw: True,
         preview=PreviewBoard(),
         opener=openings,

@@ -29,9 +29,7 @@ def watch(options: CameraOptions, preview: PreviewBoard | None = None) -> list[s
     """What a camera hands on until its first source has ended."""
     ear, board = Ear(), preview or PreviewBoard()
     openings = Openings(open_source(options))
-    scanner = CameraScanner(
-        "c", options, now=lambda: 0, known=lambda _raw: True, preview=board, opener=openings
-    )
+    scanner = CameraScanner("c", options, lambda: 0, known=lambda _raw: True, preview=board, opener=openings)
     thread = threading.Thread(target=scanner.run, args=(ear, threading.Event()))
     thread.start()
     assert openings.over.wait(LONGEST_S)
@@ -91,7 +89,7 @@ def test_a_camera_that_goes_and_comes_is_logged_once_each(caplog: pytest.LogCapt
     scanner = CameraScanner(
         "c",
         CameraOptions(fps=60, retry_ms=100),
-        now=lambda: 0,
+        lambda: 0,
         known=lambda _raw: True,
         preview=board,
         opener=openings,

@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from devices.wedge.decoder import WedgeDecoder
+from pos_app.ports.preview import Preview
 from proof.canned_till import NOW, CannedBus
 from ui.application import TillWindow, WindowOptions, open_till
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-Opener = Callable[[CannedBus], TillWindow]
+Opener = Callable[..., TillWindow]
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +35,9 @@ def opened(qapp: QGuiApplication, cache: Path) -> Iterator[Opener]:
     """Opens a till over a bus; it is closed at the end of the test."""
     made: list[TillWindow] = []
 
-    def make(bus: CannedBus) -> TillWindow:
-        till = open_till(bus, WedgeDecoder(), lambda: NOW, WindowOptions(cache=cache, sound=False))
+    def make(bus: CannedBus, preview: Preview | None = None) -> TillWindow:
+        options = WindowOptions(cache=cache, sound=False, preview=preview)
+        till = open_till(bus, WedgeDecoder(), lambda: NOW, options)
         made.append(till)
         return till
 

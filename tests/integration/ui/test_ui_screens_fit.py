@@ -94,7 +94,7 @@ def unnamed(root: QQuickItem) -> list[str]:
 def show(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> QQuickItem:
     bus = scene.bus()
     bus.till = replace(bus.till, scheme=look.scheme, text_scale=look.scale, language=look.language)
-    till = opened(bus)
+    till = opened(bus, scene.preview())
     till.window.resize(*look.size)
     qtbot.waitExposed(till.window)
     qtbot.wait(30)

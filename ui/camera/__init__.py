@@ -1,0 +1,1 @@
+"""What a camera sees, and what was taken from it."""
