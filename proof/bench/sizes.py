@@ -24,6 +24,8 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     start_items: int
     closed_sales: int
     closes: int
+    snapshots: int
+    """Rounds of taking a whole catalogue over."""
 
 
 FULL = Sizes(
@@ -40,6 +42,7 @@ FULL = Sizes(
     start_items=300_000,
     closed_sales=1_000,
     closes=20,
+    snapshots=5,
 )
 QUICK = Sizes(
     name="quick",
@@ -55,6 +58,7 @@ QUICK = Sizes(
     start_items=20_000,
     closed_sales=200,
     closes=5,
+    snapshots=3,
 )
 TINY = Sizes(
     name="tiny",
@@ -70,4 +74,5 @@ TINY = Sizes(
     start_items=100,
     closed_sales=4,
     closes=2,
+    snapshots=1,
 )

@@ -37,6 +37,7 @@ BENCHES: tuple[str, ...] = (
     "drain",
     "start",
     "close_day",
+    "snapshot",
 )
 """Each is a module of this package with `run(sizes, place)`."""
 
