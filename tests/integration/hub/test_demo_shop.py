@@ -28,7 +28,7 @@ def test_the_shop_is_set_up_once_and_again_without_a_change(demo_dir: Path) -> N
     try:
         with hub.database.read() as connection:
             before = {head.scope: head.seq for head in feeds.heads(connection)}
-            found = catalogue.search(connection, "", "standard", 500, "")
+            found = catalogue.search(connection, "", "standard", 500, "", 0)
             known = catalogue.categories(connection)
             assert all(catalogue.has_image(connection, one.item.image) for one in found)
         assert check(hub.engine) == []
