@@ -55,5 +55,5 @@ def _frame() -> PreviewFrame:
     x, y = (_SIZE[0] - _CODE[0]) // 2, (_SIZE[1] - _CODE[1]) // 2
     corners = ((x, y), (x + _CODE[0], y), (x + _CODE[0], y + _CODE[1]), (x, y + _CODE[1]))
     return PreviewFrame(
-        rgb=shelf.tobytes(), width=_SIZE[0], height=_SIZE[1], number=1, points=(corners,), taken=1, text=_TEXT
+        rgb=shelf.tobytes(), width=_SIZE[0], height=_SIZE[1], number=1, points=(corners,), taken=1
     )

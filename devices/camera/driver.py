@@ -70,7 +70,6 @@ class CameraScanner:
         self._closed = threading.Event()
         self._number = 0
         self._taken = 0
-        self._text = ""
 
     def run(self, heard: Callable[[Scanned], None], stop: StopToken) -> None:
         """Look until `stop` or `close`; a camera that is away is tried again every `retry_ms`."""
@@ -111,10 +110,9 @@ class CameraScanner:
         codes = decode_frame(_grey(frame), self._number, self._wanted)
         for code in self._guards.look(codes, round(time.monotonic() * 1000)):
             self._taken += 1
-            self._text = code.text
             heard(self._scanned(code))
         if self._preview is not None and self._preview.wanted():
-            self._preview.seen(small_frame(frame, codes, self._number, self._taken, self._text))
+            self._preview.seen(small_frame(frame, codes, self._number, self._taken))
 
     def _scanned(self, code: Found) -> Scanned:
         return Scanned(raw=code.raw, symbology=code.symbology, device_id=self._id, at_ms=self._now())

@@ -13,7 +13,7 @@ from pos_app.ports.preview import PreviewFrame
 _LARGEST_SIDE = 640
 
 
-def small_frame(frame: Frame, codes: Sequence[Found], number: int, taken: int, text: str) -> PreviewFrame:
+def small_frame(frame: Frame, codes: Sequence[Found], number: int, taken: int) -> PreviewFrame:
     """The frame with its longer side at most 640 pixels, red first."""
     height, width = frame.shape[:2]
     scale = min(1.0, _LARGEST_SIDE / max(width, height))
@@ -30,5 +30,4 @@ def small_frame(frame: Frame, codes: Sequence[Found], number: int, taken: int, t
         number=number,
         points=corners,
         taken=taken,
-        text=text,
     )

@@ -16,8 +16,7 @@ class PreviewFrame(msgspec.Struct, frozen=True, kw_only=True):
     """One picture made small: `rgb` holds 3 bytes a pixel, rows from the top without padding.
 
     `points` are the four corners of each code found in it, in pixels of this picture; `number` counts up;
-    `taken` counts the codes handed on so far, so that a screen can flash when it grows; `text` is the last of
-    them.
+    `taken` counts the codes handed on so far, so that a screen can flash when it grows.
     """
 
     rgb: bytes
@@ -26,7 +25,6 @@ class PreviewFrame(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     points: tuple[tuple[tuple[int, int], ...], ...] = ()
     taken: int = 0
-    text: str = ""
 
 
 class PreviewSink(Protocol):

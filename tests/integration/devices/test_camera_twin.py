@@ -14,6 +14,7 @@ from PIL import Image
 from devices.camera.driver import CameraScanner
 from devices.camera.frames import open_source
 from devices.camera.options import CameraOptions
+from pos_app.bootstrap.driver_list import DriverList
 from pos_app.ports.devices import DeviceUnreachable
 from pos_app.ports.preview import PreviewFrame
 from pos_app.preview_board import PreviewBoard
@@ -125,7 +126,29 @@ def test_the_preview_gets_small_frames_with_corners_only_while_somebody_looks(tm
     watch(folder_of(tmp_path, [wide] * 3), board)
     assert [frame.taken for frame in frames] == [0, 1, 1]
     last = frames[-1]
-    assert (last.width, last.height, last.text) == (640, 360, "4006381333931")
+    assert (last.width, last.height) == (640, 360)
     assert len(last.rgb) == 640 * 360 * 3
     ((corners),) = last.points
     assert all(0 <= x < 640 and 0 <= y < 360 for x, y in corners)
+
+
+def test_an_entry_of_this_terminal_becomes_a_camera_that_asks_the_catalogue(tmp_path: Path) -> None:
+    folder_of(tmp_path, [CLEAN] * 4)
+    asked: list[str] = []
+    ear, board, stop = Ear(), PreviewBoard(), threading.Event()
+
+    def known(raw: str) -> bool:
+        asked.append(raw)
+        return False
+
+    drivers = DriverList(lambda: 0, known=known, preview=board)
+    assert "camera" in {one.driver for one in drivers.drivers()}
+    options = {"source": str(tmp_path), "fps": "60", "unknown_reads": "3", "retry_ms": "60000", "upc_e": "no"}
+    scanner = drivers.build_scanner("camera-1", "camera", options)
+    thread = threading.Thread(target=scanner.run, args=(ear, stop))
+    thread.start()
+    assert ear.first.wait(LONGEST_S)
+    stop.set()
+    thread.join(LONGEST_S)
+    assert [scan.device_id for scan in ear.scans] == ["camera-1"]
+    assert asked == ["]E04006381333931"]

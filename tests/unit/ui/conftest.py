@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from pos_app import commands as c
 from pos_app import views as v
+from pos_app.ports.preview import Preview
 from proof.canned_till import NOW, TILL, CannedBus
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,14 +48,14 @@ class Ears:
 class Desk:
     """A till without a window: its shell, what it sent, and what was heard."""
 
-    def __init__(self, bus: ScriptedBus) -> None:
+    def __init__(self, bus: ScriptedBus, preview: Preview | None = None) -> None:
         from ui.dispatch import Dispatcher
         from ui.screens import build_shell
 
         self.bus = bus
         self.ears = Ears()
         self.dispatcher = Dispatcher(bus)
-        self.shell = build_shell(self.dispatcher, self.ears, lambda: NOW)
+        self.shell = build_shell(self.dispatcher, self.ears, lambda: NOW, preview)
         self.shell.start()
         self.settle()
 
