@@ -55,6 +55,10 @@ def _check(node: object) -> bool:
     if kind is list or kind is tuple:
         plain = True
         for element in node:  # type: ignore[attr-defined]
+            if type(element) is str or (
+                type(element) is int and -_MAX_SAFE_INTEGER <= element <= _MAX_SAFE_INTEGER
+            ):
+                continue
             plain = _check(element) and plain
         return plain
     if kind is int and not -_MAX_SAFE_INTEGER <= node <= _MAX_SAFE_INTEGER:  # type: ignore[operator]
@@ -73,6 +77,8 @@ def _check_object(node: dict[object, object]) -> bool:
             plain = False
         kind = type(element)
         if kind is str or kind is bool or element is None:
+            continue
+        if kind is int and -_MAX_SAFE_INTEGER <= element <= _MAX_SAFE_INTEGER:  # type: ignore[operator]
             continue
         plain = _check(element) and plain
     return plain

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
+from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.identity import new_id
+from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import feed, feed_head
 from retail.canonical import canonical
 from sync import messages as m
 from sync.protocol import EMPTY_CHECKSUM, fold
 
 CHUNK = 500
+_LOCK_HEAD = Prepared(select(feed_head).where(feed_head.c.scope == bindparam("of")).with_for_update())
+_MOVE_HEAD = Prepared(
+    update(feed_head)
+    .where(feed_head.c.scope == bindparam("of"))
+    .values(seq=bindparam("to_seq"), checksum=bindparam("to_checksum"))
+)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +52,7 @@ def publish(connection: Connection, scope: str, changes: Iterable[Change], at: i
         seq, checksum = _publish_chunk(connection, scope, chunk, seq, checksum)
     if seq == head.seq:
         return head
-    connection.execute(update(feed_head).where(feed_head.c.scope == scope).values(seq=seq, checksum=checksum))
+    _MOVE_HEAD.run(connection, {"of": scope, "to_seq": seq, "to_checksum": checksum})
     return msgspec.structs.replace(head, seq=seq, checksum=checksum)
 
 
@@ -109,8 +118,7 @@ def row_digest_of_text(scope: str, kind: str, key: str, rev: int, body: str) -> 
 
 
 def _locked_head(connection: Connection, scope: str, at: int) -> m.ScopeHead:
-    query = select(feed_head).where(feed_head.c.scope == scope).with_for_update()
-    row = connection.execute(query).one_or_none()
+    row = _LOCK_HEAD.run(connection, {"of": scope}).one_or_none()
     if row is not None:
         return _head(row)
     head = m.ScopeHead(scope=scope, epoch=new_id(at), seq=0, checksum=EMPTY_CHECKSUM, min_seq=0)
@@ -154,7 +162,7 @@ def _replace(
         connection.execute(
             delete(feed).where(feed.c.scope == scope, feed.c.kind == kind, feed.c.key.in_(keys))
         )
-    connection.execute(insert(feed), rows)
+    insert_rows(connection, feed, rows)
 
 
 def _existing(
@@ -165,11 +173,21 @@ def _existing(
         by_kind.setdefault(kind, []).append(key)
     found: dict[tuple[str, str], Row[Any]] = {}
     for kind, keys in by_kind.items():
-        query = select(feed.c.key, feed.c.rev, feed.c.op, feed.c.body, feed.c.digest).where(
-            feed.c.scope == scope, feed.c.kind == kind, feed.c.key.in_(keys)
-        )
-        found.update({(kind, row.key): row for row in connection.execute(query)})
+        size = size_for(len(keys))
+        values = {"of": scope, "this": kind} | filled("key", size, keys)
+        found.update({(kind, row.key): row for row in _rows_of(size).run(connection, values)})
     return found
+
+
+@lru_cache(maxsize=16)
+def _rows_of(size: int) -> Prepared:
+    return Prepared(
+        select(feed.c.key, feed.c.rev, feed.c.op, feed.c.body, feed.c.digest).where(
+            feed.c.scope == bindparam("of"),
+            feed.c.kind == bindparam("this"),
+            feed.c.key.in_(places("key", size)),
+        )
+    )
 
 
 def _chunks(changes: Iterable[Change]) -> Iterator[dict[tuple[str, str], Change]]:
