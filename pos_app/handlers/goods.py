@@ -103,6 +103,8 @@ def _sell(
                 acts=("department",),
             ),
         )
+    if price is not None:
+        sale.check_price(price)
     txn = open_or_new(step)
     if item.age_limit > txn.age_confirmed:
         return _ask_age(step, command, item.name, item.age_limit, txn)

@@ -55,7 +55,9 @@ def split_scanned(text: str) -> tuple[Field, ...]:
 
 
 def split_bracketed(text: str) -> tuple[Field, ...]:
-    """The fields of `(01)…(17)…`; blanks and separators around a value are dropped, and no value can hold `(10)` itself.
+    """The fields of `(01)…(17)…`; blanks and separators around a value are dropped.
+
+    No value can hold `(10)` itself, because nothing says that it is not an identifier.
 
     Raises `DataError` "gs1_unknown_ai".
     """

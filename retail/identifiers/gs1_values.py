@@ -50,7 +50,7 @@ def check_value(field: Field, year: int) -> None:
     """
     if not field.value:
         refuse(field, "gs1_empty_value", "is empty")
-    for check, piece in _pieces(field):
+    for check, piece in tuple(_pieces(field)):
         if check == "check" and not has_right_check_digit(piece):
             refuse(field, "bad_check_digit", "has a wrong check digit")
         if check in ("day", "day0") and date_of(piece, year, last_of_month=check == "day0") is None:
