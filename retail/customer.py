@@ -107,17 +107,18 @@ def card_key(code: str) -> str:
 def query_keys(text: str) -> tuple[tuple[KeyKind, str], ...]:
     """What was typed as beginnings of keys, any kind of which may match; empty where nothing was typed.
 
-    With an `@` it is an e-mail; digits are the end of a phone or a whole card; all else is a name, of which
-    every word must match.
+    With an `@` it is an e-mail; digits are the end of a phone or a card; all else is a name, of which every
+    word must match, or a card where it has a digit.
     """
     shown = text.strip()
     if "@" in shown:
         return (("email", shown.casefold()),)
-    if any(char.isdigit() for char in shown) and not any(char.isalpha() for char in shown):
-        tail = tail_digits(shown)[::-1]
-        phones: tuple[tuple[KeyKind, str], ...] = (("phone", tail),) if tail else ()
-        return (*phones, ("card", card_key(shown)))
-    return tuple(("name", word) for word in name_words(shown))
+    if not any(char.isdigit() for char in shown):
+        return tuple(("name", word) for word in name_words(shown))
+    if any(char.isalpha() for char in shown):
+        return (*(("name", word) for word in name_words(shown)), ("card", card_key(shown)))
+    tail = tail_digits(shown)[::-1]
+    return (("phone", tail), ("card", card_key(shown))) if tail else (("card", card_key(shown)),)
 
 
 def _tidy_one(name: str, value: str, country: str) -> str:
