@@ -13,8 +13,8 @@ from pos_app.code_lookup import look_up
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.handlers.after_sale import original, z_paper
 from pos_app.outcomes import current_sale
-from pos_app.queries import customers as qc
 from pos_app.promotion_choice import promotions_for
+from pos_app.queries import customers as qc
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step

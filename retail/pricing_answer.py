@@ -15,6 +15,7 @@ from retail.money import amount_text
 from retail.pricing import THOUSANDTHS, Priced, PricedLine, PriceLine, price
 from retail.pricing_cart import Cart, read_cart
 from retail.pricing_form import CartForm, at_place
+from retail.promotion import PromotionOutcome, WhyNot
 from retail.rounding import RoundingStep
 from retail.tender import Settlement, quick_cash, settle
 
@@ -51,6 +52,7 @@ def answer_form(form: CartForm) -> Answer:
             {"name": item.name, **_line(asked, line, cart)}
             for item, asked, line in zip(form.items, cart.work.lines, done.lines, strict=True)
         ],
+        "promotions": _promotions(cart, done),
         "transaction_discounts": _discounts(cart.work.discounts, done.discounts, form.currency),
         "tax_groups": _groups(done, form.currency),
         "totals": _totals(done, form.currency),
@@ -70,6 +72,16 @@ def _line(asked: PriceLine, line: PricedLine, cart: Cart) -> Answer:
         "quantity": quantity_text(asked.quantity),
         "unit_price": text(asked.unit_price),
         "extended": text(line.extended),
+        "promotions": [
+            {
+                "id": one.promotion_id,
+                "name": one.name,
+                "applied": text(one.applied),
+                "quantity": quantity_text(one.quantity),
+            }
+            for one in line.promotions
+        ],
+        "promotion_discount": text(line.promotion_discount),
         "discounts": _discounts(asked.discounts, line.discounts, cart.work.currency),
         "line_discount": text(line.line_discount),
         "transaction_shares": [
@@ -109,6 +121,29 @@ def _discounts(asked: Sequence[Discount], applied: Sequence[AppliedDiscount], cu
     ]
 
 
+def _promotions(cart: Cart, done: Priced) -> list[Answer]:
+    """What became of each promotion of the form, and why not."""
+    told = {outcome.promotion_id: outcome for outcome in done.outcomes}
+    counting = {one.promotion_id for one in cart.work.promotions}
+    found = []
+    for one in cart.promotions:
+        why: WhyNot = "no_goods" if one.promotion_id in counting else "not_now"
+        nothing = PromotionOutcome(promotion_id=one.promotion_id, name=one.name, why_not=why)
+        outcome = told.get(one.promotion_id, nothing)
+        found.append(
+            {
+                "id": outcome.promotion_id,
+                "name": outcome.name,
+                "applied": amount_text(outcome.applied, cart.work.currency),
+                "times": outcome.times,
+                "why_not": outcome.why_not,
+                "missing_quantity": outcome.missing_quantity,
+                "missing_amount": amount_text(outcome.missing_amount, cart.work.currency),
+            }
+        )
+    return found
+
+
 def _groups(done: Priced, currency: str) -> list[Answer]:
     return [
         {
@@ -127,6 +162,7 @@ def _groups(done: Priced, currency: str) -> list[Answer]:
 def _totals(done: Priced, currency: str) -> Answer:
     amounts = {
         "subtotal": done.subtotal,
+        "promotion": done.promotion_total,
         "line_discount": done.line_discount_total,
         "transaction_discount": done.transaction_discount_total,
         "net": done.net_total,

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from retail.cash_rounding import CashRule, cash_rule
 from retail.currency import currency
 from retail.discount import Discount
+from retail.local_time import parse_moment
 from retail.money import parse_amount
 from retail.pricing import PriceInput, PriceLine
 from retail.pricing_form import (
@@ -22,6 +23,9 @@ from retail.pricing_form import (
     at_place,
     form_error,
 )
+from retail.promotion import Promotion
+from retail.promotion_form import read_promotion
+from retail.promotion_time import in_force
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 from retail.tender import Tender
 
@@ -34,11 +38,13 @@ _QUANTITY_DIGITS: Final = 3
 
 
 class Cart(NamedTuple):
-    """A form as pricing takes it: what to price, how cash is rounded, what was paid."""
+    """A form as pricing takes it: what to price, how cash is rounded, what was paid, all its promotions."""
 
     work: PriceInput
     rule: CashRule | None
     tenders: tuple[Tender, ...]
+    promotions: tuple[Promotion, ...]
+    """Also those that do not count at the form's moment, in the order of the form."""
 
 
 def read_cart(form: CartForm) -> Cart:
@@ -50,9 +56,11 @@ def read_cart(form: CartForm) -> Cart:
     classes = dict(named)
     lines = tuple(_line(item, number, form, classes) for number, item in enumerate(form.items))
     _refuse_twice([line.line_id for line in lines])
+    promotions = _promotions(form)
     work = PriceInput(
         currency=form.currency,
         lines=lines,
+        promotions=_in_force(promotions, form),
         discounts=_discounts(form.discounts, "$.discounts", form.currency),
         tax=TaxTable(classes=classes),
         policy=TaxPolicy(
@@ -65,7 +73,7 @@ def read_cart(form: CartForm) -> Cart:
         discount_rounding=policies.discount_rounding,
     )
     tenders = tuple(_tender(tender, number, form.currency) for number, tender in enumerate(form.tenders))
-    return Cart(work, _rule(form), tenders)
+    return Cart(work, _rule(form), tenders, promotions)
 
 
 def _rule(form: CartForm) -> CashRule | None:
@@ -95,7 +103,33 @@ def _line(item: FormItem, number: int, form: CartForm, classes: dict[str, tuple[
         tax_class=_tax_class(item, path, form, classes),
         discounts=_discounts(item.discounts, f"{path}.discounts", form.currency),
         discountable=item.discountable,
+        sku=item.sku,
+        category=item.category,
+        weighed=item.weighed,
+        promotable=item.promotable,
     )
+
+
+def _promotions(form: CartForm) -> tuple[Promotion, ...]:
+    found: dict[str, Promotion] = {}
+    for number, one in enumerate(form.promotions):
+        with at_place(f"$.promotions[{number}]"):
+            promotion = read_promotion(one, form.currency, form.time_zone)
+        if one.id in found:
+            raise form_error(
+                f"$.promotions[{number}].id", f"two promotions have the id {one.id!r}.", "promotion_id_twice"
+            )
+        found[one.id] = promotion
+    return tuple(found.values())
+
+
+def _in_force(promotions: tuple[Promotion, ...], form: CartForm) -> tuple[Promotion, ...]:
+    """Those that count at the form's moment; without one, all."""
+    if not form.at:
+        return promotions
+    with at_place("$.at"):
+        at = parse_moment(form.at, form.time_zone)
+    return tuple(one for one in promotions if in_force(one, at, form.time_zone))
 
 
 def _tax_class(item: FormItem, path: str, form: CartForm, classes: dict[str, tuple[TaxRate, ...]]) -> str:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 import msgspec
 
 from retail.errors import RuleError
+from retail.promotion_form import FormBuyGet, FormFixedPrice, FormPromotion
 from retail.rounding import Rounding
 from retail.tax import InclusiveMethod, TaxLevel
 
@@ -59,6 +60,10 @@ class FormItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tax_rates: tuple[Decimal | FormRate, ...] | None = None
     discounts: tuple[FormDiscount, ...] = ()
     discountable: bool = True
+    sku: str = ""
+    category: str = ""
+    weighed: bool = False
+    promotable: bool = True
 
 
 class FormPolicies(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,11 +96,14 @@ class CartForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     items: tuple[FormItem, ...]
     tax_classes: dict[str, FormRates] = {}
     discounts: tuple[FormDiscount, ...] = ()
+    promotions: tuple[FormPromotion, ...] = ()
     tenders: tuple[FormTender, ...] = ()
     policies: FormPolicies = FormPolicies()
     country: str = ""
     state: str = ""
     date: str = ""
+    at: str = ""
+    time_zone: str = "UTC"
     note: str = ""
 
 
@@ -103,6 +111,9 @@ _OWNERS: Final = (
     (FormRate, "a tax rate"),
     (FormTender, "an entry of `tenders`"),
     (FormDiscount, "an entry of `discounts`"),
+    (FormFixedPrice, "`fixed_price`"),
+    (FormBuyGet, "`buy_get`"),
+    (FormPromotion, "an entry of `promotions`"),
     (FormItem, "an entry of `items`"),
     (FormPolicies, "`policies`"),
     (CartForm, "the form itself"),

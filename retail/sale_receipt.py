@@ -165,7 +165,7 @@ def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
 
 
 def _promotions_on_whole(amounts: list[PricedLine]) -> dict[tuple[str, str], int]:
-    """What came off by promotions on the whole sale, by id and name; those on units stand below their lines."""
+    """What came off by promotions on the whole sale, by id and name; others stand below their lines."""
     found: dict[tuple[str, str], int] = {}
     for one in (one for line in amounts for one in line.promotions if not one.quantity):
         key = (one.promotion_id, one.name)

@@ -56,7 +56,7 @@ def search(
 ) -> dict[str, Any]:
     """Items by SKU; `q` is looked for in name, SKU and identifiers, `after` is the last page's last SKU."""
     with services.database.read() as connection:
-        found = catalogue.search(connection, q, price_list, limit, after)
+        found = catalogue.search(connection, q, price_list, limit, after, services.clock.now())
     return {"items": [msgspec.to_builtins(one.item) | {"price": one.amount} for one in found]}
 
 

@@ -17,7 +17,9 @@ from retail.errors import RuleError
 
 FileFormat = Literal["csv", "ndjson"]
 NEEDED = ("sku", "name", "price", "tax_class")
-OPTIONAL = ("barcodes", "category", "unit", "age_limit", "image", "deposit", "active")
+OPTIONAL = ("barcodes", "category", "unit", "age_limit", "image", "deposit", "active", "price_from")
+DATED = ("sku", "price", "price_from")
+"""All that a row needs that names a price to come."""
 ALIASES = {
     "barcode": "barcodes",
     "gtin": "barcodes",
@@ -28,6 +30,8 @@ ALIASES = {
     "age": "age_limit",
     "age limit": "age_limit",
     "picture": "image",
+    "effective_from": "price_from",
+    "effective from": "price_from",
 }
 SUFFIXES: dict[str, FileFormat] = {
     ".csv": "csv",
@@ -189,7 +193,7 @@ def _json_row(line: int, text: str) -> RawRow:
             return RawRow(line=line, problem=f"{title[:40]} is neither text nor a number")
         elif column:
             fields[column] = _text(value)
-    missing = [name for name in NEEDED if name not in fields]
+    missing = [name for name in (DATED if fields.get("price_from") else NEEDED) if name not in fields]
     if missing:
         return RawRow(line=line, problem=f"it has no {', '.join(missing)}")
     return RawRow(line=line, fields=fields, barcodes=tuple(codes))
@@ -215,7 +219,7 @@ def _column(title: str) -> str:
 
 def _check_columns(path: Path, columns: tuple[str, ...]) -> None:
     known = [column for column in columns if column]
-    missing = [name for name in NEEDED if name not in known]
+    missing = [name for name in (DATED if "price_from" in known else NEEDED) if name not in known]
     if missing:
         raise RuleError(
             "columns_missing",

@@ -17,7 +17,9 @@ from hub.services.catalogue_rows import Candidate, read_row
 from hub.services.catalogue_writing import Written, write_batch
 from hub.services.clock import Clock
 from hub.services.pictures import PictureFolder
-from hub.store import stores, terminals
+from hub.services.price_changes import DatedPrice
+from hub.services.promotions import ListRules, rules_of
+from hub.store import stores
 from hub.store.database import Database
 from hub.store.seen import Seen
 from retail.errors import RuleError
@@ -65,7 +67,7 @@ class CatalogueImport:
         self._clock = clock
         self._price_list = price_list
         self._pictures = None if pictures is None else PictureFolder(pictures)
-        self._tax_classes, self._currency = _rules(database, price_list)
+        self._tax_classes, self._rules = _rules(database, price_list)
 
     def run(
         self,
@@ -91,19 +93,22 @@ class CatalogueImport:
         report.problems.sort(key=lambda problem: problem.line)
         return report
 
-    def _read(self, batch: Sequence[RawRow], report: ImportReport) -> list[Candidate]:
-        good = []
+    def _read(self, batch: Sequence[RawRow], report: ImportReport) -> list[Candidate | DatedPrice]:
+        good: list[Candidate | DatedPrice] = []
         for row in batch:
             try:
-                good.append(read_row(row, self._tax_classes, self._currency))
+                good.append(read_row(row, self._tax_classes, self._rules.currency, self._rules.time_zone))
             except RuleError as error:
                 report.refuse(row.line, error.code, error.message)
         return good
 
-    def _fresh(self, seen: Seen, candidates: Sequence[Candidate], report: ImportReport) -> list[Candidate]:
+    def _fresh(
+        self, seen: Seen, candidates: Sequence[Candidate | DatedPrice], report: ImportReport
+    ) -> list[Candidate | DatedPrice]:
         """Those whose SKU and barcodes no earlier row of the file has named."""
         lines = seen.lines([word for one in candidates for word in _words(one)])
-        known, fresh = dict(lines), []
+        known: dict[str, int] = dict(lines)
+        fresh: list[Candidate | DatedPrice] = []
         for one in candidates:
             taken = next((word for word in _words(one) if word in known), None)
             if taken is not None:
@@ -118,7 +123,9 @@ class CatalogueImport:
         return fresh
 
 
-def _words(one: Candidate) -> list[str]:
+def _words(one: Candidate | DatedPrice) -> list[str]:
+    if isinstance(one, DatedPrice):
+        return [f"price {one.change.key}"]
     return [f"sku {one.item.sku}", *(f"barcode {code}" for code in one.item.identifiers)]
 
 
@@ -136,18 +143,11 @@ def _batches(rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
         yield batch
 
 
-def _rules(database: Database, price_list: str) -> tuple[frozenset[str], str]:
-    """The tax classes that every store knows, and the currency of the price list."""
+def _rules(database: Database, price_list: str) -> tuple[frozenset[str], ListRules]:
+    """The tax classes that every store knows, and what amounts and times of the price list mean."""
     with database.read() as connection:
         known = stores.every(connection)
-        users = {one.store_id for one in terminals.every(connection) if one.price_list == price_list}
-    if not known:
-        raise RuleError("hub_not_set_up", "This hub has no store yet. Run `tillbridge hub setup` first.")
-    currencies = {one.profile.currency for one in known if one.profile.store_id in users}
-    if len(currencies) != 1:
-        raise RuleError(
-            "price_list_unknown",
-            f"No terminals of one currency use price list {price_list[:40]!r}; give another --price-list.",
-        )
-    classes = frozenset.intersection(*(frozenset(one.tax.classes) for one in known))
-    return classes, currencies.pop()
+        if not known:
+            raise RuleError("hub_not_set_up", "This hub has no store yet. Run `tillbridge hub setup` first.")
+        rules = rules_of(connection, price_list)
+    return frozenset.intersection(*(frozenset(one.tax.classes) for one in known)), rules

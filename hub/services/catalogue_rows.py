@@ -6,12 +6,14 @@ import re
 
 import msgspec
 
-from hub.services.catalogue_files import RawRow
+from hub.services.catalogue_files import NEEDED, RawRow
+from hub.services.price_changes import DatedPrice
 from retail.currency import digits
 from retail.errors import KnownError, RuleError
 from retail.identifiers import DEFAULT_LAYOUTS, parse, to_gtin14
 from retail.identifiers.embedded import layout_for
-from retail.item import Item
+from retail.item import Item, PriceChange
+from retail.local_time import parse_moment
 from retail.money import parse_amount
 
 UNITS = ("pcs", "kg", "g", "l", "m")
@@ -33,11 +35,20 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """Path relative to the file, or the SHA-256 of a picture that is here, or empty."""
 
 
-def read_row(row: RawRow, tax_classes: frozenset[str], currency: str) -> Candidate:
-    """The item in a row. Raises `RuleError` that says what is wrong with it."""
+def read_row(
+    row: RawRow, tax_classes: frozenset[str], currency: str, time_zone: str
+) -> Candidate | DatedPrice:
+    """The item in a row, or the price to come where it names a date. Raises `RuleError` that says what is
+    wrong with it.
+    """
     if row.problem:
         raise RuleError("row_unreadable", row.problem)
+    if row.fields.get("price_from"):
+        return _dated(row, currency, time_zone)
     fields = row.fields
+    missing = [name for name in NEEDED if name not in fields]
+    if missing:
+        raise RuleError("field_missing", f"it has no {', '.join(missing)}, and no price_from either")
     tax_class = fields["tax_class"]
     if tax_class not in tax_classes:
         known = ", ".join(sorted(tax_classes))
@@ -61,6 +72,16 @@ def read_row(row: RawRow, tax_classes: frozenset[str], currency: str) -> Candida
         amount=_amount("price", fields["price"], currency),
         image=fields.get("image", ""),
     )
+
+
+def _dated(row: RawRow, currency: str, time_zone: str) -> DatedPrice:
+    fields = row.fields
+    change = PriceChange(
+        sku=_word("sku", fields["sku"], MAX_WORD),
+        amount=_amount("price", fields["price"], currency),
+        effective_from=parse_moment(fields["price_from"], time_zone),
+    )
+    return DatedPrice(line=row.line, change=change)
 
 
 def identifier_of(code: str) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hub.services.catalogue_rows import Candidate
 from hub.services.pictures import DIGEST, Picture, PictureFolder
+from hub.services.price_changes import DatedPrice, fold_passed, write_dated
 from hub.services.scopes import CATALOGUE, price_scope
 from hub.store import catalogue
 from hub.store.database import Connection
@@ -31,17 +32,18 @@ class Written(msgspec.Struct, kw_only=True):
 
 def write_batch(
     connection: Connection,
-    candidates: Sequence[Candidate],
+    rows: Sequence[Candidate | DatedPrice],
     price_list: str,
     pictures: PictureFolder | None,
     at: int,
 ) -> Written:
     """Write what is new or different; needs no two candidates with the same SKU or identifier."""
     written = Written()
+    candidates = [row for row in rows if isinstance(row, Candidate)]
     owners = catalogue.owners(connection, [code for one in candidates for code in one.item.identifiers])
     skus = [one.item.sku for one in candidates]
     old = catalogue.items(connection, skus)
-    amounts = catalogue.amounts(connection, price_list, skus)
+    amounts = catalogue.amounts(connection, price_list, skus, at)
     items: list[Item] = []
     prices: dict[str, int] = {}
     for one in candidates:
@@ -65,14 +67,24 @@ def write_batch(
     categories = _new_categories(connection, items)
     catalogue.put_items(connection, items)
     catalogue.put_amounts(connection, price_list, prices)
+    folded = fold_passed(connection, price_list, list(prices), at)
+    dated = write_dated(connection, [row for row in rows if isinstance(row, DatedPrice)], price_list, at)
+    written.added += dated.added
+    written.changed += dated.changed
+    written.unchanged += dated.unchanged
+    written.refused.extend(dated.refused)
     wanted: dict[str, list[Change]] = {
         CATALOGUE: [
             *(Change(kind="category", key=one.name, body=one) for one in categories),
             *(Change(kind="item", key=one.sku, body=one) for one in items),
         ],
         price_scope(price_list): [
-            Change(kind="price", key=sku, body=Price(sku=sku, amount=amount))
-            for sku, amount in prices.items()
+            *(
+                Change(kind="price", key=sku, body=Price(sku=sku, amount=amount))
+                for sku, amount in prices.items()
+            ),
+            *folded,
+            *dated.changes,
         ],
     }
     written.heads = publish_each(connection, wanted, at)

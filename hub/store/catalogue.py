@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, func, insert, select
 
+from hub.store import price_changes
 from hub.store.database import Connection
 from hub.store.tables import category, image, item, item_identifier, price
 from retail.item import Category, Item
@@ -61,12 +62,14 @@ def put_items(connection: Connection, wanted: Sequence[Item]) -> None:
         connection.execute(insert(item_identifier), codes)
 
 
-def amounts(connection: Connection, price_list: str, skus: Iterable[str]) -> dict[str, int]:
-    """Prices of these SKUs in a list, minor units."""
+def amounts(connection: Connection, price_list: str, skus: Iterable[str], at: int) -> dict[str, int]:
+    """Prices of these SKUs in force in a list at `at` (UTC milliseconds), minor units."""
+    wanted = list(skus)
     query = select(price.c.sku, price.c.amount).where(
-        price.c.price_list == price_list, price.c.sku.in_(list(skus))
+        price.c.price_list == price_list, price.c.sku.in_(wanted)
     )
-    return {row.sku: row.amount for row in connection.execute(query)}
+    found = {row.sku: row.amount for row in connection.execute(query)}
+    return found | price_changes.in_force(connection, price_list, wanted, at)
 
 
 def put_amounts(connection: Connection, price_list: str, wanted: Mapping[str, int]) -> None:
@@ -110,7 +113,9 @@ def get_image(connection: Connection, digest: str) -> tuple[str, bytes] | None:
     return None if row is None else (row.media_type, row.content)
 
 
-def search(connection: Connection, words: str, price_list: str, limit: int, after: str) -> list[Found]:
+def search(
+    connection: Connection, words: str, price_list: str, limit: int, after: str, at: int
+) -> list[Found]:
     """Items by SKU behind `after`, whose name, SKU or an identifier holds `words`, with their prices."""
     query = select(item.c.sku).where(item.c.sku > after).order_by(item.c.sku).limit(limit)
     if words:
@@ -123,7 +128,7 @@ def search(connection: Connection, words: str, price_list: str, limit: int, afte
             | item.c.sku.in_(by_code)
         )
     skus = list(connection.execute(query).scalars())
-    found, prices = items(connection, skus), amounts(connection, price_list, skus)
+    found, prices = items(connection, skus), amounts(connection, price_list, skus, at)
     return [Found(item=found[sku], amount=prices.get(sku)) for sku in skus]
 
 

@@ -15,13 +15,14 @@ from retail.pricing_answer import answer_form
 from retail.pricing_form import read_form
 
 HELP = (
-    "Price a cart from a JSON form: items, discounts, taxes, policies, country and tenders. Shows every "
-    "intermediate amount and every rounding. docs/algorithms/price-form.md documents the form."
+    "Price a cart from a JSON form: items, promotions, discounts, taxes, policies, country and tenders. "
+    "Shows every intermediate amount and every rounding. docs/algorithms/price-form.md documents the form."
 )
 
 _STDIN = "-"
 _TOTALS = (
     ("subtotal", "Subtotal"),
+    ("promotion", "Promotions"),
     ("line_discount", "Line discounts"),
     ("transaction_discount", "Transaction discounts"),
     ("net", "Net"),
@@ -71,13 +72,26 @@ def _readable(answer: dict[str, Any]) -> Iterable[str]:
     yield f"Amounts in {answer['currency']}, prices {_with_tax(answer)}, tax rounded per {_level(answer)}."
     yield ""
     yield from _table(
-        ("Item", "Qty", "Price", "Extended", "Discount", "Share", "Amount", "Net", "Tax", "Total"),
+        (
+            "Item",
+            "Qty",
+            "Price",
+            "Extended",
+            "Promotion",
+            "Discount",
+            "Share",
+            "Amount",
+            "Net",
+            "Tax",
+            "Total",
+        ),
         [
             (
                 item["name"] or item["id"],
                 item["quantity"],
                 item["unit_price"],
                 item["extended"],
+                item["promotion_discount"],
                 item["line_discount"],
                 item["transaction_discount"],
                 item["amount"],
@@ -87,6 +101,18 @@ def _readable(answer: dict[str, Any]) -> Iterable[str]:
             )
             for item in answer["items"]
         ],
+    )
+    yield from _table(
+        ("Promotion", "Item", "Qty", "Applied"),
+        [
+            (one["name"], item["name"] or item["id"], one["quantity"], one["applied"])
+            for item in answer["items"]
+            for one in item["promotions"]
+        ],
+    )
+    yield from _table(
+        ("Promotion", "Times", "Applied", "Why"),
+        [(one["name"], str(one["times"]), one["applied"], _why(one)) for one in answer["promotions"]],
     )
     yield from _table(
         ("Discount", "Kind", "Value", "Asked", "Applied"),
@@ -121,6 +147,17 @@ def _readable(answer: dict[str, Any]) -> Iterable[str]:
         ("Rounding", "Of", "Exact", "Rounded"),
         [(step["place"], step["subject"], step["exact"], step["rounded"]) for step in answer["roundings"]],
     )
+
+
+def _why(outcome: dict[str, Any]) -> str:
+    """Why a promotion took nothing off, and what it is short of."""
+    words = str(outcome["why_not"]).replace("_", " ") or "applied"
+    if outcome["missing_quantity"]:
+        times = "the next" if outcome["times"] else "it"
+        return f"{words}, {outcome['missing_quantity']} more for {times}"
+    if outcome["missing_amount"].strip("0."):
+        return f"{words}, {outcome['missing_amount']} short"
+    return words
 
 
 def _with_tax(answer: dict[str, Any]) -> str:

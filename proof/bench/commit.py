@@ -111,7 +111,7 @@ class _Rounds:
             config = uow.store_config()
         if config is None:
             raise RuntimeError("the terminal has no configuration")
-        return timed(lambda: priced(self._txn, config))
+        return timed(lambda: priced(self._txn, config, ()))
 
     def canonical(self, _number: int) -> float:
         """Body as RFC 8785 text, and the hash of the entry."""

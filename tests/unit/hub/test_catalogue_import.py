@@ -41,7 +41,7 @@ def item(hub: Hub, sku: str) -> Item | None:
 
 def price(hub: Hub, sku: str) -> int | None:
     with hub.database.read() as connection:
-        return catalogue.amounts(connection, "standard", [sku]).get(sku)
+        return catalogue.amounts(connection, "standard", [sku], 0).get(sku)
 
 
 def feed_seqs(hub: Hub) -> dict[str, int]:
