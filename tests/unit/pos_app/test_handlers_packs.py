@@ -1,4 +1,4 @@
-"""Packs with GS1 codes at the till: prices and weights, dates, serial numbers, and two barcodes of one pack."""
+"""Packs with GS1 codes at the till: prices, weights, dates, serials, and two barcodes of one pack."""
 
 from __future__ import annotations
 
@@ -91,6 +91,14 @@ def test_a_price_alone_moves_the_weight_that_it_buys(counter: Counter) -> None:
     sale = counter.sale(c.Scan(raw=pack(CHEESE_14, a3922="0398")))
     counter.change(c.TenderCard(txn_id=sale.txn_id, amount=398))
     assert [moved.delta for moved in counter.record(sale.txn_id).body.movements] == [-200]
+
+
+def test_a_price_on_goods_by_the_piece(counter: Counter) -> None:
+    sale = counter.sale(c.Scan(raw=pack(a3922="0099")))
+    counter.ok(c.Scan(raw=pack(a3922="0300", a30="3")))
+    assert counter.ok(c.TenderCard(txn_id=sale.txn_id, amount=399)).change
+    moved = counter.record(sale.txn_id).body.movements
+    assert [(one.sku, one.delta) for one in moved] == [("milk", -1000), ("milk", -3000)]
 
 
 def test_a_case_of_pieces_is_its_count(counter: Counter) -> None:
