@@ -79,6 +79,33 @@ TILL_NOTICES: dict[str, str] = {
     "code_wrong_length": QT_TRANSLATE_NOOP(
         "Notices", "Read only in part: {code}. Scan it again, or key the number."
     ),
+    "code_gs1": QT_TRANSLATE_NOOP(
+        "Notices", "This code is not right: {code}. Scan the other barcode on the pack, or search."
+    ),
+    "code_no_item": QT_TRANSLATE_NOOP(
+        "Notices", "This code names no item: {code}. Scan the other barcode on the pack."
+    ),
+    "code_other_currency": QT_TRANSLATE_NOOP(
+        "Notices", "The price on the pack is in {currency}, which this shop does not take. Key the price."
+    ),
+    "code_link": QT_TRANSLATE_NOOP(
+        "Notices", "This is a web link: {code}. Scan the other barcode on the pack."
+    ),
+    "best_before_past": QT_TRANSLATE_NOOP(
+        "Notices", "{name}: best before {date} is past. Tell the customer."
+    ),
+    "pack_expired": QT_TRANSLATE_NOOP(
+        "Notices", "This pack has expired. A supervisor may sell it: scan it again."
+    ),
+    "same_pack": QT_TRANSLATE_NOOP(
+        "Notices", "Both barcodes of one pack: counted once."
+    ),
+    "serial_twice": QT_TRANSLATE_NOOP(
+        "Notices", "This piece of {name} is on the sale already: serial number {serial}."
+    ),
+    "serial_is_one_piece": QT_TRANSLATE_NOOP(
+        "Notices", "{name} has a serial number: it is one piece. Scan each piece."
+    ),
     "empty_measure": QT_TRANSLATE_NOOP(
         "Notices", "The label carries no price or weight. Weigh the goods again."
     ),
@@ -133,7 +160,6 @@ TILL_NOTICES: dict[str, str] = {
         "Notices", "Let go. The journal can print this receipt again at any time."
     ),
     "paper_dropped": QT_TRANSLATE_NOOP("Notices", "Let go. It will not be printed."),
-    "device_saved": QT_TRANSLATE_NOOP("Notices", "The printer is saved."),
     "test_sent": QT_TRANSLATE_NOOP("Notices", "The test print is on its way to the printer."),
     "option_missing": QT_TRANSLATE_NOOP("Notices", "Fill in: {option}."),
     "unknown_driver": QT_TRANSLATE_NOOP(

@@ -20,6 +20,7 @@ from ui.till import Then, Till
 from ui.words import notice, say
 
 PERMISSIONS: dict[str, str] = {
+    "devices": QT_TRANSLATE_NOOP("Permissions", "Setting devices up needs a supervisor."),
     "discount_above_limit": QT_TRANSLATE_NOOP("Permissions", "This discount is above the cashier's limit."),
     "price_override": QT_TRANSLATE_NOOP("Permissions", "Changing a price needs a supervisor."),
     "post_void": QT_TRANSLATE_NOOP("Permissions", "Cancelling a completed sale needs a supervisor."),
@@ -31,6 +32,9 @@ PERMISSIONS: dict[str, str] = {
         "Permissions",
         "The clock says an earlier day than the last business day. Set the clock right; "
         "a supervisor may open the till all the same.",
+    ),
+    "sell_expired": QT_TRANSLATE_NOOP(
+        "Permissions", "The use-by date of this pack is past. A supervisor may sell it all the same."
     ),
     "refund_above_limit": QT_TRANSLATE_NOOP("Permissions", "This refund is above the cashier's limit."),
     "return_without_receipt": QT_TRANSLATE_NOOP(

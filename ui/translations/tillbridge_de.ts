@@ -720,6 +720,58 @@
 <context>
     <name>Devices</name>
     <message>
+        <source>The scanner is not there. Is its cable plugged in?</source>
+        <translation>Der Scanner fehlt. Steckt sein Kabel?</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Is it switched on and plugged in?</source>
+        <translation>Die Waage antwortet nicht. Ist sie eingeschaltet und angesteckt?</translation>
+    </message>
+    <message>
+        <source>The customer display is not there. Is its cable plugged in?</source>
+        <translation>Die Kundenanzeige fehlt. Steckt ihr Kabel?</translation>
+    </message>
+    <message>
+        <source>The cash drawer cannot be reached. Is its cable plugged in?</source>
+        <translation>Die Kassenlade ist nicht erreichbar. Steckt ihr Kabel?</translation>
+    </message>
+    <message>
+        <source>The drawer was told to open and stayed shut. Is it locked or jammed?</source>
+        <translation>Die Lade sollte öffnen und blieb zu. Ist sie abgeschlossen oder klemmt sie?</translation>
+    </message>
+    <message>
+        <source>The scale says what is no weight. Check its baud rate, framing and protocol.</source>
+        <translation>Die Waage meldet, was kein Gewicht ist. Prüfen Sie Baudrate, Rahmen und Protokoll.</translation>
+    </message>
+    <message>
+        <source>The scale says more than it can weigh. Have it looked at.</source>
+        <translation>Die Waage meldet mehr, als sie wiegen kann. Lassen Sie sie prüfen.</translation>
+    </message>
+    <message>
+        <source>The scale said two weights and called both stable. Weigh again, or have it looked at.</source>
+        <translation>Die Waage meldete zwei Gewichte und nannte beide ruhig. Wiegen Sie noch einmal oder lassen Sie sie prüfen.</translation>
+    </message>
+    <message>
+        <source>The scale has lost its zero. Empty it and press its zero key.</source>
+        <translation>Die Waage hat ihre Null verloren. Leeren Sie sie und drücken Sie ihre Nulltaste.</translation>
+    </message>
+    <message>
+        <source>The scale weighs in another unit than it is set up for.</source>
+        <translation>Die Waage wiegt in einer anderen Einheit als eingerichtet.</translation>
+    </message>
+    <message>
+        <source>No scale is set up.</source>
+        <translation>Es ist keine Waage eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The driver of this device failed.</source>
+        <translation>Der Treiber dieses Geräts ist gescheitert.</translation>
+    </message>
+    <message>
         <source>Printing.</source>
         <translation>Druckt gerade.</translation>
     </message>
@@ -1209,6 +1261,66 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>The device is saved.</source>
+        <translation>Das Gerät ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>The device is removed.</source>
+        <translation>Das Gerät ist entfernt.</translation>
+    </message>
+    <message>
+        <source>This device is not set up here.</source>
+        <translation>Dieses Gerät ist hier nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>A device&apos;s id is made of small letters, digits, - and _; the receipt printer&apos;s is printer.</source>
+        <translation>Die Kennung eines Geräts besteht aus Kleinbuchstaben, Ziffern, - und _; die des Bondruckers ist printer.</translation>
+    </message>
+    <message>
+        <source>There is a device of this kind already: {device}. Change or remove it.</source>
+        <translation>Ein Gerät dieser Art gibt es schon: {device}. Ändern oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>The scale is not being read. Type the weight.</source>
+        <translation>Die Waage wird nicht gelesen. Tippen Sie das Gewicht ein.</translation>
+    </message>
+    <message>
+        <source>The scale is still moving. Wait until it rests.</source>
+        <translation>Die Waage bewegt sich noch. Warten Sie, bis sie ruht.</translation>
+    </message>
+    <message>
+        <source>There is nothing on the scale.</source>
+        <translation>Auf der Waage liegt nichts.</translation>
+    </message>
+    <message>
+        <source>There is too much on the scale. Weigh it in parts.</source>
+        <translation>Auf der Waage liegt zu viel. Wiegen Sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>The scale is below zero. Empty it and press its zero key.</source>
+        <translation>Die Waage steht unter null. Leeren Sie sie und drücken Sie ihre Nulltaste.</translation>
+    </message>
+    <message>
+        <source>The scale has said nothing for a while. Wait for its next reading.</source>
+        <translation>Die Waage hat eine Weile nichts gemeldet. Warten Sie auf den nächsten Wert.</translation>
+    </message>
+    <message>
+        <source>This reading is sold already. Wait for the next one.</source>
+        <translation>Dieser Wert ist schon verkauft. Warten Sie auf den nächsten.</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Check it, or type the weight.</source>
+        <translation>Die Waage antwortet nicht. Prüfen Sie sie oder tippen Sie das Gewicht ein.</translation>
+    </message>
+    <message>
+        <source>The scale has a fault. Type the weight from its display, or have it looked at.</source>
+        <translation>Die Waage hat eine Störung. Tippen Sie das Gewicht von ihrer Anzeige ein oder lassen Sie sie prüfen.</translation>
+    </message>
+    <message>
+        <source>The scale weighs in another unit than this item is sold by. Type the quantity.</source>
+        <translation>Die Waage wiegt in einer anderen Einheit, als dieser Artikel verkauft wird. Tippen Sie die Menge ein.</translation>
+    </message>
+    <message>
         <source>Unknown barcode {code}. Search by name, or key the price.</source>
         <translation>Unbekannter Barcode {code}. Nach Namen suchen oder den Preis eingeben.</translation>
     </message>
@@ -1413,6 +1525,42 @@
         <translation>Nur teilweise gelesen: {code}. Erneut scannen oder die Nummer eingeben.</translation>
     </message>
     <message>
+        <source>This code is not right: {code}. Scan the other barcode on the pack, or search.</source>
+        <translation>Dieser Code stimmt nicht: {code}. Den anderen Barcode der Packung scannen oder suchen.</translation>
+    </message>
+    <message>
+        <source>This code names no item: {code}. Scan the other barcode on the pack.</source>
+        <translation>Dieser Code nennt keinen Artikel: {code}. Den anderen Barcode der Packung scannen.</translation>
+    </message>
+    <message>
+        <source>The price on the pack is in {currency}, which this shop does not take. Key the price.</source>
+        <translation>Der Preis auf der Packung ist in {currency}, damit rechnet dieser Laden nicht. Preis eingeben.</translation>
+    </message>
+    <message>
+        <source>This is a web link: {code}. Scan the other barcode on the pack.</source>
+        <translation>Das ist ein Weblink: {code}. Den anderen Barcode der Packung scannen.</translation>
+    </message>
+    <message>
+        <source>{name}: best before {date} is past. Tell the customer.</source>
+        <translation>{name}: mindestens haltbar bis {date} ist vorbei. Dem Kunden sagen.</translation>
+    </message>
+    <message>
+        <source>This pack has expired. A supervisor may sell it: scan it again.</source>
+        <translation>Diese Packung ist abgelaufen. Die Aufsicht kann sie verkaufen: erneut scannen.</translation>
+    </message>
+    <message>
+        <source>Both barcodes of one pack: counted once.</source>
+        <translation>Beide Barcodes einer Packung: einmal gezählt.</translation>
+    </message>
+    <message>
+        <source>This piece of {name} is on the sale already: serial number {serial}.</source>
+        <translation>Dieses Stück {name} ist schon auf dem Bon: Seriennummer {serial}.</translation>
+    </message>
+    <message>
+        <source>{name} has a serial number: it is one piece. Scan each piece.</source>
+        <translation>{name} hat eine Seriennummer: ein Stück. Jedes Stück scannen.</translation>
+    </message>
+    <message>
         <source>The label carries no price or weight. Weigh the goods again.</source>
         <translation>Das Etikett trägt weder Preis noch Gewicht. Die Ware neu wiegen.</translation>
     </message>
@@ -1519,10 +1667,6 @@
     <message>
         <source>Let go. It will not be printed.</source>
         <translation>Verworfen. Es wird nicht gedruckt.</translation>
-    </message>
-    <message>
-        <source>The printer is saved.</source>
-        <translation>Der Drucker ist gespeichert.</translation>
     </message>
     <message>
         <source>The test print is on its way to the printer.</source>
@@ -1944,6 +2088,10 @@
 <context>
     <name>Permissions</name>
     <message>
+        <source>Setting devices up needs a supervisor.</source>
+        <translation>Geräte einzurichten braucht eine Aufsicht.</translation>
+    </message>
+    <message>
         <source>This discount is above the cashier&apos;s limit.</source>
         <translation>Dieser Rabatt liegt über der Grenze für Kassierende.</translation>
     </message>
@@ -1970,6 +2118,10 @@
     <message>
         <source>Switching training mode needs a supervisor.</source>
         <translation>Zum Umschalten des Trainingsmodus ist die Aufsicht nötig.</translation>
+    </message>
+    <message>
+        <source>The use-by date of this pack is past. A supervisor may sell it all the same.</source>
+        <translation>Das Verbrauchsdatum dieser Packung ist vorbei. Die Aufsicht kann sie trotzdem verkaufen.</translation>
     </message>
     <message>
         <source>The clock says an earlier day than the last business day. Set the clock right; a supervisor may open the till all the same.</source>
@@ -2461,6 +2613,26 @@
 </context>
 <context>
     <name>Sheets</name>
+    <message>
+        <source>Still moving</source>
+        <translation>Bewegt sich noch</translation>
+    </message>
+    <message>
+        <source>Nothing on the scale</source>
+        <translation>Nichts auf der Waage</translation>
+    </message>
+    <message>
+        <source>Too much on the scale</source>
+        <translation>Zu viel auf der Waage</translation>
+    </message>
+    <message>
+        <source>Below zero: empty the scale</source>
+        <translation>Unter null: Waage leeren</translation>
+    </message>
+    <message>
+        <source>The scale does not answer</source>
+        <translation>Die Waage antwortet nicht</translation>
+    </message>
     <message>
         <source>Discount on the whole sale</source>
         <translation>Rabatt auf den ganzen Verkauf</translation>
@@ -2971,6 +3143,17 @@
     <message>
         <source>Card, recorded by hand</source>
         <translation>Karte, von Hand erfasst</translation>
+    </message>
+</context>
+<context>
+    <name>WeightSheet</name>
+    <message>
+        <source>On the scale: %1</source>
+        <translation>Auf der Waage: %1</translation>
+    </message>
+    <message>
+        <source>Enter takes it.</source>
+        <translation>Enter übernimmt es.</translation>
     </message>
 </context>
 </TS>

@@ -42,6 +42,10 @@ MADE_OF_PARTS = {
             "control_characters",
             "empty",
             "wrong_length",
+            "gs1",
+            "no_item",
+            "other_currency",
+            "link",
         )
     ),
 }
