@@ -222,7 +222,7 @@ def _same_goods(one: Line, new: Line) -> bool:
 def _with_quantity(txn: Transaction, line: Line, quantity: int) -> Transaction:
     _check_quantity(quantity, line.measured)
     lines = tuple(
-        replace(one, quantity=quantity) if line.line_id in (one.line_id, one.parent) else one
+        replace(one, quantity=quantity, weighed=False) if line.line_id in (one.line_id, one.parent) else one
         for one in txn.lines
     )
     return replace(txn, lines=lines)

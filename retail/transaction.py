@@ -93,6 +93,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""
     """The raw scan that added it, for the audit (M1.2)."""
     entry: EntryMethod = "keyed"
+    weighed: bool = False
+    """The quantity is what the scale said; False where it was typed, or stands in the code."""
     image: str = ""
     priced_by_code: bool = False
     """The price or weight stands in the barcode: quantity and price are not for the cashier to change."""

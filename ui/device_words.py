@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ui.marked import QT_TRANSLATE_NOOP
+from ui.plugged_words import PLUGGED_CODES
 
 MIDWAY = "_midway"
 """A code that ends so says that the trouble came while printing: the paper has to be looked at."""
@@ -66,7 +67,8 @@ def device_words(code: str, message: str = "") -> str:
     if not code:
         return message
     midway = code.endswith(MIDWAY)
-    source = DEVICE_CODES.get(code.removesuffix(MIDWAY))
+    plain = code.removesuffix(MIDWAY)
+    source = DEVICE_CODES.get(plain) or PLUGGED_CODES.get(plain)
     if source is None:
         return message or code
     text = QCoreApplication.translate("Devices", source)

@@ -8,6 +8,30 @@ from __future__ import annotations
 from ui.marked import QT_TRANSLATE_NOOP
 
 TILL_NOTICES: dict[str, str] = {
+    "receipt_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "This receipt is not known here. Find it by its number, or return without it."
+    ),
+    "receipt_not_here": QT_TRANSLATE_NOOP(
+        "Notices", "Receipt {receipt_no} is not known here. Find it by its items, or return without it."
+    ),
+    "receipt_scanned": QT_TRANSLATE_NOOP(
+        "Notices", "This is receipt {receipt_no}. Take goods of it back?"
+    ),
+    "receipt_currency": QT_TRANSLATE_NOOP("Notices", "This receipt is in another currency."),
+    "nothing_picked": QT_TRANSLATE_NOOP("Notices", "Pick what comes back."),
+    "return_more_than_left": QT_TRANSLATE_NOOP(
+        "Notices", "Not so much of {name} is left to return. What came back before counts."
+    ),
+    "return_is_fixed": QT_TRANSLATE_NOOP(
+        "Notices", "What comes back is refunded as it was paid. Void the line instead."
+    ),
+    "return_price_needed": QT_TRANSLATE_NOOP("Notices", "This item has no price. Key what goes back for it."),
+    "refund_too_much": QT_TRANSLATE_NOOP(
+        "Notices", "That is more than goes back to the customer. Key the amount again."
+    ),
+    "sale_has_returns": QT_TRANSLATE_NOOP(
+        "Notices", "Goods of this sale came back. Cancel that return first, or take the rest back as well."
+    ),
     "wrong_pin": QT_TRANSLATE_NOOP("Notices", "Wrong PIN. Try again."),
     "pin_wait": QT_TRANSLATE_NOOP("Notices", "Too many wrong PINs. Wait {seconds} s."),
     "operator_gone": QT_TRANSLATE_NOOP("Notices", "This person may no longer sign in here. Ask a manager."),

@@ -44,7 +44,7 @@ ROUTES: tuple[Route, ...] = (
 SHEETS: tuple[Sheet, ...] = (
     Sheet(name="acts", qml="ActsSheet.qml"),
     Sheet(name="quantity", qml="QuantitySheet.qml"),
-    Sheet(name="weight", qml="QuantitySheet.qml"),
+    Sheet(name="weight", qml="WeightSheet.qml"),
     Sheet(name="price", qml="PriceSheet.qml"),
     Sheet(name="discount", qml="DiscountSheet.qml"),
     Sheet(name="department", qml="DepartmentSheet.qml"),

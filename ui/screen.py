@@ -97,6 +97,9 @@ class SheetModel(QObject):
         if text:
             self.till.sounds.error()
 
+    def left(self) -> None:
+        """It is no longer shown, however that came."""
+
     def close(self) -> None:
         """Go away; nothing happens where another sheet has taken the place meanwhile."""
         self._close(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.views import Notice, Tone
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.notice_texts import TILL_NOTICES
+from ui.plugged_words import PLUGGED_NOTICES
 
 SCREEN_NOTICES: dict[str, str] = {
     **TILL_NOTICES,
@@ -44,7 +45,7 @@ SCREEN_NOTICES: dict[str, str] = {
     ),
 }
 
-NOTICES: dict[str, str] = TILL_NOTICES | SCREEN_NOTICES
+NOTICES: dict[str, str] = TILL_NOTICES | PLUGGED_NOTICES | SCREEN_NOTICES
 
 
 def say(notice: Notice) -> str:

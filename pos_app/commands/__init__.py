@@ -110,6 +110,8 @@ class AddItem(Command, frozen=True, kw_only=True):
     sku: str
     quantity: int | None = None
     """Thousandths; None for one piece, or to be asked for the weight of a measured item."""
+    weigh: bool = False
+    """Take the quantity from the scale, which must be read (`WatchScale`) and at rest."""
     entry: EntryMethod = "grid"
 
 

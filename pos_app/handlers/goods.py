@@ -11,6 +11,7 @@ from pos_app.handlers.weighing import weight_of
 from pos_app.outcomes import changed_sale, refused
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.store import FoundItem
+from pos_app.return_view import receipt_number_in, scanned_receipt
 from pos_app.step import Step
 from pos_app.views import AgePrompt, Notice, Outcome, WeightPrompt
 from retail import sale
@@ -27,6 +28,9 @@ LONGEST_BARCODE = 14
 def scan(step: Step, command: c.Scan) -> Outcome:
     """Find what a code means and sell it; an unknown one says so and offers what can be done."""
     step.operator()
+    number = receipt_number_in(command.raw)
+    if number is not None:
+        return refused(step, scanned_receipt(step, number))
     config = step.config()
     year = int(step.business_date()[:4])
     hit = look_up(step.catalogue, command.raw, config.code_layouts, currency=config.currency, year=year)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Property, QCoreApplication, Slot
 
-from pos_app.commands import AddItem, OverridePrice, SetQuantity
-from pos_app.views import LineView, Notice, Outcome, WeightPrompt
-from retail.transaction import EntryMethod
+from pos_app.commands import OverridePrice, SetQuantity
+from pos_app.views import LineView, Notice, Outcome
 from ui.screen import SheetModel
 from ui.till import Till
 from ui.words import notice, say
@@ -77,59 +76,6 @@ class QuantitySheet(EntrySheet):
             self.blame(say(notice("quantity_unreadable")))
             return
         self.till.send(SetQuantity(line_id=self._line.line_id, quantity=quantity), self.done, self.refused)
-
-
-class WeightSheet(EntrySheet):
-    """The item just picked is sold by weight and there is no scale: type it."""
-
-    def __init__(self, till: Till, close: Callable[[SheetModel], None], prompt: WeightPrompt) -> None:
-        super().__init__(till, close)
-        self._prompt = prompt
-
-    @Property(str, constant=True)
-    def title(self) -> str:
-        """What is asked."""
-        return QCoreApplication.translate("Sheets", "Weight or measure")
-
-    @Property(str, constant=True)
-    def name(self) -> str:
-        """The item and its price."""
-        price = self.till.figures.money(self._prompt.unit_price)
-        return f"{self._prompt.name} · {price}\u00a0/\u00a0{self._prompt.unit}"
-
-    @Property(str, constant=True)
-    def unit(self) -> str:
-        """The unit beside the figure."""
-        return self._prompt.unit
-
-    @Property(str, constant=True)
-    def start(self) -> str:
-        """Nothing is weighed yet."""
-        return ""
-
-    @Property(str, constant=True)
-    def separator(self) -> str:
-        """The decimal sign of the keypad."""
-        return self.till.figures.separator
-
-    @Property(bool, constant=True)
-    def decimal(self) -> bool:
-        """A weight has parts."""
-        return True
-
-    @Slot(str)
-    def accept(self, text: str) -> None:
-        """Sell that much of it."""
-        quantity = self.till.figures.read_quantity(text)
-        if not quantity:
-            example = self.till.figures.quantity(345, self._prompt.unit)
-            self.blame(say(notice("weight_unreadable", example=example)))
-            return
-        entry: EntryMethod = _ENTRIES.get(self._prompt.entry, "grid")
-        self.till.send(AddItem(sku=self._prompt.sku, quantity=quantity, entry=entry), self.done, self.refused)
-
-
-_ENTRIES: dict[str, EntryMethod] = {"scan": "scan", "keyed": "keyed", "search": "search", "grid": "grid"}
 
 
 class PriceSheet(EntrySheet):

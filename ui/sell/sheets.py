@@ -10,8 +10,9 @@ from ui.approval.sheet import ApprovalSheet
 from ui.routes import Router
 from ui.screen import SheetModel
 from ui.sell.discount_sheet import DiscountSheet
-from ui.sell.line_sheets import PriceSheet, QuantitySheet, WeightSheet
+from ui.sell.line_sheets import PriceSheet, QuantitySheet
 from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
+from ui.sell.weight_sheet import WeightSheet
 from ui.till import Then, Till
 
 
@@ -32,6 +33,8 @@ class Sheets:
     def show(self, name: str, make: Callable[[], SheetModel]) -> None:
         """Open a sheet in place of the one that is open."""
         self._last = self.model
+        if self._last is not None:
+            self._last.left()
         self.model = make()
         self._router.open(name)
 
@@ -40,12 +43,14 @@ class Sheets:
         if sheet is self.model:
             self._last = sheet
             self.model = None
+            sheet.left()
             self._router.close()
 
     def _follow(self) -> None:
         """Another screen was shown: what stood above the old one is closed."""
         if self._router.sheet is None and self.model is not None:
             self._last, self.model = self.model, None
+            self._last.left()
 
     def quantity(self, line: LineView) -> None:
         """Change a line's quantity or weight."""

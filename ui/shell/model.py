@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Property, QLocale, QObject, Qt, QUrl, Signal, Slot
 
+from pos_app.views.devices import ScanView
 from ui.home import gate_of
 from ui.keys import ANY_SHEET, ANYWHERE, KeyTable
 from ui.menu.menu import MenuSheet, Ways
@@ -53,6 +54,7 @@ class ShellModel(QObject):
         router.on_change(self._moved)
         till.view_changed.connect(self._view_changed)
         till.notice_changed.connect(self.header_changed)
+        till.news.connect(self._on_news)
 
     def add_screen(self, name: str, model: ScreenModel) -> None:
         """Give a route its view model. The shell owns it: QML must never take it for its own."""
@@ -210,6 +212,19 @@ class ShellModel(QObject):
             self._till.say(notice("scan_torn", code=scan.text[:_SHOWN]), aloud=True)
         else:
             self.scan(scan.text)
+
+    def _on_news(self, topic: str, view: object) -> None:
+        if topic == "scan" and isinstance(view, ScanView):
+            self._device_scanned(view)
+
+    def _device_scanned(self, scan: ScanView) -> None:
+        """A scanner or camera of this terminal read something: the same way as a wedge's."""
+        if scan.problem:
+            code = "scan_too_long" if scan.problem == "too_long" else "scan_torn"
+            shown = "".join(sign for sign in scan.raw[:_SHOWN] if sign.isprintable())
+            self._till.say(notice(code, code=shown), aloud=True)
+        else:
+            self.scan(scan.raw)
 
     def scan(self, raw: str) -> None:
         """A scan, whatever has the focus: to the screen, or refused aloud where a question is open."""

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app import views as v
+from pos_app.commands import devices as d
+from pos_app.views.devices import ScaleView, ScanView
 from proof.canned_till import SALE, TILL
 
 REFUSED = v.Outcome(ok=False, sale=SALE, notice=v.Notice(code="whole_pieces_only", message="Whole."))
@@ -69,8 +71,46 @@ def test_the_weight_of_a_picked_item(desk: Any) -> None:
     desk.answer(c.AddItem, v.Outcome(ok=True, sale=SALE))
     desk.sheet.accept("0.8")
     desk.settle()
-    assert desk.last == c.AddItem(sku="s", quantity=800, entry="grid")
+    assert c.AddItem(sku="s", quantity=800, entry="grid") in desk.bus.sent
     assert desk.sheet is None
+
+
+def test_the_weight_on_the_scale_is_shown_live_and_taken_by_enter(desk: Any) -> None:
+    desk.answer(c.AddItem, WEIGHT)
+    desk.screen("sell").add_tile("s")
+    desk.settle()
+    assert desk.last == d.WatchScale(on=True)
+    assert desk.sheet.property("scale_text") == ""
+    for view, text, ready in (
+        (scale("none"), "", False),
+        (scale("moving"), "Still moving", False),
+        (scale("error", code="x", message="The scale jumps."), "The scale jumps.", False),
+        (scale("stable", weight=345), "0.345\u00a0kg", True),
+    ):
+        desk.till.news.emit("scale", view)
+        desk.settle()
+        assert (desk.sheet.property("scale_text"), desk.sheet.property("scale_ready")) == (text, ready)
+    desk.answer(c.AddItem, v.Outcome(ok=True, sale=SALE))
+    desk.sheet.accept("")
+    desk.settle()
+    assert desk.bus.sent[-2:] == [c.AddItem(sku="s", weigh=True, entry="grid"), d.WatchScale(on=False)]
+    assert desk.sheet is None
+
+
+def test_a_scan_of_a_device_goes_where_a_wedges_goes(desk: Any) -> None:
+    desk.till.news.emit("scan", ScanView(raw="4006381333931", symbology="", device_id="s", at=1))
+    desk.settle()
+    assert desk.last == c.Scan(raw="4006381333931")
+    before = len(desk.bus.sent)
+    for problem in ("torn", "too_long"):
+        desk.till.news.emit("scan", ScanView(raw="40\x0063", symbology="", device_id="s", at=1, problem=problem))
+        desk.settle()
+        assert desk.shell.property("notice_text") != ""
+    assert len(desk.bus.sent) == before
+
+
+def scale(state: Any, **more: Any) -> ScaleView:
+    return ScaleView(state=state, **({"weight": 0, "unit": "kg", "at": 1} | more))
 
 
 def test_price_is_asked_of_a_supervisor_without_signing_out(desk: Any) -> None:
