@@ -24,6 +24,7 @@ from local_db.statements import Statement, constant
 from pos_app.ports.store import SaleRecord
 from retail.events import SaleCompleted
 from retail.pricing import PricedLine
+from retail.sale_record import return_kind
 from retail.transaction import Returned
 
 TURNOVER = "turnover"
@@ -167,14 +168,6 @@ def _sale_row(body: SaleCompleted, seq: int, kind: str) -> dict[str, Any]:
         "return_kind": return_kind(body),
         "return_total": sum(amounts.total for _, _, amounts in _returned(body)),
     }
-
-
-def return_kind(body: SaleCompleted) -> str:
-    """Whether goods came back in this transaction: `return`, `exchange` where others were sold, or empty."""
-    if not any(True for _ in _returned(body)):
-        return ""
-    sold = any(not line.voided and line.returned is None for line in body.lines)
-    return "exchange" if sold else "return"
 
 
 def _returned(body: SaleCompleted) -> Iterator[tuple[int, Returned, PricedLine]]:

@@ -51,13 +51,17 @@ def unapproved(
     limit = _share(config.profile.limits.discount_percent)
     result = priced(txn, config, promotions)
     amounts = {one.line_id: one for one in result.lines}
-    # A deposit is given back in full: it is no goods that a discount is on.
-    goods = [(line, amounts[line.line_id]) for line in txn.live_lines if line.kind != "deposit"]
+    # A deposit is given back in full: it is no goods that a discount is on; nor is what comes back.
+    goods = [
+        (line, amounts[line.line_id])
+        for line in txn.live_lines
+        if line.kind != "deposit" and line.returned is None
+    ]
     full = sum(_worth(amount) for _, amount in goods)
     off_lines = sum(
         (_off(line.discounts, _worth(amount), amount.line_discount) for line, amount in goods), NONE
     )
-    off_sale = _off(txn.discounts, full - off_lines, result.transaction_discount_total)
+    off_sale = _off(txn.discounts, full - off_lines, sum(amount.transaction_discount for _, amount in goods))
     if off_lines + off_sale > limit * full:
         return waiting
     return tuple(

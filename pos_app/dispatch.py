@@ -12,6 +12,7 @@ import msgspec
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.commands import devices as d
+from pos_app.commands import returns as cr
 from pos_app.desk import Desk
 from pos_app.device_work import DeviceWork
 from pos_app.handlers import (
@@ -23,6 +24,7 @@ from pos_app.handlers import (
     parking,
     payment,
     people,
+    returns,
     session,
     terminal,
 )
@@ -80,6 +82,8 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.Reprint: after_sale.reprint,
     c.ReprintZ: after_sale.reprint_z,
     c.PostVoid: after_sale.post_void,
+    cr.ReturnLines: returns.return_lines,
+    cr.ReturnWithoutReceipt: returns.return_without_receipt,
     c.RetryPrint: after_sale.retry_print,
     c.DropPrint: after_sale.drop_print,
     d.SaveDevice: devices.save_device,

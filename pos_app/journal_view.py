@@ -20,6 +20,7 @@ from retail.events import (
     TrainingSwitched,
     read_body,
 )
+from retail.sale_record import return_kind
 
 RECEIPTS = ("sale.completed", "sale.post_voided")
 
@@ -73,6 +74,8 @@ def _detail(body: Body) -> str:
     """What the kind of entry leaves open."""
     if isinstance(body, CashMoved):
         return body.move
+    if isinstance(body, SaleCompleted):
+        return return_kind(body)
     return ("on" if body.on else "off") if isinstance(body, TrainingSwitched) else ""
 
 

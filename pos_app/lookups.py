@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+import msgspec
+
 from pos_app import customer_view, journal_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
@@ -15,6 +17,8 @@ from pos_app.handlers.after_sale import original, z_paper
 from pos_app.outcomes import current_sale
 from pos_app.promotion_choice import promotions_for
 from pos_app.queries import customers as qc
+from pos_app.queries import returns as qr
+from pos_app.return_view import find_receipts, original_cards, returnable
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
@@ -64,6 +68,8 @@ class Lookups:
             q.ShowZReport: _z_report,
             q.ListPrintJobs: lambda step, _query: print_jobs(step),
             q.ShowDevices: lambda step, _query: self._devices(step),
+            qr.FindReceipts: find_receipts,
+            qr.ShowReturnable: lambda step, query: returnable(step, query, self._last_contact()),
             q.ShowSync: lambda _step, _query: self._sync(),
             qc.FindCustomers: customer_view.find_customers,
             qc.ShowCustomer: customer_view.show_customer,
@@ -76,6 +82,9 @@ class Lookups:
 
     def _devices(self, step: Step) -> DevicesView:
         return devices_view(step, self._live.devices)
+
+    def _last_contact(self) -> int | None:
+        return self._live.sync.last_contact_at if self._live.sync else None
 
     def _sync(self) -> v.SyncView:
         return self._live.sync or v.SyncView(
@@ -197,7 +206,8 @@ def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ..
 
 def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:
     txn = step.transaction()
-    return payment_view(txn, step.config(), promotions_for(step, txn))
+    view = payment_view(txn, step.config(), promotions_for(step, txn))
+    return msgspec.structs.replace(view, cards=original_cards(step, txn))
 
 
 def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:

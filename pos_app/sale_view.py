@@ -11,9 +11,10 @@ from retail.cash_rounding import CashRule, cash_rule
 from retail.discount import Discount
 from retail.pricing import THOUSANDTHS, Priced, PricedLine
 from retail.promotion import Promotion
+from retail.returns import refund_total
 from retail.store_config import StoreConfig
 from retail.tender import quick_cash, settle
-from retail.transaction import Line, Transaction
+from retail.transaction import Line, Returned, Transaction
 
 
 def priced(txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]) -> Priced:
@@ -37,14 +38,19 @@ def sale_view(
     result = priced(txn, config, promotions)
     settlement = settle(result.total, txn.tenders, rounding_rule(txn, config))
     amounts = {line.line_id: line for line in result.lines}
+    back = [amounts[line.line_id] for line in txn.live_lines if line.returned]
     return SaleView(
         txn_id=txn.txn_id,
         currency=txn.currency,
         lines=tuple(_line_view(line, amounts.get(line.line_id)) for line in txn.lines),
         piece_count=sum(_pieces(line) for line in txn.live_lines),
-        subtotal=result.subtotal,
-        discount_total=result.line_discount_total + result.transaction_discount_total,
-        promotion_total=result.promotion_total,
+        # A refund stands in the cart as what goes back, with everything taken off that was taken off.
+        subtotal=result.subtotal - sum(line.extended - line.amount for line in back),
+        discount_total=result.line_discount_total
+        + result.transaction_discount_total
+        - sum(line.line_discount + line.transaction_discount for line in back),
+        promotion_total=result.promotion_total - sum(line.promotion_discount for line in back),
+        refund_total=refund_total(result, txn),
         hints=promotion_hints(result.outcomes),
         sale_discount_text=_discount_text(txn.discounts),
         tax_total=result.tax_total,
@@ -75,6 +81,8 @@ def payment_view(txn: Transaction, config: StoreConfig, promotions: Sequence[Pro
         cash_rounding=settlement.cash_remaining - settlement.remaining,
         rounding_notice=rule.notice if rule and settlement.cash_remaining != settlement.remaining else "",
         quick_cash=() if settlement.complete else quick_cash(settlement.cash_remaining, txn.currency),
+        give_back=max(0, -settlement.remaining),
+        cash_give_back=max(0, -settlement.cash_remaining),
         tenders=_tenders(txn),
     )
 
@@ -93,6 +101,8 @@ def _tenders(txn: Transaction) -> tuple[TenderView, ...]:
 
 
 def _line_view(line: Line, amount: PricedLine | None) -> LineView:
+    if line.returned:
+        return _return_view(line, line.returned, amount)
     return LineView(
         line_id=line.line_id,
         kind=line.kind,
@@ -120,14 +130,39 @@ def _line_view(line: Line, amount: PricedLine | None) -> LineView:
     )
 
 
+def _return_view(line: Line, returned: Returned, amount: PricedLine | None) -> LineView:
+    """Goods that come back: what was paid for them is not taken apart again."""
+    refund = amount.amount if amount else 0
+    return LineView(
+        line_id=line.line_id,
+        kind=line.kind,
+        name=line.name,
+        quantity=line.quantity,
+        unit=line.unit,
+        unit_price=line.unit_price,
+        amount=refund,
+        extended=refund,
+        discount=0,
+        voided=line.voided,
+        parent=line.parent,
+        image=line.image,
+        category=line.category,
+        sku=line.sku,
+        quantity_fixed=True,
+        is_return=True,
+        return_of=returned.receipt_no,
+        stock_fate=returned.stock,
+    )
+
+
 def _discount_text(discounts: tuple[Discount, ...]) -> str:
     """`10 %` for a percentage; an amount speaks for itself."""
     return " + ".join(f"{discount.value} %" for discount in discounts if discount.kind == "percent")
 
 
 def _pieces(line: Line) -> int:
-    """A weighed line counts as one piece, a deposit as none."""
-    if line.kind == "deposit":
+    """A weighed line counts as one piece; a deposit, and what comes back, as none."""
+    if line.kind == "deposit" or line.returned:
         return 0
     return 1 if line.measured else line.quantity // THOUSANDTHS
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec.structs import replace
 
 from retail.errors import RuleError
@@ -66,6 +68,14 @@ def _moved_for(line: Line, reason: str) -> str:
     if line.returned.stock == "damaged":
         return DAMAGED
     return "return" if reason == "sale" else reason
+
+
+def return_kind(sale: SaleCompleted) -> Literal["", "return", "exchange"]:
+    """Whether goods came back in a transaction: `return`, or `exchange` where it sold others; else empty."""
+    live = [line for line in sale.lines if not line.voided]
+    if sale.reverses or not any(line.returned for line in live):
+        return ""
+    return "return" if all(line.returned for line in live) else "exchange"
 
 
 def reversal(

@@ -80,6 +80,12 @@ def post_void(step: Step, command: c.PostVoid) -> Outcome:
     record = _record(step, command.txn_id)
     if record.reversed_by:
         raise RuleError("already_reversed", "This sale is already cancelled.")
+    known = step.uow.receipts.get(command.txn_id)
+    if known is not None and known.receipt.returns:
+        raise RuleError(
+            "sale_has_returns",
+            "Goods of this sale came back. Cancel that return first, or take the rest back as well.",
+        )
     sold = record.body
     if sold.origin.training != step.training:
         raise RuleError(

@@ -6,6 +6,7 @@ from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
 from pos_app.promotion_choice import promotions_for
+from pos_app.refund_limit import check_left
 from pos_app.sale_view import priced
 from pos_app.step import Step
 from pos_app.views import Outcome
@@ -60,6 +61,7 @@ def void_line(step: Step, command: c.VoidLine) -> Outcome:
 def undo_void(step: Step, command: c.UndoVoid) -> Outcome:
     line_id = command.line_id or step.desk.last_voided
     txn = sale.undo_void(step.transaction(), line_id)
+    check_left(step, txn)
     step.uow.drafts.save(txn)
     return changed_sale(step, line_id)
 

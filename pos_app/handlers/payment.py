@@ -8,6 +8,7 @@ from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
 from pos_app.promotion_choice import promotions_for, with_frozen
+from pos_app.refund_limit import check_left
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
 from pos_app.views import ChangeView, Notice, Outcome
@@ -91,7 +92,10 @@ def _discounts_settled(step: Step, txn: Transaction) -> Transaction:
     An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; so the
     limit is looked at again when the goods stand still, before the first money is taken.
     """
-    return txn if txn.tenders else approved_discounts(step, txn)
+    if txn.tenders:
+        return txn
+    check_left(step, txn)
+    return approved_discounts(step, txn)
 
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
@@ -110,6 +114,12 @@ def _check_change(settlement: Settlement, code: str) -> None:
 
     Who is given change of the largest note or more handed over one note too many.
     """
+    if settlement.total < 0 and settlement.change:
+        raise RuleError(
+            "refund_too_much",
+            "That is more than goes back to the customer. Key the amount again.",
+            amount=-settlement.cash_due,
+        )
     notes = currency(code).notes
     if notes and settlement.change >= max(notes):
         raise RuleError(
@@ -160,6 +170,7 @@ def _complete(step: Step, txn: Transaction, result: Priced, settlement: Settleme
         total=body.total,
         paid=settlement.card_paid + settlement.cash_given,
         change=settlement.change,
+        given_back=max(0, -settlement.payable),
         cash_rounding=settlement.rounding,
         training=txn.training,
     )

@@ -103,7 +103,11 @@ class LineView(View, frozen=True, kw_only=True):
     category: str = ""
     sku: str = ""
     quantity_fixed: bool = False
-    """Weight or price came from the code: quantity cannot be changed."""
+    """Weight or price came from the code, or the goods come back: quantity cannot be changed."""
+    is_return: bool = False
+    return_of: str = ""
+    """Receipt number of the sale that goods which come back were on; empty without a receipt."""
+    stock_fate: str = ""
     batch: str = ""
     serial: str = ""
     expiry: str = ""
@@ -155,9 +159,11 @@ class SaleView(View, frozen=True, kw_only=True):
     taxes: tuple[TaxView, ...] = ()
     prices_include_tax: bool = True
     total: int = 0
+    refund_total: int = 0
+    """Positive: what goes back for goods taken back, before anything sold in the same transaction."""
     tenders: tuple[TenderView, ...] = ()
     remaining: int = 0
-    """Still to pay, before cash rounding."""
+    """Still to pay, before cash rounding; negative: still to give back."""
     training: bool = False
     can_undo_void: bool = False
     customer: CustomerTile | None = None
@@ -176,6 +182,11 @@ class PaymentView(View, frozen=True, kw_only=True):
     rounding_notice: str = ""
     quick_cash: tuple[int, ...] = ()
     tenders: tuple[TenderView, ...] = ()
+    give_back: int = 0
+    cash_give_back: int = 0
+    """Positive: what remains to be given back on a card, and in cash, rounded as refunds are (M2.3)."""
+    cards: tuple[TenderView, ...] = ()
+    """Cards that paid for the goods that come back, to refund to first (M4.5); amounts as paid then."""
 
 
 class ChangeView(View, frozen=True, kw_only=True):
@@ -187,6 +198,8 @@ class ChangeView(View, frozen=True, kw_only=True):
     total: int
     paid: int
     change: int
+    given_back: int = 0
+    """Positive: what the customer got back in a transaction that refunds more than it sells."""
     cash_rounding: int = 0
     training: bool = False
 
@@ -314,7 +327,7 @@ class JournalEntryView(View, frozen=True, kw_only=True):
     reason: str = ""
     detail: str = ""
     """What the kind leaves open: the movement (`paid_in`, …) of a `cash.moved`, `on` or `off` of a
-    `training.switched`; empty otherwise."""
+    `training.switched`, `return` or `exchange` of a `sale.completed`; empty otherwise."""
 
 
 class ReceiptView(View, frozen=True, kw_only=True):

@@ -63,8 +63,8 @@ class ReturnableView(View, frozen=True, kw_only=True):
     own: bool
     """Sold at this terminal."""
     as_of: int | None
-    """UTC milliseconds of the last word from the hub: returns at other tills after it are not known here. None
-    where the hub was not heard since the program started."""
+    """UTC milliseconds of the last word from the hub: later returns at other tills are not known here. None
+    where it was not heard since the program started."""
     currency: str
     total: int
     reversed: bool = False
