@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
-from hub.api import admin_books, admin_catalogue, admin_shop, customers, login
+from hub.api import admin_books, admin_catalogue, admin_promotions, admin_shop, customers, login
 from hub.api.context import Context, Viewer
 from hub.api.errors import json_response, on_bug, on_gone, on_http, on_known
 from hub.api.reference_page import reference_page
@@ -57,6 +57,7 @@ def build_admin(hub: Hub) -> FastAPI:
         login.router,
         admin_shop.router,
         admin_catalogue.router,
+        admin_promotions.router,
         admin_books.router,
         customers.router,
         documents,

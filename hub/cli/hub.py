@@ -49,6 +49,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     _add_data(status)
     status.add_argument("--json", action="store_true", help="print JSON")
+    prices = commands.add_parser("prices", help="prices that come into force at a moment to come")
+    _add_data(prices)
+    _add_list(prices)
+    promotions = commands.add_parser("promotions", help="what is on offer; add from a file, or take away")
+    _add_data(promotions)
+    _add_list(promotions)
+    promotions.add_argument(
+        "--file", type=Path, metavar="FILE", help="[[promotions]] to add or change, TOML or JSON"
+    )
+    promotions.add_argument("--remove", default="", metavar="ID", help="end the promotion with this id now")
     restored = commands.add_parser(
         "restored", help="say that the data folder was put back from a backup: terminals replay what is lost"
     )
@@ -82,8 +92,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _look(hub: Hub, args: argparse.Namespace) -> int:
-    from hub.cli import reports
+    from hub.cli import prices, reports
 
+    if args.what == "prices":
+        return prices.upcoming(hub, args.price_list, as_json=args.json)
+    if args.what == "promotions":
+        return prices.on_offer(hub, args.price_list, args.file, args.remove, as_json=args.json)
     if args.what == "status":
         return reports.status(hub, as_json=args.json)
     if args.what == "restored":
@@ -136,6 +150,11 @@ def _settings(args: argparse.Namespace) -> HubSettings:
 
 def _add_data(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="the hub's data folder")
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--price-list", default="standard", metavar="NAME", help="the price list (standard)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_address(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:

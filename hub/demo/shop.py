@@ -15,6 +15,8 @@ from retail.errors import DataError
 FOLDER = Path(__file__).parent
 STORE = FOLDER / "store.toml"
 CATALOGUE = FOLDER / "catalogue.csv"
+PRICES = FOLDER / "prices.csv"
+"""A price to come."""
 ADMIN = ("admin", "kiezmarkt-linde")
 """Name and password of who manages the demo's hub: known to everyone, so never for a real shop."""
 
@@ -42,10 +44,12 @@ def set_up_demo(data_dir: Path) -> DemoShop:
         store_id = set_up(hub.database, plan, ADMIN, hub.clock.now())
         importer = CatalogueImport(hub.database, hub.clock, STANDARD_LIST, FOLDER)
         report = importer.run(rows(inspect(CATALOGUE)))
+        dated = importer.run(rows(inspect(PRICES)))
     finally:
         hub.close()
-    if report.refused:
-        first = report.problems[0]
+    problems = [*report.problems, *dated.problems]
+    if problems:
+        first = problems[0]
         raise DataError(
             "demo_damaged", f"The demo's catalogue is damaged: line {first.line}: {first.reason}."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -38,7 +39,9 @@ def read_file(path: Path) -> tuple[FormPromotion, ...]:
     try:
         if path.suffix.lower() == ".json":
             return msgspec.json.decode(path.read_bytes(), type=PromotionFile).promotions
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), PromotionFile, strict=False).promotions
+        return msgspec.convert(
+            tomllib.loads(path.read_text("utf-8"), parse_float=Decimal), PromotionFile
+        ).promotions
     except OSError as error:
         raise RuleError("file_unreadable", f"{path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.DecodeError) as error:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
 from hub.services.configuration import store_feeds
 from hub.services.passwords import hash_password, password_fits
-from hub.services.scopes import CATALOGUE
+from hub.services.promotions import put_promotions
+from hub.services.scopes import CATALOGUE, price_scope
 from hub.store import catalogue, customers, people, stores, terminals
 from hub.store.database import Connection, Database
 from hub.store.feeds import Change, publish_each
@@ -23,6 +25,7 @@ from retail.currency import currency
 from retail.errors import RuleError
 from retail.item import Category
 from retail.pin import check_pin_form, hash_pin
+from retail.promotion_form import FormPromotion
 from retail.store_config import (
     Department,
     Limits,
@@ -126,12 +129,14 @@ class ShopPlan(_Part, frozen=True, kw_only=True):
     reasons: tuple[ReasonPart, ...] = ()
     categories: tuple[CategoryPart, ...] = ()
     consents: tuple[ConsentPart, ...] = ()
+    promotions: tuple[FormPromotion, ...] = ()
+    """`[[promotions]]`, on the standard price list; docs/algorithms/price-form.md names the keys."""
 
 
 def read_plan(path: Path) -> ShopPlan:
     """The plan in a TOML file. Raises `RuleError` that names the file and what is wrong in it."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), ShopPlan)
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8"), parse_float=Decimal), ShopPlan)
     except OSError as error:
         raise RuleError("setup_file_unreadable", f"{path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
@@ -182,6 +187,8 @@ def set_up(database: Database, plan: ShopPlan, admin: tuple[str, str] | None, at
             catalogue.put_category(connection, made)
         categories = catalogue.categories(connection).values()
         feeds = store_feeds(connection, store_id)
+        if plan.promotions:
+            feeds[price_scope(STANDARD_LIST)] = put_promotions(connection, STANDARD_LIST, plan.promotions)[0]
         feeds[CATALOGUE] = [Change(kind="category", key=one.name, body=one) for one in categories]
         publish_each(connection, feeds, at)
     return store_id
