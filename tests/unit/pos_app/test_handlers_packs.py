@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from local_db.invariants import check
 from pos_app import commands as c
 from pos_app.pack_scan import SAME_PACK_MS
 from pos_app.queries import CheckPrice
 from retail.transaction import Line
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import BERLIN, CASHIER, CHEESE, ITEMS, MILK, PRICES, SUPERVISOR
-from tests.fakes.store import load_catalogue, load_config, open_terminal
+from tests.fakes.store import KEYS, load_catalogue, load_config, open_terminal
 
 # The shop's day is 30 November 2026.
 MILK_EAN, MILK_14 = "4006381333931", "04006381333931"
@@ -230,6 +231,7 @@ def test_what_the_pack_says_is_kept_and_printed(counter: Counter) -> None:
     paper = counter.paper()
     for text in ("Charge L7", "Seriennr. S1", "Zu verbrauchen bis 01.12.2026", "haltbar bis 30.11.2026"):
         assert text in paper
+    assert check(counter.data, KEYS) == []
 
 
 # --- two barcodes of one pack -------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from retail.errors import DataError
 from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout, parse
 from retail.identifiers.check_digit import check_digit, inner_check_digit
-from retail.identifiers.embedded import layout_for, read_embedded
+from retail.identifiers.embedded import in_currency, layout_for, read_embedded
 
 _ALL_LAYOUTS = [layout for table in LAYOUT_TABLES.values() for layout in table]
 
@@ -115,6 +115,26 @@ def test_the_longest_prefix_wins() -> None:
 def test_a_currency_of_three_digits() -> None:
     layout = make(decimals=3, minor_digits=3)
     assert parse(label(layout, 1, 1250), [layout]).price_minor == 1250
+
+
+@pytest.mark.parametrize(
+    ("digits", "scan", "minor"),
+    [
+        (0, "2012345012998", 1299),
+        (2, "2012345012998", 1299),
+        (3, "2012345012998", 1299),
+        (2, label(LAYOUT_TABLES["se"][2], 123456, 1234), 12_340),
+        (0, label(LAYOUT_TABLES["se"][2], 123456, 1234), 1234),
+    ],
+)
+def test_labels_count_the_minor_units_of_the_stores_money(digits: int, scan: str, minor: int) -> None:
+    table = (*LAYOUT_TABLES["se"][2:], *DEFAULT_LAYOUTS) if scan.startswith("21") else DEFAULT_LAYOUTS
+    layouts = in_currency(table, digits)
+    assert parse(scan, layouts).price_minor == minor
+    assert in_currency(table, 2) == table
+    assert [one for one in layouts if one.measure != "price"] == [
+        one for one in table if one.measure != "price"
+    ]
 
 
 def test_a_value_of_zero_is_never_sold() -> None:
