@@ -114,7 +114,8 @@ def _families_for(cluster: str) -> tuple[Family, ...]:
     """Every family worth asking for `cluster`, the likeliest first."""
     if is_pictographic(cluster[0]):
         return (*PICTOGRAMS, *MONOSPACED, *OTHERS, *CJK)
-    return (*MONOSPACED, *OTHERS[:1], *_script_families(cluster[0]), *CJK, *OTHERS[1:], *PICTOGRAMS)
+    first, *others = MONOSPACED  # the first has no script of its own but Latin, Greek and Cyrillic
+    return (first, *OTHERS[:1], *_script_families(cluster[0]), *others, *CJK, *OTHERS[1:], *PICTOGRAMS)
 
 
 def _script_families(char: str) -> list[Family]:

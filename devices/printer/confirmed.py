@@ -20,8 +20,7 @@ import msgspec
 from devices.presence import Presence
 from devices.printer import status
 from devices.printer.line import Line, LineLost, Stopped, WaitOver
-from devices.printer.options import RenderOptions
-from devices.printer.pictures import Pictures, no_pictures
+from devices.printer.options import Pictures, RenderOptions, no_pictures
 from devices.printer.raster import BAND_BYTES
 from devices.printer.render import drawer_pulse_now, render, render_drawer_kick
 from pos_app.ports.devices import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -35,6 +36,15 @@ DOTS = {80: 576, 58: 384}
 
 CELL = 12
 """Dots across of one character of font A."""
+
+
+Pictures = Callable[[str], str]
+"""The path of the file with this SHA-256, empty where it has not arrived."""
+
+
+def no_pictures(digest: str) -> str:  # noqa: ARG001 - it is what every other `Pictures` takes
+    """For a printer on which nobody prints pictures."""
+    return ""
 
 
 class RenderOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

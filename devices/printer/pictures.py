@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import segno
 from PIL import Image
@@ -19,14 +19,6 @@ MAX_LOGO_SIDE = 4096
 """Pixels of a picture file; a larger one would fill the memory when it is unpacked."""
 LOGO_SHARE = 0.75
 """Of the paper's width, at most."""
-
-Pictures = Callable[[str], str]
-"""The path of the file with this SHA-256, empty where it has not arrived."""
-
-
-def no_pictures(digest: str) -> str:  # noqa: ARG001 - it is what every other `Pictures` takes
-    """For a printer of which nobody prints pictures."""
-    return ""
 
 
 def draw_qr(data: str, module: int) -> Image.Image:

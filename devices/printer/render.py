@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from devices.printer import pictures, raster
 from devices.printer.codepages import normalised, runs
 from devices.printer.escpos_library import byte_collector
-from devices.printer.options import RenderOptions
-from devices.printer.pictures import Pictures, no_pictures
+from devices.printer.options import Pictures, RenderOptions, no_pictures
 from pos_app.ports.devices import JobRefused
 from retail.receipt import Barcode, Cut, Picture, Qr, ReceiptDocument
 from retail.receipt_layout import Line, lay_out

@@ -15,7 +15,8 @@ PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
 GS_R_PAPER = b"\x1dr\x01"
 
 FIXED_MASK, REAL_TIME_FIXED = 0b1001_0011, 0b0001_0010
-JOB_MASK, JOB_FIXED = 0b1001_0000, 0b0000_0000
+JOB_ANSWERS = (0b0000_0000, 0b0000_0011, 0b0000_1100, 0b0000_1111)
+"""Paper there, nearly used up, gone, both: each sensor has two bits that are alike, and all others are 0."""
 
 OFFLINE = 0b0000_1000  # n = 1
 COVER_OPEN = 0b0000_0100  # n = 2
@@ -34,7 +35,7 @@ def is_real_time(byte: int) -> bool:
 
 def is_job_answer(byte: int) -> bool:
     """Whether `byte` can be an answer to `GS r 1`."""
-    return byte & JOB_MASK == JOB_FIXED
+    return byte in JOB_ANSWERS
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):

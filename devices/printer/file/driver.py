@@ -18,7 +18,7 @@ import msgspec
 
 from devices.presence import Presence
 from devices.printer.file.writing import Interrupted, add_to_folder, in_words, write_to
-from devices.printer.options import RenderOptions
+from devices.printer.options import Pictures, RenderOptions, no_pictures
 from devices.printer.render import render, render_drawer_kick
 from pos_app.ports.devices import DeviceHealth, JobCancelled, JobUnconfirmed, StopToken
 from retail.receipt import ReceiptDocument
@@ -38,15 +38,16 @@ class FileOptions(RenderOptions, frozen=True, kw_only=True, forbid_unknown_field
 class FilePrinter:
     """A `ReceiptPrinter` that ends in the file system."""
 
-    def __init__(self, name: str, options: FileOptions) -> None:
+    def __init__(self, name: str, options: FileOptions, pictures: Pictures = no_pictures) -> None:
         self._options = options
+        self._pictures = pictures
         self._path = Path(options.path)
         self._closed = threading.Event()
         self._presence = Presence(f"printer {name} at {options.path}", log)
 
     def print(self, document: ReceiptDocument, stop: StopToken | None = None) -> None:
         """See `ReceiptPrinter.print`."""
-        self._put(render(document, self._options), document.kind, stop)
+        self._put(render(document, self._options, self._pictures), document.kind, stop)
 
     def open_drawer(self) -> None:
         """See `ReceiptPrinter.open_drawer`."""

@@ -14,7 +14,7 @@ import msgspec
 from devices.presence import Presence
 from devices.printer.confirmed import ConfirmedOptions, ConfirmedPrinter, Milliseconds, Stop
 from devices.printer.network.link import Link
-from devices.printer.pictures import Pictures, no_pictures
+from devices.printer.options import Pictures, no_pictures
 
 log = logging.getLogger(__name__)
 

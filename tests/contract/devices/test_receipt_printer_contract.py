@@ -1,7 +1,8 @@
-"""What every receipt printer owes the till, run on the fake, the file driver and the network driver."""
+"""What every receipt printer owes the till, run on the fake and on every driver."""
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,13 @@ import pytest
 
 from devices.entries import DeviceEntry, OptionValue
 from devices.manager import build_printer
+from devices.printer.usb.driver import UsbPrinter, UsbPrinterOptions
+from devices.printer.virtual.cable import SerialCable
 from devices.printer.virtual.decoder import Decoder
 from devices.printer.virtual.operations import Drawer
 from devices.printer.virtual.paper import Paper, PaperEvent
 from devices.printer.virtual.server import VirtualPrinter
+from devices.printer.virtual.usb_bus import VirtualUsbBus
 from pos_app.ports.devices import (
     DeviceNotReady,
     DeviceUnreachable,
@@ -24,6 +28,7 @@ from pos_app.ports.devices import (
     ReceiptPrinter,
 )
 from retail.receipt import Barcode, Block, Cut, Qr, ReceiptDocument, Row, Text
+from tests.fakes.cups import QUEUE, FakeCups
 from tests.fakes.devices import FakePrinter
 
 DOTS = 576
@@ -73,11 +78,7 @@ class FileBench:
 
     def _paper(self) -> Paper:
         path = self._folder / "printer.bin"
-        data = path.read_bytes() if path.exists() else b""
-        return Paper(
-            events=tuple(event for event in Decoder(DOTS).feed(data) if isinstance(event, PaperEvent)),
-            dots=DOTS,
-        )
+        return paper_of(path.read_bytes() if path.exists() else b"")
 
     def printed(self) -> str:
         return self._paper().text
@@ -92,16 +93,28 @@ class FileBench:
         self._folder.rmdir()
 
 
-class NetworkBench:
-    def __init__(self, virtual: VirtualPrinter) -> None:
+class CupsBench:
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._cups = FakeCups(folder, monkeypatch)
+        options: dict[str, OptionValue] = {"queue": QUEUE}
+        self.printer = build_printer(DeviceEntry(id="cups", driver="cups", options=options))
+
+    def printed(self) -> str:
+        return paper_of(self._cups.printed).text
+
+    def drawer_kicks(self) -> int:
+        return sum(isinstance(event, Drawer) for event in paper_of(self._cups.printed).events)
+
+    def break_it(self, how: str) -> None:
+        self._cups.behave({"gone": "gone", "no paper": "alert:media-empty-error", "midway": "aborts"}[how])
+
+
+class AnsweringBench:
+    """The virtual printer at the end of a line of some kind."""
+
+    def __init__(self, virtual: VirtualPrinter, printer: ReceiptPrinter) -> None:
         self._virtual = virtual
-        options: dict[str, OptionValue] = {
-            "host": "127.0.0.1",
-            "port": virtual.port,
-            "status_timeout_ms": 2000,
-            "confirm_timeout_ms": 3000,
-        }
-        self.printer = build_printer(DeviceEntry(id="network", driver="network", options=options))
+        self.printer = printer
 
     def printed(self) -> str:
         assert self._virtual.errors == ()
@@ -115,17 +128,42 @@ class NetworkBench:
         self._virtual.misbehave(faults[how])
 
 
-@pytest.fixture(params=["fake", "file", "network"])
-def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+WAITS: dict[str, OptionValue] = {"status_timeout_ms": 2000, "confirm_timeout_ms": 3000}
+
+
+@pytest.fixture(params=["fake", "file", "cups", "network", "serial", "usb"])
+def bench(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    if request.param in ("cups", "serial") and os.name == "nt":
+        pytest.skip("Windows has neither CUPS nor pseudo-terminals")
     if request.param == "fake":
         yield FakeBench()
     elif request.param == "file":
         folder = tmp_path / "out"
         folder.mkdir()
         yield FileBench(folder)
+    elif request.param == "cups":
+        yield CupsBench(tmp_path / "cups", monkeypatch)
     else:
-        with VirtualPrinter() as virtual:
-            yield NetworkBench(virtual)
+        yield from answering_bench(request.param, tmp_path)
+
+
+def answering_bench(kind: str, tmp_path: Path) -> Iterator[Bench]:
+    with VirtualPrinter() as virtual:
+        if kind == "network":
+            options = {"host": "127.0.0.1", "port": virtual.port, **WAITS}
+            yield AnsweringBench(
+                virtual, build_printer(DeviceEntry(id="n", driver="network", options=options))
+            )
+        elif kind == "serial":
+            with SerialCable(tmp_path / "tty", virtual):
+                options = {"port": str(tmp_path / "tty"), **WAITS}
+                entry = DeviceEntry(id="s", driver="printer_serial", options=options)
+                yield AnsweringBench(virtual, build_printer(entry))
+        else:
+            usb_options = UsbPrinterOptions(
+                vendor="04b8", product="0202", status_timeout_ms=2000, confirm_timeout_ms=3000
+            )
+            yield AnsweringBench(virtual, UsbPrinter("u", usb_options, backend=VirtualUsbBus(virtual)))
 
 
 def test_is_a_receipt_printer(bench: Bench) -> None:
@@ -211,6 +249,11 @@ def test_health_never_raises(bench: Bench) -> None:
     assert bench.printer.health().state in ("ready", "unknown")
     bench.break_it("gone")
     assert bench.printer.health().code
+
+
+def paper_of(data: bytes) -> Paper:
+    events = Decoder(DOTS).feed(data)
+    return Paper(events=tuple(event for event in events if isinstance(event, PaperEvent)), dots=DOTS)
 
 
 def calls(printer: ReceiptPrinter) -> list[Callable[[], None]]:

@@ -1,0 +1,1 @@
+"""The driver for receipt printers behind the print system CUPS."""

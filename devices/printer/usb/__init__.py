@@ -1,0 +1,1 @@
+"""The driver for receipt printers on USB, by the printer class."""
