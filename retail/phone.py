@@ -37,10 +37,10 @@ def international(text: str, country: str) -> str:
     """
     shown = text.strip()
     digits = "".join(char for char in shown if char.isdigit())
-    if _LOOKS_LIKE.fullmatch(shown) is None:
+    if _LOOKS_LIKE.fullmatch(shown) is None or len(digits) < MIN_DIGITS:
         raise _invalid()
     number = _with_code(shown, digits, country)
-    if not MIN_DIGITS <= len(number.lstrip("+")) <= MAX_DIGITS:
+    if len(number.lstrip("+")) > MAX_DIGITS:
         raise _invalid()
     return number
 

@@ -74,7 +74,7 @@ def find(
     names = [_with_key("name", key) for kind, key in keys if kind == "name"]
     others = [_with_key(kind, key) for kind, key in keys if kind != "name"]
     found: dict[str, CustomerRecord] = {}
-    for conditions in [names] if names else [[one] for one in others]:
+    for conditions in [*([names] if names else []), *([one] for one in others)]:
         query = select(customer).where(*conditions).order_by(customer.c.name, customer.c.customer_id)
         for row in connection.execute(query.limit(limit)):
             found.setdefault(row.customer_id, _record(row))
