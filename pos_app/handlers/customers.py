@@ -127,7 +127,8 @@ def scan(step: Step, command: Scan) -> Outcome:
 
 
 def _means_no_goods(code: str) -> bool:
-    return code == "unknown_barcode" or code.startswith("code_")
+    """A code that was read; half a surrogate could not even be looked for."""
+    return code == "unknown_barcode" or (code.startswith("code_") and code != "code_control_characters")
 
 
 def _check_may_write(step: Step) -> None:
