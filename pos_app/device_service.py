@@ -58,6 +58,7 @@ class DeviceService:
         *,
         printer_changed: Callable[[], None] = lambda: None,
         retry_s: float = RETRY_S,
+        look_s: float = LOOK_S,
     ) -> None:
         self._worker = worker
         self._store = store
@@ -65,6 +66,7 @@ class DeviceService:
         self._clock = clock
         self._printer_changed = printer_changed
         self._retry_s = retry_s
+        self._look_s = look_s
         self._door = threading.Lock()
         self._threads: dict[str, DeviceThread] = {}
         self._misfits: dict[str, SavedDevice] = {}
@@ -139,7 +141,7 @@ class DeviceService:
 
     def _keep(self) -> None:
         while not self._stop.is_set():
-            if self._wake.wait(LOOK_S) and not self._stop.is_set():
+            if self._wake.wait(self._look_s) and not self._stop.is_set():
                 self._wake.clear()
                 self._guarded(self._fit_all)
             with self._door:

@@ -1,4 +1,4 @@
-"""What every cash drawer of its own owes the till: the fake, the serial trigger, and another printer's plug."""
+"""What every cash drawer of its own owes the till: the fake, a serial trigger, another printer's plug."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every scanner that the till runs owes it, run on the fake and on the serial driver at a pseudo-terminal."""
+"""What every scanner that the till runs owes it: the fake, and the serial driver at a pseudo-terminal."""
 
 from __future__ import annotations
 

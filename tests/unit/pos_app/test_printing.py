@@ -238,3 +238,26 @@ def test_the_end_gives_a_job_back_that_has_not_begun(queue: Queue) -> None:
     assert queue.service is not None
     queue.service.stop()
     assert (queue.job("a").state, queue.job("a").error) == ("queued", "job_cancelled")
+
+
+def test_a_drawer_of_its_own_is_kicked_instead_of_the_printers(queue: Queue) -> None:
+    queue.own_drawer = True
+    queue.start()
+    queue.add("a")
+    queue.add("b", blank=True)
+    queue.add("c", drawer=False)
+    queue.wait_state("c", "printed")
+    assert queue.job("b").state == "printed"
+    assert queue.own_kicks == ["a", "b"]
+    assert queue.paper_printer.drawer_kicks == 0
+
+
+def test_a_drawer_of_its_own_opens_where_there_is_no_printer(queue: Queue) -> None:
+    queue.own_drawer = True
+    queue.printer = None
+    queue.start()
+    queue.add("a", txn_id="t")
+    queue.add("b", blank=True)
+    queue.wait_state("a", "dropped")
+    queue.wait_state("b", "printed")
+    assert queue.own_kicks == ["a", "b"]
