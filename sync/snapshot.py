@@ -80,6 +80,8 @@ class SnapshotTaker:
     def hear(self, scopes: Iterable[str]) -> None:
         """The scopes that this terminal may read."""
         self._readable = tuple(filter(has_snapshots, scopes))
+        if self._job and not set(self._job.scopes) <= set(self._readable):
+            self._job = None  # One of them may be read no more, so nobody would ever finish it.
 
     def distrust(self, scope: str) -> None:
         """Read this scope by pages until `trust`."""
@@ -139,9 +141,11 @@ class SnapshotTaker:
         job.to_ask.pop(0)
         if reply.state == "none":
             job.scopes.remove(asked)
-            if not job.scopes:
-                self._job = None
-            return None if asked == scope else self._progress(job, scope, 0.0)
+            if asked != scope:
+                return self._progress(job, scope, 0.0)
+            # The others come by their own steps: it must not wait for them.
+            self._job = None
+            return None
         manifest = self._checked(asked, reply)
         job.have[asked] = self._locally(lambda: self._store.begin(manifest))
         job.manifests.append(manifest)
