@@ -45,6 +45,7 @@ ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "cash_pickup": (lambda _: c.MoveCash(move="cash_pickup", amount=5000), ""),
     "training": (lambda _: c.SetTraining(on=True), ""),
     "earlier_day": (a_day_back, ""),
+    "sell_expired": (lambda _: c.Scan(raw=f"(01)0{MILK}(17)261129"), ""),
 }
 EVERY = pytest.mark.parametrize("permission", ACTS)
 
@@ -70,7 +71,7 @@ def test_a_supervisor_with_the_right_pin_passes_and_is_on_record(
     act, reason_id = ACTS[permission]
     counter.ok(replace(act(counter), approval=supervisor(reason_id)))
     assert counter.desk.operator == CASHIER
-    if permission in ("discount_above_limit", "price_override"):
+    if permission in ("discount_above_limit", "price_override", "sell_expired"):
         sale = counter.ok(c.Scan(raw="4012345678901")).sale
         assert sale is not None
         counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
