@@ -83,19 +83,18 @@ def _connect(path: Path, mode: str = "rwc") -> dbapi2.Connection:
 def _bulk(connection: dbapi2.Connection, load: Load, current: int) -> Iterator[None]:
     """The typed rows of one snapshot by plain SQL from file to file."""
     manifest = load.manifest
-    connection.execute("ATTACH ? AS snap", (f"{load.raw.absolute().as_uri()}?mode=ro&immutable=1",))
     try:
+        connection.execute("ATTACH ? AS snap", (f"{load.raw.absolute().as_uri()}?mode=ro&immutable=1",))
         _check(connection, manifest)
         if manifest.scope == CATALOGUE:
             yield from _items(connection, current)
         else:
             yield from _prices(connection, manifest.scope.removeprefix(PRICES), current)
+        connection.execute("DETACH snap")
     except dbapi2.Error as error:
         if faults.known(error, load.raw.name) is not None and not faults.is_damage(error):
             raise
         raise _unfit(manifest, f"its rows do not fit: {error}") from error
-    finally:
-        connection.execute("DETACH snap")
 
 
 def _check(connection: dbapi2.Connection, manifest: SnapshotManifest) -> None:

@@ -74,7 +74,7 @@ class SnapshotTaker:
         self._signing_key = signing_key
         self._readable: tuple[str, ...] = ()
         self._pages_only: set[str] = set()
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, tuple[str, int]] = {}
         self._job: _Job | None = None
 
     def hear(self, scopes: Iterable[str]) -> None:
@@ -164,7 +164,7 @@ class SnapshotTaker:
         reason = manifest_fault(manifest, self._replica.cursor(scope))
         if not reason and manifest.scope != scope:
             reason = "it is of another scope"
-        if not reason and self._taken.get(scope) == manifest.packed_sha256:
+        if not reason and self._taken.get(scope) == (manifest.epoch, manifest.seq):
             reason = "it was taken before and the hub does not go on from it"
         if reason:
             raise self._refused(scope, "snapshot_manifest", reason)
@@ -188,7 +188,7 @@ class SnapshotTaker:
         share = self._locally(lambda: next(building, None))
         if share is not None:
             return self._progress(job, scope, FETCHED + (1 - FETCHED) * share)
-        self._taken.update({each.scope: each.packed_sha256 for each in job.manifests})
+        self._taken.update({each.scope: (each.epoch, each.seq) for each in job.manifests})
         self._job = None
         return self._progress(job, scope, 1.0, finished=True)
 

@@ -38,7 +38,7 @@ class SnapshotFolder:
 
     def __init__(self, folder: Path, key: Ed25519PrivateKey) -> None:
         self._folder = folder
-        self._key = key
+        self.key = key
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ready: dict[str, list[tuple[m.SnapshotManifest, Ready]]] = {}
         for path in folder.iterdir():
@@ -82,7 +82,7 @@ class SnapshotFolder:
             made_at=at,
         )
         text = msgspec.json.encode(manifest).decode()
-        ready = Ready(manifest=text, signature=sign_manifest(self._key, text))
+        ready = Ready(manifest=text, signature=sign_manifest(self.key, text))
         packed = self._packed(manifest)
         draft.replace(packed)
         packed.with_suffix(".json").write_bytes(msgspec.json.encode(ready))
@@ -115,7 +115,7 @@ class SnapshotFolder:
             _LOG.warning("the snapshot %s cannot be read: %s", path.name, error)
             whole = False
         # Signed anew, so that a key that was replaced does not leave a snapshot that nobody accepts.
-        if not whole or ready.signature != sign_manifest(self._key, ready.manifest):
+        if not whole or ready.signature != sign_manifest(self.key, ready.manifest):
             path.unlink(missing_ok=True)
             path.with_suffix(".zst").unlink(missing_ok=True)
             return

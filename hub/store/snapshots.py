@@ -23,7 +23,6 @@ from retail.sort_key import sort_key
 from sync import messages as m
 
 _BATCH = 2_000
-_LARGEST = 2**63 - 1
 
 _SCHEMA = (
     "CREATE TABLE item (id INTEGER PRIMARY KEY, {item}, sort_key, rev, digest)",
@@ -121,11 +120,11 @@ class _Writer:
                 fields = msgspec.structs.asdict(item)
                 fields["identifiers"] = msgspec.json.encode(item.identifiers).decode()
                 fields["active"] = int(item.active)
-                if item.sku == key and _fit(fields.values()):
+                if item.sku == key:
                     return "item", (None, *fields.values(), sort_key(item.name))
             elif kind == "price":
                 price = self._prices.decode(body)
-                if price.sku == key and _fit((price.amount,)):
+                if price.sku == key:
                     return "price", msgspec.structs.astuple(price)
         except msgspec.ValidationError:
             pass  # The terminal says what is wrong with it, as of any row of a page.
@@ -137,8 +136,3 @@ class _Writer:
             marks = ", ".join("?" * len(batch[0]))
             self._file.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - a name of our own
             batch.clear()
-
-
-def _fit(values: Iterable[Any]) -> bool:
-    """Whether SQLite can hold the whole numbers among these."""
-    return all(not isinstance(each, int) or -_LARGEST <= each <= _LARGEST for each in values)

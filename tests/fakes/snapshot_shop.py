@@ -111,7 +111,9 @@ class SnapshotTill:
 
     @property
     def catalogue(self) -> LocalCatalogue:
-        return LocalCatalogue(self.files.catalogue_file, self.files.replica.images, lambda: LIST)
+        return LocalCatalogue(
+            self.files.catalogue_file, self.files.replica.images, lambda: LIST, FixedClock().now
+        )
 
     def read(self, *scopes: str) -> None:
         """Read scopes to their ends; raises what a step raises."""

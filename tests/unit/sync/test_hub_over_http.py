@@ -29,6 +29,8 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
         GOOD,
         http(200, b'{"ahead": ["catalogue"]}'),
         http(200, b"\x00picture", kind="image/webp"),
+        http(200, b'{"state": "none"}'),
+        http(206, b"packed", kind="application/zstd"),
     ) as server:
         hub = hub_at(server)
         said = m.Hello(
@@ -49,6 +51,9 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
             "catalogue",
         )
         assert hub.image("ab" * 32) == b"\x00picture"
+        assert hub.snapshot("price:a/b").state == "none"
+        part = m.SnapshotPart(scope="price:a/b", epoch="E1", seq=7, start=10, length=6)
+        assert hub.snapshot_part(part) == b"packed"
         hub.close()
     lines = [request.split(b" HTTP/")[0].decode() for request in server.requests]
     assert lines == [
@@ -58,12 +63,14 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
         "GET /sync/v1/pull?scope=price%3A1&epoch=E+1&after=7&limit=200",
         "GET /sync/v1/poke?seen=catalogue%3A3%2Cprice%3A1%3A7&wait_ms=10",
         f"GET /sync/v1/image/{'ab' * 32}",
+        "GET /sync/v1/snapshot?scope=price%3Aa%2Fb",
+        "GET /sync/v1/snapshot/price%3Aa%2Fb/E1/7",
     ]
     assert all(signature_is_good(request) for request in server.requests)
     sent = [headers_of(request) for request in server.requests]
     assert {each["tillbridge-terminal"] for each in sent} == {"T1"}
     assert {each["tillbridge-program"] for each in sent} == {"tillbridge/1"}
-    assert len({each["tillbridge-nonce"] for each in sent}) == 6
+    assert len({each["tillbridge-nonce"] for each in sent}) == 8
 
 
 def test_enrolment_is_not_signed() -> None:
@@ -200,3 +207,14 @@ def test_a_picture_has_a_largest_size(hub_at: HubAt) -> None:
     too_large = http(200, bytes(1024 * 1024 + 1), kind="image/webp")
     with LyingHub(too_large) as server, pytest.raises(p.HubNonsense):
         hub_at(server).image("ab" * 32)
+
+
+def test_a_part_is_asked_for_as_a_span_and_a_whole_file_is_not_taken_for_one(hub_at: HubAt) -> None:
+    part = m.SnapshotPart(scope="catalogue", epoch="E1", seq=7, start=10, length=6)
+    with LyingHub(http(200, b"all of it"), http(410)) as server:
+        hub = hub_at(server)
+        with pytest.raises(p.HubNonsense):
+            hub.snapshot_part(part)
+        with pytest.raises(p.SnapshotNeeded):
+            hub.snapshot_part(part)
+    assert b"range: bytes=10-15" in server.requests[0].lower()
