@@ -131,8 +131,11 @@ def _take(queues: list[list[tuple[Offered, int]]], served: Served) -> list[tuple
 def _shares(
     place: int, taken: Sequence[tuple[Offered, int]], served: Served, book: PromotionBook, off: Divide
 ) -> list[int]:
-    """What comes off each line: its own units' part, or its share of the bundles by largest remainder."""
-    if isinstance(book[place].action, PercentOff | AmountOff):
+    """What comes off each line: its own units' part, or its share by largest remainder, by price.
+
+    The share where units serve it that become no cheaper themselves: of bundles, or beyond a limit.
+    """
+    if isinstance(book[place].action, PercentOff | AmountOff) and not book[place].limit:
         return [units * unit_off(book[place], line.price, off) for line, units in taken]
     return allocate(served.worth.total, [units * line.price for line, units in taken])
 

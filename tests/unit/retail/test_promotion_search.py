@@ -29,9 +29,7 @@ ACTIONS = st.one_of(
     st.builds(PercentOff, percent=st.sampled_from(["10", "25", "33.3", "50"])),
     st.builds(AmountOff, amount=st.integers(1, 150)),
     st.builds(FixedPrice, quantity=st.integers(1, 3), amount=st.integers(0, 600)),
-    st.builds(
-        BuyGet, buy=st.integers(0, 2), get=st.integers(1, 2), percent=st.sampled_from(["50", "100"])
-    ),
+    st.builds(BuyGet, buy=st.integers(0, 2), get=st.integers(1, 2), percent=st.sampled_from(["50", "100"])),
 )
 SKUS = "abc"
 
