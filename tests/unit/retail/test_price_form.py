@@ -21,6 +21,7 @@ from retail.pricing_form import (
     FormTender,
     read_form,
 )
+from retail.promotion_form import FormPromotion
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "algorithms" / "price-form.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)
@@ -65,7 +66,7 @@ def test_the_amounts_of_the_document_are_right(place: str, value: str) -> None:
 
 
 def test_every_key_of_the_form_is_documented() -> None:
-    for form in (CartForm, FormItem, FormRate, FormDiscount, FormPolicies, FormTender):
+    for form in (CartForm, FormItem, FormRate, FormDiscount, FormPromotion, FormPolicies, FormTender):
         for key in form.__struct_fields__:
             assert f"`{key}`" in DOCUMENT, f"{form.__name__}.{key}"
 
