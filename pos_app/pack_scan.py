@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from retail.identifiers import ParsedCode
@@ -14,7 +16,7 @@ class PackScan(msgspec.Struct, frozen=True, kw_only=True):
     """What was scanned, when, and what became of it.
 
     `packs` and `added` are thousandths: packs as keyed before the scan, and what the line grew by. `waits`:
-    the pack has expired and is not sold until a supervisor says so.
+    the pack is not sold until a supervisor lets an expired one go, or the buyer's age is confirmed.
     """
 
     code: ParsedCode
@@ -23,7 +25,7 @@ class PackScan(msgspec.Struct, frozen=True, kw_only=True):
     line_id: str = ""
     packs: int
     added: int = 0
-    waits: bool = False
+    waits: Literal["", "supervisor", "age"] = ""
 
     def may_be(self, code: ParsedCode, at: int) -> bool:
         """Whether a code read at `at` may be the other barcode of this pack: the same GTIN in another kind of

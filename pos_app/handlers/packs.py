@@ -45,7 +45,8 @@ def other_code(step: Step, code: ParsedCode) -> PackScan | None:
     if last is None or not last.may_be(code, step.clock.now()):
         return None
     if last.waits:
-        return last
+        # The code that says more is to be asked about instead of the one that says less.
+        return last if last.waits == "supervisor" or last.code.kind == "gs1" else None
     txn = step.uow.drafts.current()
     if txn is None or txn.txn_id != last.txn_id or txn.tenders:
         return None
@@ -56,6 +57,9 @@ def other_code(step: Step, code: ParsedCode) -> PackScan | None:
 
 def counted_once(step: Step, last: PackScan) -> Outcome:
     """The second barcode says no more than the first did: nothing is added."""
+    notice = Notice(code="same_pack", message="Both barcodes of one pack: counted once.", tone="info")
+    if last.waits == "age":
+        return changed_sale(step, notice=notice)
     if last.waits:
         return refused(
             step,
@@ -66,7 +70,6 @@ def counted_once(step: Step, last: PackScan) -> Outcome:
             ),
         )
     step.later.append(lambda: setattr(step.desk, "last_pack", None))
-    notice = Notice(code="same_pack", message="Both barcodes of one pack: counted once.", tone="info")
     return changed_sale(step, last.line_id, notice)
 
 
@@ -85,16 +88,18 @@ def take_back(step: Step, command: c.Scan, last: PackScan) -> tuple[c.Scan, str]
 def asked_again(step: Step, command: c.Scan) -> c.Scan:
     """The scan of a pack that waited for a supervisor, with the packs that were keyed before it."""
     last = step.desk.last_pack
-    if last is not None and last.waits and last.code.raw == command.raw and command.approval is not None:
+    if last is not None and last.waits == "supervisor" and last.code.raw == command.raw and command.approval:
         return replace(command, quantity=last.packs)
     return command
 
 
 def remember(step: Step, command: c.Scan, hit: Hit, outcome: Outcome, *, added: int, paired: bool) -> None:
-    """Keep the pack just sold until its other barcode may come; a pair is complete and forgotten."""
+    """Keep the pack just sold, or asked about, until its other barcode may come; a pair is complete."""
     txn = step.uow.drafts.current()
     kept = None
-    if txn is not None and outcome.line_id and not paired:
+    if outcome.age is not None:
+        kept = PackScan(code=hit.code, at=step.clock.now(), packs=command.quantity, waits="age")
+    elif txn is not None and outcome.line_id and not paired:
         kept = PackScan(
             code=hit.code,
             at=step.clock.now(),
@@ -115,7 +120,9 @@ def blocked(
     """
     if isinstance(error, ApprovalNeededError):
         # Set at once: what is raised leaves nothing for after COMMIT, and the other barcode may come now.
-        step.desk.last_pack = PackScan(code=hit.code, at=step.clock.now(), packs=command.quantity, waits=True)
+        step.desk.last_pack = PackScan(
+            code=hit.code, at=step.clock.now(), packs=command.quantity, waits="supervisor"
+        )
         if paired:
             return Outcome(ok=False, approval=error.request, sale=current_sale(step))
     elif paired and error.code == "serial_twice":

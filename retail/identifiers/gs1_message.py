@@ -88,12 +88,19 @@ def read_message(fields: Sequence[Field], *, year: int, digits: Callable[[str], 
 def _check_company(field: Field, by_ai: Mapping[str, Field]) -> None:
     """Hold a field against what it needs beside it and what it must not stand with (4.13)."""
     for group in field.known.needs:
-        if not any(matches(ai, pattern) for pattern in group for ai in by_ai):
+        if not any(_standing(pattern, by_ai) for pattern in group):
             refuse(field, "gs1_missing_ai", f"needs {' or '.join(group)} beside it, which is missing")
     for pattern in field.known.not_with:
-        for ai in by_ai:
-            if ai != field.known.ai and matches(ai, pattern):
+        for ai in _standing(pattern, by_ai):
+            if ai != field.known.ai:
                 refuse(field, "gs1_not_together", f"may not stand with {ai}")
+
+
+def _standing(pattern: str, by_ai: Mapping[str, Field]) -> list[str]:
+    """The identifiers of the message that a pattern means; looked for one by one only where it has an `n`."""
+    if pattern.isdigit():
+        return [pattern] if pattern in by_ai else []
+    return [ai for ai in by_ai if matches(ai, pattern)]
 
 
 def _expiry(values: Mapping[str, str], year: int) -> str:

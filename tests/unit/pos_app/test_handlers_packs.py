@@ -305,6 +305,18 @@ def test_the_ean_of_an_expired_pack_does_not_get_it_through(counter: Counter) ->
     assert scan(counter, MILK_EAN) == "sold"
 
 
+def test_the_ean_does_not_take_the_place_of_what_the_age_was_asked_for(counter: Counter) -> None:
+    confirm = c.ConfirmAge(age_limit=16, confirmed=True)
+    assert scan(counter, pack(BEER_14, a17=PAST)) == "age"
+    assert scan(counter, BEER_14[2:], after_ms=100) == "same_pack"
+    assert Counter.code(counter.send(confirm)) == "approval:sell_expired"
+    counter.ok(c.ConfirmAge(age_limit=16, confirmed=False))
+    assert scan(counter, BEER_14[2:]) == "age"
+    assert scan(counter, pack(BEER_14, a10="A"), after_ms=100) == "age"
+    counter.ok(confirm)
+    assert [(line.batch, line.quantity) for line in lines(counter)] == [("A", 1000)]
+
+
 def test_a_serial_scanned_again_with_its_ean_stays_one(counter: Counter) -> None:
     assert scan(counter, pack(a21="S1")) == "sold"
     assert scan(counter, MILK_EAN) == "sold"
