@@ -22,6 +22,7 @@ from hub.api.errors import on_bug, on_gone, on_http, on_known
 from hub.api.health import HealthRoutes
 from hub.api.login_page import LoginPage
 from hub.api.sync_routes import SyncRoutes
+from hub.services.receipt_window import keep_window
 from hub.store import feeds
 from hub.store.database import Watch
 from retail.errors import KnownError
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("tillbridge.hub")
 LOOK_EVERY_S = 0.25
 """How soon a change made by another process, such as an import, wakes waiting terminals."""
+TIDY_EVERY_S = 3600.0
+"""How often receipts that are too old are looked for."""
 UPLOADS = "/api/v1/catalogue/import"
 
 
@@ -45,12 +48,13 @@ def build_app(hub: Hub) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(watch_others(hub))
+        tasks = [asyncio.create_task(watch_others(hub)), asyncio.create_task(keep_receipts(hub))]
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     app = Starlette(
         routes=[
@@ -70,6 +74,16 @@ def build_app(hub: Hub) -> ASGIApp:
         lifespan=lifespan,
     )
     return BodyLimit(app, uploads=UPLOADS)
+
+
+async def keep_receipts(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
+    """Take receipts out of the feeds when their days are over, until the hub goes down."""
+    while not hub.news.closed:
+        try:
+            await run_in_threadpool(keep_window, hub.database, hub.clock.now())
+        except Exception as error:  # noqa: BLE001 - it comes round again, and must not end by a full disk
+            _LOG.warning("cannot tidy the receipts: %s", error)
+        await asyncio.sleep(every_s)
 
 
 async def watch_others(hub: Hub, every_s: float = LOOK_EVERY_S) -> None:

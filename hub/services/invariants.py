@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from hub.services.return_invariants import follows_its_op, too_much_back
 from hub.store import feeds, journal, sales, stock, terminals
 from hub.store.database import Connection, Database, Engine
 from retail.errors import KnownError
@@ -24,7 +25,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that must hold and does not."""
 
     rule: str
-    """Stable word: chain, head, sale, movements, stock, feed, receipts."""
+    """Stable word: chain, head, sale, movements, returned, stock, feed, receipts."""
     subject: str
     """Which terminal, op, feed or SKU."""
     message: str
@@ -49,6 +50,10 @@ def check(engine: Engine) -> list[Finding]:
                 message=f"On hand in {row.store_id} is {row.on_hand} and its movements come to {row.moved}.",
             )
             for row in stock.disagreements(connection)
+        ]
+        found += [
+            Finding(rule="returned", subject=txn_id, message="More came back than was sold; nobody was told.")
+            for txn_id in too_much_back(connection)
         ]
         for head in feeds.heads(connection):
             found += _feed(connection, head.scope)
@@ -105,6 +110,8 @@ def _sale(connection: Connection, row: Any) -> Iterator[Finding]:
     said = () if body.origin.training else body.movements
     if moved != sorted((one.line_id, one.sku, one.delta) for one in said):
         yield _finding("movements", row, "the stock moved is not what its op says")
+    if not follows_its_op(connection, body):
+        yield _finding("returned", row, "what came back is not what its op says")
     live = tuple(line for line in body.lines if not line.voided)
     expected = () if body.origin.training else movements(live, "sale")
     if moved != sorted((one.line_id, one.sku, one.delta) for one in expected):

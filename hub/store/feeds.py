@@ -25,6 +25,8 @@ from sync import messages as m
 from sync.protocol import EMPTY_CHECKSUM, fold
 
 CHUNK = 500
+PAGE_CHARACTERS = 1_000_000
+"""A page of larger bodies ends early: a terminal takes no answer above 8 MiB."""
 _LOCK_HEAD = Prepared(select(feed_head).where(feed_head.c.scope == bindparam("of")).with_for_update())
 _MOVE_HEAD = Prepared(
     update(feed_head)
@@ -93,9 +95,16 @@ def heads(connection: Connection, scopes: Iterable[str] | None = None) -> tuple[
 
 
 def rows_after(connection: Connection, scope: str, after: int, limit: int) -> tuple[m.FeedRow, ...]:
-    """At most `limit` rows behind the cursor, in order of `seq`."""
+    """At most `limit` rows behind the cursor, in order of `seq`, and not much more than `PAGE_CHARACTERS`."""
     query = select(feed).where(feed.c.scope == scope, feed.c.seq > after).order_by(feed.c.seq).limit(limit)
-    return tuple(_row(row) for row in connection.execute(query))
+    rows: list[m.FeedRow] = []
+    room = PAGE_CHARACTERS
+    for row in connection.execute(query):
+        if room <= 0:
+            break
+        room -= len(row.body or "")
+        rows.append(_row(row))
+    return tuple(rows)
 
 
 def live_rows(connection: Connection, scope: str) -> Iterator[m.FeedRow]:

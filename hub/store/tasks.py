@@ -71,6 +71,11 @@ def open_tasks(connection: Connection, limit: int) -> Sequence[Row[Any]]:
     return connection.execute(query).all()
 
 
+def of_kinds(connection: Connection, kinds: Sequence[str]) -> Sequence[Row[Any]]:
+    """All tasks of these kinds, closed ones too."""
+    return connection.execute(select(exception_task).where(exception_task.c.kind.in_(kinds))).all()
+
+
 def has_open_task(connection: Connection, kind: str, terminal_id: str) -> bool:
     """Whether such a task is open for the terminal, so that a repeated request adds no second one."""
     query = select(exception_task.c.task_id).where(
