@@ -49,6 +49,12 @@ class ConfigCache:
                 self.get(database)
         return self._config.terminal.price_list if self._config else ""
 
+    def logo(self, database: Database) -> str:
+        """Digest of the picture above receipts, empty for none; may be asked outside of a transaction."""
+        with database.some_transaction():
+            config = self.get(database)
+        return config.profile.logo if config else ""
+
     def get(self, database: Database) -> StoreConfig | None:
         """None until store, terminal and tax have all come from the hub."""
         if not self._known:

@@ -72,13 +72,15 @@ class LocalReplica:
             cursors.write(database, begin_round(cursors.read(database, scope), epoch))
 
     def missing_images(self, limit: int) -> tuple[str, ...]:
-        """Digests of pictures that items name and the picture folder lacks."""
-        if self._complete_at == self._catalogue.version:
-            return ()
-        missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self.images]
-        if not missing:
-            self._complete_at = self._catalogue.version
-        return tuple(missing[:limit])
+        """Digests of the pictures that the store and its items name and the picture folder lacks."""
+        logo = self._config.logo(self._pos)
+        wanted = [logo] if logo and logo not in self.images else []
+        if self._complete_at != self._catalogue.version:
+            missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self.images]
+            if not missing:
+                self._complete_at = self._catalogue.version
+            wanted += missing
+        return tuple(wanted[:limit])
 
     def store_image(self, digest: str, content: bytes) -> None:
         """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""

@@ -12,7 +12,20 @@ from msgspec.structs import replace
 
 from retail.events import SaleCompleted
 from retail.pricing import THOUSANDTHS, PricedLine
-from retail.receipt import Blank, Block, Cell, Columns, Cut, Notice, Qr, ReceiptDocument, Row, Rule, Text
+from retail.receipt import (
+    Blank,
+    Block,
+    Cell,
+    Columns,
+    Cut,
+    Notice,
+    Picture,
+    Qr,
+    ReceiptDocument,
+    Row,
+    Rule,
+    Text,
+)
 from retail.receipt_words import PaperWords
 from retail.store_config import StoreProfile
 from retail.transaction import Line, Returned
@@ -27,6 +40,7 @@ def sale_receipt(
     """The original receipt, in the store's first language."""
     words = PaperWords(profile.languages[0], sale.currency)
     blocks: list[Block] = [
+        *((Picture(profile.logo),) if profile.logo else ()),
         *letterhead(profile, words),
         *_notices(sale, words),
         *_lines(sale, words),

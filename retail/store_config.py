@@ -50,6 +50,8 @@ class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     """First: the language of receipts; all: offered on screen."""
     receipt_footer: tuple[str, ...] = ()
+    logo: str = ""
+    """SHA-256 of the picture above receipts, which terminals fetch like those of items; empty: none."""
     rounds_cash: bool = False
     """Rounds cash by choice, where the country's rule binds nobody (M2.3, United States)."""
     code_table: str = "default"

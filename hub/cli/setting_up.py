@@ -15,6 +15,7 @@ from hub.services.setup import (
     TaxPart,
     TerminalPart,
     check_plan,
+    read_logo,
     read_plan,
     set_up,
 )
@@ -33,6 +34,7 @@ def run(hub: Hub, config: Path | None, admin_name: str, password_file: Path | No
     """Set the hub up; asks for what was not given. Raises KnownError where nothing can be asked."""
     plan = ask_plan() if config is None else read_plan(config)
     check_plan(plan)
+    logo = None if config is None else read_logo(plan, config.parent)
     if password_file is not None:
         admin = (admin_name, _first_line(password_file))
     elif sys.stdin.isatty():
@@ -43,7 +45,7 @@ def run(hub: Hub, config: Path | None, admin_name: str, password_file: Path | No
         raise RuleError(
             "admin_password_missing", "Give --admin-password-file, or run the set-up on a console to type it."
         )
-    set_up(hub.database, plan, admin, hub.clock.now())
+    set_up(hub.database, plan, admin, hub.clock.now(), logo)
     print(f"{plan.store.name} is set up in {hub.data_dir}.")
     print("Next: `tillbridge import FILE` for the catalogue, `tillbridge hub` to serve, and")
     print("`tillbridge hub enrol-code --terminal 1` for each terminal that shall join.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hub.bootstrap import build_hub
+from hub.demo.logo import demo_logo
 from hub.services.catalogue_files import inspect, rows
 from hub.services.catalogue_import import CatalogueImport
 from hub.services.setup import STANDARD_LIST, OperatorPart, read_plan, set_up
@@ -41,7 +42,7 @@ def set_up_demo(data_dir: Path) -> DemoShop:
     plan = read_plan(STORE)
     hub = build_hub(data_dir)
     try:
-        store_id = set_up(hub.database, plan, ADMIN, hub.clock.now())
+        store_id = set_up(hub.database, plan, ADMIN, hub.clock.now(), demo_logo())
         importer = CatalogueImport(hub.database, hub.clock, STANDARD_LIST, FOLDER)
         report = importer.run(rows(inspect(CATALOGUE)))
         dated = importer.run(rows(inspect(PRICES)))

@@ -11,6 +11,7 @@ import msgspec
 
 from hub.services.configuration import store_feeds
 from hub.services.passwords import hash_password, password_fits
+from hub.services.pictures import Picture, read_picture
 from hub.services.promotions import put_promotions
 from hub.services.scopes import CATALOGUE, price_scope
 from hub.store import catalogue, customers, people, stores, terminals
@@ -39,6 +40,7 @@ from retail.store_config import (
 from retail.tax import TaxPolicy, TaxRate
 
 STANDARD_LIST = "standard"
+PRINTABLE = ("image/png", "image/webp")
 _VERSION = re.compile(r"[A-Za-z0-9.\-]{1,40}")
 
 
@@ -59,6 +61,8 @@ class StorePart(_Part, frozen=True, kw_only=True):
     time_zone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
     receipt_footer: tuple[str, ...] = ()
+    logo: str = ""
+    """A PNG or WebP file beside the set-up file, printed above receipts."""
     limits: Limits = Limits()
 
 
@@ -167,19 +171,32 @@ def check_plan(plan: ShopPlan) -> None:
             )
 
 
-def set_up(database: Database, plan: ShopPlan, admin: tuple[str, str] | None, at: int) -> str:
+def read_logo(plan: ShopPlan, folder: Path) -> Picture | None:
+    """The store's logo, a file below `folder`; None where the plan has none. Raises `RuleError`."""
+    return read_picture(folder, plan.store.logo) if plan.store.logo else None
+
+
+def set_up(
+    database: Database,
+    plan: ShopPlan,
+    admin: tuple[str, str] | None,
+    at: int,
+    logo: Picture | None = None,
+) -> str:
     """Write the plan into the hub; returns the store id.
 
-    What is there under the same number or name is changed. `admin` is name and password of the owner.
-    Raises `RuleError`; then nothing was written.
+    What is there under the same number or name is changed. `admin` is name and password of the owner, `logo`
+    what `read_logo` found. Raises `RuleError`; then nothing was written.
     """
     check_plan(plan)
+    if logo is not None and logo.media_type not in PRINTABLE:
+        raise RuleError("logo_kind", "The logo must be a PNG or WebP picture: printers draw nothing else.")
     password_hash = None if admin is None else hash_password(admin[1])
     pins = _pin_hashes(database, plan)
     with database.write() as connection:
         if admin is not None and password_hash is not None:
             people.put_user(connection, AdminUser(name=admin[0], role="owner", password_hash=password_hash))
-        store_id = _put_store(connection, plan, at)
+        store_id = _put_store(connection, plan, logo, at)
         _put_terminals(connection, plan, store_id, at)
         _put_operators(connection, plan, store_id, pins, at)
         for place, category in enumerate(plan.categories):
@@ -206,8 +223,10 @@ def _pin_hashes(database: Database, plan: ShopPlan) -> dict[str, str]:
     }
 
 
-def _put_store(connection: Connection, plan: ShopPlan, at: int) -> str:
+def _put_store(connection: Connection, plan: ShopPlan, logo: Picture | None, at: int) -> str:
     wanted = plan.store
+    if logo is not None:
+        catalogue.put_image(connection, logo.digest, logo.media_type, logo.content)
     known = {record.profile.store_no: record.profile.store_id for record in stores.every(connection)}
     store_id = known.get(wanted.number) or new_id(at)
     profile = StoreProfile(
@@ -222,6 +241,7 @@ def _put_store(connection: Connection, plan: ShopPlan, at: int) -> str:
         time_zone=wanted.time_zone,
         languages=wanted.languages,
         receipt_footer=wanted.receipt_footer,
+        logo=logo.digest if logo else "",
         limits=wanted.limits,
     )
     tax = TaxSettings(policy=plan.tax.policy, classes=plan.tax.classes)

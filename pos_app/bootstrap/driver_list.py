@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from devices import discovery, manager
 from devices.entries import DeviceEntry, typed_options
 from devices.manifests import Manifest, manifests
+from devices.printer.options import no_pictures
 from pos_app.ports.devices import ReceiptPrinter
 from pos_app.ports.displays import Display
 from pos_app.ports.drawers import Drawer
@@ -29,11 +30,15 @@ Options = Mapping[str, str]
 class DriverList:
     """Implements `pos_app.ports.device_drivers.DeviceDrivers`; `now` gives UTC milliseconds.
 
-    `eyes` is handed to cameras, see `devices.manager.build_scanner`.
+    `eyes` is handed to cameras, see `devices.manager.build_scanner`; `pictures` gives printers the path of a
+    logo's file by its digest.
     """
 
-    def __init__(self, now: Callable[[], int], **eyes: object) -> None:
+    def __init__(
+        self, now: Callable[[], int], *, pictures: Callable[[str], str] = no_pictures, **eyes: object
+    ) -> None:
         self._now = now
+        self._pictures = pictures
         self._eyes = eyes
 
     def drivers(self) -> tuple[DriverView, ...]:
@@ -55,7 +60,7 @@ class DriverList:
 
     def build_printer(self, device_id: str, driver: str, options: Options) -> ReceiptPrinter:
         """The printer as its entry says; an empty option means its default."""
-        return manager.build_printer(_entry(device_id, driver, options))
+        return manager.build_printer(_entry(device_id, driver, options), self._pictures)
 
     def build_scanner(self, device_id: str, driver: str, options: Options) -> Scanner:
         return manager.build_scanner(_entry(device_id, driver, options), self._now, **self._eyes)

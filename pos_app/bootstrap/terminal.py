@@ -40,7 +40,9 @@ class Terminal:
         self._clock = SystemClock()
         self._worker = DbWorker()
         self.preview = PreviewBoard()
-        self._drivers = DriverList(self._clock.now, known=self._knows, preview=self.preview)
+        self._drivers = DriverList(
+            self._clock.now, pictures=self._picture, known=self._knows, preview=self.preview
+        )
         self._sync: SyncService | None = None
         self._printing: PrintService | None = None
         self._devices: DeviceService | None = None
@@ -82,6 +84,10 @@ class Terminal:
         self._start_devices(self._devices)
         self._start_sync()
         return self.till
+
+    def _picture(self, digest: str) -> str:
+        """Path of a picture, for a printer's thread: asks no database."""
+        return self._local.catalogue.image_path(digest)
 
     def stop(self) -> None:
         """End sync and printing, finish what the `db` thread was given, close the files."""

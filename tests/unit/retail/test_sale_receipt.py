@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from retail import sale
 from retail.discount import Discount
 from retail.events import SaleCompleted
-from retail.receipt import Notice, ReceiptDocument
+from retail.receipt import Notice, Picture, ReceiptDocument
 from retail.receipt_layout import as_text
 from retail.sale_receipt import HASH_DIGITS, duplicate, sale_receipt
 from retail.sale_record import reversal
@@ -34,6 +34,14 @@ def rows(document: ReceiptDocument) -> list[str]:
 def simple(config: StoreConfig = BERLIN) -> SaleCompleted:
     """One carton of milk, paid with two coins."""
     return sold(a_cart([a_line(MILK)], config), [paid("cash", 200)], config)
+
+
+def test_the_shops_logo_stands_above_its_name_and_below_a_duplicates_mark() -> None:
+    config = replace(BERLIN, profile=replace(BERLIN.profile, logo="a" * 64))
+    receipt = paper(simple(config), config)
+    assert receipt.blocks[0] == Picture("a" * 64)
+    assert isinstance(duplicate(receipt, "paper-2", "EUR").blocks[0], Notice)
+    assert not any(isinstance(block, Picture) for block in paper(simple()).blocks)
 
 
 def test_the_whole_receipt_in_german() -> None:
