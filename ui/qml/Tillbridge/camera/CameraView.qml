@@ -43,7 +43,7 @@ Panel {
             color: "transparent"
             radius: Theme.radius
             border.width: Theme.edge * 2
-            border.color: "#ffffff"
+            border.color: Theme.abovePicture
 
             // A dark line around the light one: it shows on any picture.
             Rectangle {
@@ -52,7 +52,7 @@ Panel {
                 color: "transparent"
                 radius: Theme.radius + Theme.edge
                 border.width: Theme.edge
-                border.color: "#101418"
+                border.color: Theme.aroundAbovePicture
             }
         }
         Rectangle {

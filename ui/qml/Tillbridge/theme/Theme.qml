@@ -14,6 +14,9 @@ QtObject {
     readonly property ColourSet dark: Dark {}
     readonly property ColourSet highContrast: HighContrast {}
     readonly property ColourSet colours: colourSet === "dark" ? dark : colourSet === "contrast" ? highContrast : light
+    // A mark above a picture of whatever colours: light, with a dark line around it.
+    readonly property color abovePicture: "#ffffff"
+    readonly property color aroundAbovePicture: "#101418"
     readonly property bool strongEdges: colourSet === "contrast"
 
     // Space: multiples of four. Space does not grow with the text, so that large text gains room.
