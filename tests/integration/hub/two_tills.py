@@ -1,4 +1,4 @@
-"""Tills with real databases and handlers, enrolled at the real hub process and synced by hand over the wire."""
+"""Tills with real databases and handlers, enrolled at the real hub and synced by hand over the wire."""
 
 from __future__ import annotations
 
