@@ -1,4 +1,4 @@
-"""`tillbridge devices`: lists the drivers, tries a printer with a test slip, or runs the virtual printer."""
+"""`tillbridge devices`: lists drivers, finds and tries devices, runs virtual ones."""
 
 from __future__ import annotations
 
@@ -8,38 +8,70 @@ from pathlib import Path
 
 import msgspec
 
-from devices import manager, test_slip, virtual_printer_cli
+from devices import discovery, trying, virtual_printer_cli, virtual_serial_cli
 from devices.entries import DeviceEntry, parse_options, read_entry
 from devices.manifests import Manifest, manifests
 from retail.errors import DataError, KnownError
 
 HELP = (
-    "List the device drivers with their options (the default), print a test slip on a printer, or run a "
-    "virtual receipt printer that writes its paper into a folder and misbehaves on command."
+    "List the device drivers with their options (the default), find what is plugged in, try a device, save "
+    "it as an entry of this terminal, or run a virtual one that misbehaves on command."
 )
 
+Actions = argparse._SubParsersAction
+"""Argparse gives the type no other name."""
+SCAN_WAIT_S = 20.0
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the three actions."""
+
+def add_arguments(parser: argparse.ArgumentParser) -> Actions[argparse.ArgumentParser]:
+    """Declare the actions; returns them, so that the terminal's own command adds those on its entries."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(action=_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
     listing = actions.add_parser("list", help="what can be attached, with every option")
-    _json_option(listing)
     listing.set_defaults(action=_list)
-    test = actions.add_parser("test", help="ask a printer how it is and print a test slip on it")
-    test.add_argument("entry", metavar="ENTRY", nargs="?", help="a .toml or .json file with a device entry")
-    test.add_argument("--driver", help="name of the driver, instead of an entry")
-    test.add_argument(
-        "--option", metavar="NAME=VALUE", nargs="+", action="extend", default=[], help="options of the driver"
+    find = actions.add_parser("find", help="what is plugged into this machine")
+    find.add_argument(
+        "--host",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="HOST",
+        help="look for printers at these hosts too, or in a network such as 192.168.1.0/24",
     )
-    test.add_argument("--drawer", action="store_true", help="open the cash drawer too")
-    _json_option(test)
+    find.set_defaults(action=_find)
+    test = actions.add_parser(
+        "test", help="print a slip, wait for a scan, weigh, show two lines, open a drawer"
+    )
+    add_entry_arguments(test)
+    test.add_argument("--drawer", action="store_true", help="open the drawer on the printer's plug too")
+    test.add_argument(
+        "--wait",
+        type=float,
+        default=SCAN_WAIT_S,
+        metavar="S",
+        help=f"seconds to wait for a scan ({SCAN_WAIT_S:.0f})",
+    )
     test.set_defaults(action=_test)
     virtual = actions.add_parser("virtual-printer", help="run a printer that is not there")
     virtual_printer_cli.add_arguments(virtual)
-    _json_option(virtual)
     virtual.set_defaults(action=virtual_printer_cli.run)
+    for what in ("scanner", "scale"):
+        one = actions.add_parser(f"virtual-{what}", help=f"run a {what} that is not there")
+        virtual_serial_cli.add_arguments(one, what)
+        json_option(one)
+    for one in (listing, find, test, virtual):
+        json_option(one)
+    return actions
+
+
+def add_entry_arguments(parser: argparse.ArgumentParser) -> None:
+    """ENTRY, or --driver with --option."""
+    parser.add_argument("entry", metavar="ENTRY", nargs="?", help="a .toml or .json file with a device entry")
+    parser.add_argument("--driver", help="name of the driver, instead of an entry")
+    parser.add_argument(
+        "--option", metavar="NAME=VALUE", nargs="+", action="extend", default=[], help="options of the driver"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     return int(args.action(args))
 
 
-def _json_option(parser: argparse.ArgumentParser) -> None:
+def json_option(parser: argparse.ArgumentParser) -> None:
     # Without a default here the one before the action would be forgotten.
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
@@ -55,10 +87,10 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 def _list(args: argparse.Namespace) -> int:
     found = manifests()
     if args.json:
-        _say(msgspec.json.encode({"drivers": found}).decode())
+        say(msgspec.json.encode({"drivers": found}).decode())
         return 0
     for manifest in found:
-        _say(_described(manifest))
+        say(_described(manifest))
     return 0
 
 
@@ -71,21 +103,33 @@ def _described(manifest: Manifest) -> str:
     return "\n".join(lines)
 
 
-def _test(args: argparse.Namespace) -> int:
-    printer = manager.build_printer(_entry(args))
-    try:
-        health = printer.health()
-        printer.print(test_slip.document(open_drawer=args.drawer))
-    finally:
-        printer.close()
+def _find(args: argparse.Namespace) -> int:
+    found = discovery.find(args.host)
     if args.json:
-        _say(msgspec.json.encode({"printed": True, "health": health}).decode())
-    else:
-        _say(f"The test slip is printed (before it the printer was: {health.state}, {health.code}).")
+        say(msgspec.json.encode({"found": found}).decode())
+        return 0
+    for one in found:
+        options = " ".join(f"{name}={value}" for name, value in one.options.items())
+        driver = one.driver or "driver by what it is: " + ", ".join(one.kinds)
+        say(f"{one.place}: {one.name}\n    {driver}\n    --option {options}")
+        if one.message:
+            say(f"    {one.message}")
+    if not found:
+        say("Nothing was found. Keyboard scanners need no entry; name network printers with --host.")
     return 0
 
 
-def _entry(args: argparse.Namespace) -> DeviceEntry:
+def _test(args: argparse.Namespace) -> int:
+    tried = trying.try_device(entry_of(args), drawer=args.drawer, wait_s=args.wait)
+    if args.json:
+        say(msgspec.json.encode({"ok": tried.ok, **tried.facts, "health": tried.health}).decode())
+    else:
+        say(tried.said)
+    return 0 if tried.ok else 1
+
+
+def entry_of(args: argparse.Namespace) -> DeviceEntry:
+    """The entry that ENTRY, or --driver with --option, names. Raises KnownError."""
     if args.entry and not args.driver:
         try:
             return read_entry(Path(args.entry))
@@ -98,6 +142,7 @@ def _entry(args: argparse.Namespace) -> DeviceEntry:
     raise KnownError("no_device_named", "Name either an ENTRY file or a --driver with its --option.")
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """One line on standard output, at once."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

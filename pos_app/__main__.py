@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, Entry] = {
     "parse": Entry("pos_app.cli.parse", "say what a scanned code means"),
     "scan": Entry("devices.scan_cli", "read every code in image files"),
     "price": Entry("pos_app.cli.price", "price a cart from a file and show every amount"),
-    "devices": Entry("devices.cli", "list devices, test them, or run a virtual one"),
+    "devices": Entry("pos_app.cli.devices", "find, try and save devices, or run a virtual one"),
     "upgrade": Entry("pos_app.cli.upgrade", "say whether the program may be changed now, or the way back"),
     "journal": Entry("pos_app.cli.journal", "show or export the journal of this terminal"),
     "bench": Entry("proof.cli", "measure against limits taken in the same run"),

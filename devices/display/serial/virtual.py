@@ -97,7 +97,7 @@ class VirtualDisplay:
         if end < 0:
             return 0
         text = bytes(self._held[3:end])
-        if len(text) > self._columns or self._held[2:3] not in (b"A", b"B"):
+        if len(text) > self._columns or bytes(self._held[2:3]) not in (b"A", b"B"):
             self.errors.append(bytes(self._held[: end + 1]))
         else:
             self._rows[self._held[2] - ord("A")][: len(text)] = text
