@@ -316,3 +316,21 @@ def test_many_terminals_may_wait_while_the_hub_works(own_hub: HubProcess, web: h
 def test_the_data_folder_is_for_its_owner(own_hub: HubProcess) -> None:
     assert (own_hub.data_dir / "recovery.key").stat().st_mode & 0o077 == 0
     assert Path(own_hub.data_dir).stat().st_mode & 0o077 == 0
+
+
+def test_promotions_and_prices_to_come_are_kept(web: httpx.Client) -> None:
+    content = "sku,name,price,tax_class\np1,Pear,2.50,reduced\n"
+    assert web.post("/catalogue/import", content=content).json()["added"] == 1
+    dated = "sku,price,price_from\np1,2.80,2040-12-01\n"
+    assert web.post("/catalogue/import", content=dated).json()["added"] == 1
+    (found,) = [one for one in web.get("/price-changes").json()["price_changes"] if one["sku"] == "p1"]
+    assert (found["amount"], web.get("/price-changes", params={"limit": 0}).status_code) == (280, 422)
+    path = f"/price-changes/p1/{found['effective_from']}"
+    assert (web.delete(path).status_code, web.delete(path).json()["error"]) == (200, "price_change_unknown")
+    made = web.put("/promotions/pears", json={"skus": ["p1"], "fixed_price": {"quantity": 3, "amount": 5.99}})
+    assert made.json()["action"] == {"kind": "fixed_price", "quantity": 3, "amount": 599}
+    assert "pears" in {one["promotion_id"] for one in web.get("/promotions").json()["promotions"]}
+    for body in ({"colour": "red"}, {}, {"amount": 1, "percent": 2}, {"amount": -1}):
+        assert web.put("/promotions/pears", json=body).json()["error"] == "promotion_invalid"
+    assert web.delete("/promotions/pears").status_code == 200
+    assert web.delete("/promotions/pears").json()["error"] == "promotion_unknown"

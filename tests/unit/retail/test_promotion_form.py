@@ -73,7 +73,8 @@ def test_everything_is_read() -> None:
         form(
             name="P", percent=5, skus=["a", "b"], barcodes=["1", "2"], categories=["c"],
             minimum_amount="9.99", minimum_quantity=2, valid_from="2026-12-01", valid_to="2026-12-24",
-            weekdays=[6], from_time="08:00", to_time="12:00", priority=3, exclusive=True, limit=4, texts={"de": "P!"},
+            weekdays=[6], from_time="08:00", to_time="12:00", priority=3, exclusive=True, limit=4,
+            texts={"de": "P!"},
         ),
         "EUR",
         "UTC",
