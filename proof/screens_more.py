@@ -103,6 +103,7 @@ def _edit(till: TillWindow, bus: canned.CannedBus) -> None:
 EMPTY_JOURNAL: tuple[v.JournalEntryView, ...] = ()
 NO_JOBS: tuple[v.PrintJobView, ...] = ()
 
+
 def _before_camera(till: TillWindow, bus: canned.CannedBus) -> None:
     _press("Ctrl+B")(till, bus)
     bus.outcome = v.Outcome(ok=True, sale=canned.SALE, line_id=canned.SALE.lines[-1].line_id)

@@ -121,3 +121,26 @@ def test_a_folder_stands_for_its_images_by_name(tmp_path: Path) -> None:
     given = tmp_path / "notes.txt"
     found = [path.relative_to(tmp_path).as_posix() for path in image_files([tmp_path, given])]
     assert found == ["a.JPG", "b.png", "sub/c.webp", "notes.txt"]
+
+
+def test_a_file_of_more_bytes_than_any_photograph_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.imaging.image_files.MOST_BYTES", 10)
+    path = tmp_path / "large.png"
+    path.write_bytes(encoded(PICTURE, "PNG"))
+    with pytest.raises(DataError) as caught:
+        open_grey(path)
+    assert caught.value.code == "image_too_large"
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all"
+)
+def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "locked.png"
+    path.write_bytes(b"x")
+    path.chmod(0)
+    with pytest.raises(DataError) as caught:
+        open_grey(path)
+    assert caught.value.code == "image_unreadable"

@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.camera
-import Tillbridge.components
 import Tillbridge.side
 import Tillbridge.theme
 
