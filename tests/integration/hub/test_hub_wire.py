@@ -55,7 +55,9 @@ def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal:
     assert [head.scope for head in hello.scopes] == [
         "catalogue",
         f"config:{terminal.reply.store_id}",
+        f"customers:{terminal.reply.store_id}",
         "price:standard",
+        f"receipts:{terminal.reply.store_id}",
         f"terminal:{terminal.reply.terminal_id}",
     ]
     terminal.journal.receipts = secrets.randbelow(900_000)
