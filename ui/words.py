@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import Notice, Tone
+from ui.customer_words import CUSTOMER_NOTICES
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.notice_texts import TILL_NOTICES
 from ui.plugged_words import PLUGGED_NOTICES
@@ -45,7 +46,7 @@ SCREEN_NOTICES: dict[str, str] = {
     ),
 }
 
-NOTICES: dict[str, str] = TILL_NOTICES | PLUGGED_NOTICES | SCREEN_NOTICES
+NOTICES: dict[str, str] = TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | SCREEN_NOTICES
 
 
 def say(notice: Notice) -> str:

@@ -1141,6 +1141,18 @@
         <source>Cancel the sale</source>
         <translation>Verkauf stornieren</translation>
     </message>
+    <message>
+        <source>Customer saved</source>
+        <translation>Kundendaten gespeichert</translation>
+    </message>
+    <message>
+        <source>Consent of a customer</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Receipt sent by e-mail</source>
+        <translation>Beleg per E-Mail</translation>
+    </message>
 </context>
 <context>
     <name>JournalScreen</name>
@@ -1851,6 +1863,70 @@
     <message>
         <source>The card amount is larger than what is left to pay. Charge the rest, or less.</source>
         <translation>Der Kartenbetrag ist größer als der Rest. Den Rest abbuchen oder weniger.</translation>
+    </message>
+    <message>
+        <source>The customer is saved.</source>
+        <translation>Die Kundin, der Kunde ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>{name} is on this sale.</source>
+        <translation>{name} ist auf diesem Verkauf.</translation>
+    </message>
+    <message>
+        <source>This customer is not known here. Search again.</source>
+        <translation>Diese Person ist hier nicht bekannt. Erneut suchen.</translation>
+    </message>
+    <message>
+        <source>Key a name, a phone number, an e-mail or a card first.</source>
+        <translation>Erst Name, Telefon, E-Mail oder Karte eingeben.</translation>
+    </message>
+    <message>
+        <source>A name has at most {most} readable characters.</source>
+        <translation>Ein Name hat höchstens {most} lesbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is no code of a shop card. Scan the card again.</source>
+        <translation>Das ist kein Code einer Kundenkarte. Karte erneut scannen.</translation>
+    </message>
+    <message>
+        <source>This card belongs to another customer already.</source>
+        <translation>Diese Karte gehört schon jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Pick a language from the list.</source>
+        <translation>Eine Sprache aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>This is no telephone number. Key it again, with its country code.</source>
+        <translation>Das ist keine Telefonnummer. Erneut eingeben, mit Landesvorwahl.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address. Key it again.</source>
+        <translation>Das ist keine E-Mail-Adresse. Erneut eingeben.</translation>
+    </message>
+    <message>
+        <source>Key the e-mail address first.</source>
+        <translation>Erst die E-Mail-Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>The hub sends the receipt.</source>
+        <translation>Der Hub verschickt den Beleg.</translation>
+    </message>
+    <message>
+        <source>A training receipt is not sent to anybody.</source>
+        <translation>Ein Übungsbeleg wird nicht verschickt.</translation>
+    </message>
+    <message>
+        <source>Customers are not changed in training. Switch it off first.</source>
+        <translation>In der Übung werden keine Kundendaten geändert. Erst die Übung beenden.</translation>
+    </message>
+    <message>
+        <source>The wording has changed. Show it again, then ask again.</source>
+        <translation>Der Wortlaut hat sich geändert. Neu zeigen, dann neu fragen.</translation>
+    </message>
+    <message>
+        <source>Each consent is answered once.</source>
+        <translation>Jede Einwilligung wird einmal beantwortet.</translation>
     </message>
 </context>
 <context>

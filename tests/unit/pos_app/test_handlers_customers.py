@@ -31,7 +31,7 @@ from tests.fakes.store import page
 
 MILK = "4006381333931"
 CARD = "2900000000018"
-SECRETS = ("Müller", "Anna", "anna@", "1234567", CARD)
+SECRETS = ("Müller", "Anna", "anna@", "301234567", CARD)
 MARKETING = ConsentText(purpose="marketing", version="2", texts={"en": "May we write?", "de": "Dürfen wir?"})
 PROFILING = ConsentText(purpose="profiling", version="1", texts={"en": "May we look?"})
 

@@ -25,6 +25,7 @@ NOT_AT_THE_TILL = {
     "tax_rate_invalid": "the hub takes no such rate",
     "form_not_json": "said by `tillbridge price`",
     "line_id_twice": "as above",
+    "customer_field_unknown": "no screen has another field",
     "pin_length": "PINs are chosen at the hub",
     "pin_not_digits": "as above",
     "pin_too_simple": "as above",
