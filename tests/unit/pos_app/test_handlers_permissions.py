@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutReceipt
 from pos_app.permissions import ALWAYS_ASKED, LEAST_ROLE, REASON_KIND, Permission, may, sees_cash
 from pos_app.queries import ListReasons, ListSupervisors, ShowTill
 from tests.fakes.counter import Counter, supervisor
@@ -28,6 +29,14 @@ def sold(counter: Counter) -> str:
     return counter.change(c.TenderCash(txn_id=sale.txn_id, amount=200)).txn_id
 
 
+def much_back(counter: Counter) -> c.Command:
+    """Goods of 101.15 come back."""
+    sale = counter.sale(c.Scan(raw=MILK, quantity=85_000))
+    txn_id = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=sale.total)).txn_id
+    pick = ReturnPick(line_id=sale.lines[0].line_id, quantity=85_000)
+    return ReturnLines(txn_id=txn_id, picks=(pick,))
+
+
 def a_day_back(counter: Counter) -> c.Command:
     """Opening the till after the Z report, with the clock set back."""
     counter.ok(c.DeclareCount(counted=20_000))
@@ -45,8 +54,18 @@ ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "cash_pickup": (lambda _: c.MoveCash(move="cash_pickup", amount=5000), ""),
     "training": (lambda _: c.SetTraining(on=True), ""),
     "earlier_day": (a_day_back, ""),
+    "refund_above_limit": (much_back, ""),
+    "return_without_receipt": (lambda _: ReturnWithoutReceipt(sku="milk"), ""),
     "sell_expired": (lambda _: c.Scan(raw=f"(01)0{MILK}(17)261129"), ""),
 }
+OF_THE_SALE = (
+    "discount_above_limit",
+    "price_override",
+    "sell_expired",
+    "refund_above_limit",
+    "return_without_receipt",
+)
+"""Their approvals go on record with the sale."""
 EVERY = pytest.mark.parametrize("permission", ACTS)
 
 
@@ -71,7 +90,7 @@ def test_a_supervisor_with_the_right_pin_passes_and_is_on_record(
     act, reason_id = ACTS[permission]
     counter.ok(replace(act(counter), approval=supervisor(reason_id)))
     assert counter.desk.operator == CASHIER
-    if permission in ("discount_above_limit", "price_override", "sell_expired"):
+    if permission in OF_THE_SALE:
         sale = counter.ok(c.Scan(raw="4012345678901")).sale
         assert sale is not None
         counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
