@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from devices.camera.lasting import lasting_source
 from devices.usb_ports import SerialPort, serial_ports
 from retail.errors import KnownError
 
@@ -118,14 +119,13 @@ def cameras() -> tuple[FoundDevice, ...]:
         index = (entry / "index").read_text(encoding="ascii").strip() if (entry / "index").exists() else "0"
         if index != "0":  # the second node of the same camera carries no pictures
             continue
-        number = entry.name.removeprefix("video")
         found.append(
             FoundDevice(
                 kinds=("scanner",),
                 name=name,
                 place=f"/dev/{entry.name}",
                 driver="camera",
-                options={"source": number},
+                options={"source": lasting_source(Path("/dev") / entry.name)},
             )
         )
     return tuple(found)
