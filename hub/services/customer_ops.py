@@ -21,7 +21,7 @@ from retail.tender import holds_card_number
 from sync import messages as m
 
 SALES = ("sale.completed", "sale.post_voided")
-KINDS = ("customer.saved", "customer.consented", "receipt.emailed", *SALES)
+KINDS = ("customer.saved", "customer.consented", "receipt.emailed")
 MAX_STAMP = 100
 MAX_CUSTOMER_ID = 64
 MAX_WORD = 60
@@ -50,12 +50,12 @@ def work_of(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now:
 
     Raises `Permanent`, `Conflict` among them, for what cannot be applied as it is.
     """
+    if op.kind in SALES:
+        return _sale(connection, terminal, op, now)
     if op.kind not in KINDS:
         return None
     body = read_body(op.kind, op.body)
-    customer_id = getattr(body, "customer_id", "") or body.origin.customer_id or ""
-    if op.kind in SALES:
-        return _sale(connection, terminal, op, customer_id, now)
+    customer_id = getattr(body, "customer_id", "")
     if len(customer_id) > MAX_CUSTOMER_ID:
         raise Permanent("bad_body", "The id of the customer is longer than any id.")
     if customer_id and _is_erased(connection, terminal, customer_id):
@@ -173,12 +173,11 @@ def _mail(op: m.WireOp, body: ReceiptEmailed, customer_id: str, now: int) -> Cus
     return CustomerWork(op_id=op.op_id, at=min(body.origin.at, now), mail=mail)
 
 
-def _sale(
-    connection: Connection, terminal: TerminalRecord, op: m.WireOp, customer_id: str, now: int
-) -> CustomerWork | None:
-    """Whose sale it was. A sale is never refused: one of a customer who is not known is nobody's."""
+def _sale(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: int) -> CustomerWork | None:
+    """Whose sale it was, read from a body that was checked before. A sale is never refused."""
     origin = op.body["origin"]
-    if not customer_id or origin.get("training"):
+    customer_id = origin.get("customer_id")
+    if not customer_id or len(customer_id) > MAX_CUSTOMER_ID or origin.get("training"):
         return None
     held = customers.get(connection, customer_id)
     if held is not None and (held.erased or held.store_id != terminal.store_id):
