@@ -9,7 +9,7 @@ FOLDERS = (Path("/dev/v4l/by-id"), Path("/dev/v4l/by-path"))
 
 
 def lasting_source(node: Path, folders: tuple[Path, ...] = FOLDERS) -> str:
-    """The option `source` for the camera at `node`, such as `/dev/video0`; its own path where there is none."""
+    """The option `source` for the camera at `node`, such as `/dev/video0`; else that path."""
     for folder in folders:
         for link in sorted(folder.glob("*")):
             if link.resolve() == node.resolve():

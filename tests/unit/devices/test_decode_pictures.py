@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 import segno
@@ -165,3 +167,14 @@ def test_zbar_hands_on_nothing_it_cannot_tell() -> None:
     assert zbar.read(code_picture("hello", "Code128"), STILL) == []
     assert zbar.read(code_picture("123456", "ITF"), STILL) == []
     assert zbar.read(code_picture("01234565", "UPCE"), CAMERA) == []
+
+
+def test_without_the_zbar_library_the_rest_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyzbar", None)
+    zbar._decode.cache_clear()
+    try:
+        assert not zbar.is_there()
+        assert zbar.read(code_picture("4006381333931", "EAN13"), STILL) == []
+        assert decode_still(np.full((50, 50), WHITE, np.uint8)) == []
+    finally:
+        zbar._decode.cache_clear()
