@@ -63,26 +63,33 @@ class Cluster:
         }
         self.wants = [[kind for kind in members if row in self.rivals[kind]] for row in range(len(places))]
         self._divide = divide
-        self._known: dict[tuple[int, tuple[int, ...]], Worth] = {}
+        self._known: list[dict[tuple[int, ...], tuple[Worth, int]]] = [{} for _ in places]
 
     def worth(self, row: int, given: tuple[int, ...]) -> Worth:
         """What a promotion makes of these units of the kinds that it wants."""
-        known = self._known.get((row, given))
-        if known is None:
-            prices = [self.price[kind] for kind in self.wants[row]]
-            runs = list(zip(prices, given, strict=True))
-            known = self._known[row, given] = worth(self.promotions[row], runs, self._divide)
-        return known
+        return self._worth_and_gain(row, given)[0]
 
     def value(self, way: Way) -> tuple[int, ...]:
-        """All that comes off, then what each promotion takes, by rank: the larger is the better."""
-        takes, left = [], dict(self.count)
+        """What comes off more than the plain ones would take, then what each promotion takes, by rank: the
+        larger is the better.
+        """
+        gain, takes = 0, []
         for row, given in enumerate(way):
-            found = self.worth(row, given)
+            found, more = self._known[row].get(given) or self._worth_and_gain(row, given)
+            gain += more
             takes.append(found.total)
-            for kind, units in zip(self.wants[row], found.used, strict=True):
-                left[kind] -= units
-        return (sum(takes) + sum(self.plain[kind] * rest for kind, rest in left.items()), *takes)
+        return (gain, *takes)
+
+    def _worth_and_gain(self, row: int, given: tuple[int, ...]) -> tuple[Worth, int]:
+        """With what is gained over the plain promotions of the units used."""
+        known = self._known[row].get(given)
+        if known is None:
+            wanted = self.wants[row]
+            prices = [self.price[kind] for kind in wanted]
+            found = worth(self.promotions[row], list(zip(prices, given, strict=True)), self._divide)
+            lost = sum(self.plain[kind] * used for kind, used in zip(wanted, found.used, strict=True))
+            known = self._known[row][given] = (found, found.total - lost)
+        return known
 
     def used(self, way: Way) -> dict[int, dict[int, int]]:
         """By place in the book, the units of each kind that a promotion uses of those it is given."""

@@ -76,7 +76,7 @@ class _State:
         for at, kind in enumerate(wanted):
             free, price = self._free[kind], self._cluster.price[kind]
             take = min(free, max(need, -(-amount // price) if price else 0))
-            if take >= size and need == size and amount <= take * price and not any(units):
+            if take >= size and need == size and not amount and not any(units):
                 return self._whole_run(row, at, free // size)
             units[at] = take
             need -= min(take, need)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,6 +13,8 @@ from retail.promotion import AmountOff, AppliedPromotion, PercentOff, PromotionO
 from retail.promotion_book import PromotionBook
 from retail.promotion_lines import Offered, OnUnits, Part
 from retail.rounding import Rounder, Rounding, divide
+
+_NOTHING: Final = Part()
 
 
 class _Row(NamedTuple):
@@ -74,8 +76,8 @@ def _row(line: Offered, on_units: OnUnits, book: PromotionBook) -> _Row:
         for place in book.places(line.sku, line.category)
         if book[place].level == "order" and book[place].trigger == "auto"
     )
-    served = on_units.served.get(line.line_id, Part())
-    closed = on_units.closed.get(line.line_id, Part())
+    served = on_units.served.get(line.line_id, _NOTHING)
+    closed = on_units.closed.get(line.line_id, _NOTHING)
     off = served.initial - served.left
     return _Row(
         line=line,

@@ -96,12 +96,13 @@ def _choices(cluster: Cluster, kind: int) -> int:
 
 def _all_ways(cluster: Cluster, choices: dict[int, int]) -> Iterator[Way]:
     """Every way to share the units out."""
+    rows = [
+        [(kind, cluster.rivals[kind].index(row)) for kind in wanted]
+        for row, wanted in enumerate(cluster.wants)
+    ]
     for chosen in product(*(_splits(cluster.count[kind], choices[kind]) for kind in cluster.members)):
         of_kind = dict(zip(cluster.members, chosen, strict=True))
-        yield tuple(
-            tuple(of_kind[kind][cluster.rivals[kind].index(row)] for kind in wanted)
-            for row, wanted in enumerate(cluster.wants)
-        )
+        yield tuple(tuple([of_kind[kind][at] for kind, at in row]) for row in rows)
 
 
 def _splits(count: int, parts: int) -> list[tuple[int, ...]]:
