@@ -136,14 +136,18 @@ class Terminal:
             address,
             self._keys.private_key,
             cast(Outbox, OnDbThread(self._worker, self._local.outbox)),
-            cast(Replica, OnDbThread(self._worker, self._local.replica)),
+            self.replica(),
             self._clock,
             PROGRAM,
             self.till,
-            LocalSnapshots(self._places.data, self._places.data / CATALOGUE_DB, self._swap_catalogue),
+            LocalSnapshots(self._places.data, self._places.data / CATALOGUE_DB, self.swap_catalogue),
         )
 
-    def _swap_catalogue(self, fresh: Path, copied: Sequence[Row]) -> None:
+    def replica(self) -> Replica:
+        """What the hub sent, for the sync thread: every call runs on the `db` thread."""
+        return cast(Replica, OnDbThread(self._worker, self._local.replica))
+
+    def swap_catalogue(self, fresh: Path, copied: Sequence[Row]) -> None:
         """On the sync thread: a new catalogue comes into use between two commands; screens hear of it."""
         self._worker.call(lambda: self._local.catalogue_file.swap(fresh, copied))
         self.till.replica_changed()

@@ -38,7 +38,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
     ):
         real.hear()
         bare.hear()
-        codes = _codes(sizes.shop_items)
+        codes = shuffled_codes(sizes.shop_items)
         to_model: list[float] = []
 
         def scan(number: int) -> float:
@@ -55,7 +55,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
     return [_verdict(drawn, typed, to_model[-sizes.scans :])]
 
 
-def _codes(items: int) -> list[str]:
+def shuffled_codes(items: int) -> list[str]:
     """No item twice before all came by: a second scan would raise a quantity instead of adding a line."""
     numbers = list(range(1, items + 1))
     random.Random(_SEED).shuffle(numbers)

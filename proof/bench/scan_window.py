@@ -20,14 +20,16 @@ from pos_app.queries import ShowTill
 from pos_app.till import Till
 from pos_app.views import Outcome, SaleView, TillView
 from proof.bench.asked import answer_all, say
+from proof.bench.busy_sync import BusySync
 from proof.bench.counter import payment
 from proof.bench.frames import settle, until, until_drawn, wedge
 from proof.bench.shop import CASHIER_ID, CASHIER_PIN
+from proof.bench.snapshot_files import OfferedFiles
 from ui.application import TillWindow, WindowOptions, make_application, open_till
 
 
-def main(data: Path, keys: Path) -> None:
-    """Sign in, open the window and answer."""
+def main(data: Path, keys: Path, offered: Path | None = None) -> None:
+    """Sign in, open the window and answer; with `offered`, `busy` and `idle` start and stop syncing."""
     make_application()
     terminal = Terminal(Places(data=data, keys=keys))
     till = terminal.start()
@@ -39,7 +41,8 @@ def main(data: Path, keys: Path) -> None:
     )
     until(lambda: window.shell.property("route") == "sell")
     say("ready")
-    counter = _Counter(till, window)
+    sync = BusySync(terminal, data, OfferedFiles(offered)) if offered else None
+    counter = _Counter(till, window, sync)
     answer_all(counter.answer)
     window.close()
     terminal.stop()
@@ -48,7 +51,8 @@ def main(data: Path, keys: Path) -> None:
 class _Counter:
     """Scans and pays."""
 
-    def __init__(self, till: Till, window: TillWindow) -> None:
+    def __init__(self, till: Till, window: TillWindow, sync: BusySync | None) -> None:
+        self._sync = sync
         self._till = till
         self._window = window
         self._cart = window.shell.screen("sell").property("cart").property("rows")
@@ -58,6 +62,11 @@ class _Counter:
 
     def answer(self, question: str) -> list[float]:
         """Seconds of a scan: to the frame, to the model; none for a payment."""
+        if self._sync and question in ("busy", "idle"):
+            self._sync.stop()
+            if question == "busy":
+                self._sync.start()
+            return [self._sync.catalogues]
         if question == "pay":
             self._pay()
             return []
@@ -92,4 +101,4 @@ def _must(outcome: Outcome) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

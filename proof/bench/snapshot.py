@@ -21,7 +21,7 @@ from proof.bench.raw_snapshot import load, schema
 from proof.bench.report import Limit, Measure, at_most, measure, ratio
 from proof.bench.shop import cashier, configure, open_terminal
 from proof.bench.sizes import Sizes
-from proof.bench.snapshot_files import CATALOGUE, PRICES, OfferedFiles, offered_files
+from proof.bench.snapshot_files import CATALOGUE, PRICES, OfferedFiles, offered_folder
 from proof.bench.suite import Place
 from proof.bench.turns import in_turn
 from sync.protocol import HubApi
@@ -36,7 +36,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
     made = schema(place.work)
     found = []
     for count in sizes.items:
-        offered = offered_files(place.kept, count)
+        offered = OfferedFiles(offered_folder(place.kept, count))
         found += _one_size(place.work, keys, offered, count, made, sizes.snapshots)
     return found
 
@@ -62,12 +62,9 @@ def _one_size(
         return bare[-1][1]
 
     in_turn(rounds, 1, take, take_bare)
-    names = ("ready to scan", "ready to search")
     return [
-        _verdict(
-            f"snapshot {count:,} {name}", [each[at] for each in ours[1:]], [each[at] for each in bare[1:]]
-        )
-        for at, name in enumerate(names)
+        _verdict(f"snapshot_{count}_{name}", [one[at] for one in ours[1:]], [one[at] for one in bare[1:]])
+        for at, name in enumerate(("scan", "search"))
     ]
 
 

@@ -51,8 +51,8 @@ class OfferedFiles:
             return file.read(part.length)
 
 
-def offered_files(kept: Path, count: int) -> OfferedFiles:
-    """The snapshots of a catalogue of `count` items; made where they are not in folder `kept` yet."""
+def offered_folder(kept: Path, count: int) -> Path:
+    """Where snapshots of a catalogue of `count` items lie; made where they are not in folder `kept` yet."""
     folder = kept / f"snapshots-{count}-{_fingerprint()}"
     if not folder.exists():
         for stale in kept.glob(f"snapshots-{count}-*"):
@@ -62,7 +62,7 @@ def offered_files(kept: Path, count: int) -> OfferedFiles:
         _make(draft, count)
         shutil.rmtree(draft / "hub")
         draft.rename(folder)
-    return OfferedFiles(folder)
+    return folder
 
 
 def _fingerprint() -> str:

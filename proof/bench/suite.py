@@ -38,6 +38,7 @@ BENCHES: tuple[str, ...] = (
     "start",
     "close_day",
     "snapshot",
+    "scan_while_syncing",
 )
 """Each is a module of this package with `run(sizes, place)`."""
 

@@ -50,8 +50,11 @@ def rcn8(place: int) -> str:
 
 
 def read_baskets(count: int) -> list[Basket]:
-    """The first baskets by their ids that hold pieces only."""
+    """The first baskets by their ids that hold pieces only, of goods that are in the list of products."""
     table = _table("transactions", ["basket_id", "product_id", "quantity"])
+    listed = _table("products", ["product_id"]).product_id
+    # As no quantity at all, so that its basket is left out.
+    table.loc[~table.product_id.isin(listed), "quantity"] = 0
     whole = table.groupby("basket_id").quantity.agg(["min", "max"])
     good = whole[(whole["min"] >= 1) & (whole["max"] <= MOST_PIECES)].index[:count]
     found: dict[int, list[tuple[int, int]]] = {int(basket): [] for basket in good}
