@@ -49,6 +49,12 @@ DEVICE_CODES: dict[str, str] = {
         "Devices", "The file or folder cannot be written. Check the path and the rights."
     ),
     "cannot_be_asked": QT_TRANSLATE_NOOP("Devices", "This kind of printer cannot say how it is."),
+    "queue_stopped": QT_TRANSLATE_NOOP(
+        "Devices", "The print queue is stopped. Start it in the system's settings."
+    ),
+    "cups_unclear": QT_TRANSLATE_NOOP("Devices", "The print system did not say whether it took the print."),
+    "cups_lost": QT_TRANSLATE_NOOP("Devices", "The print system stopped answering."),
+    "cups_job_failed": QT_TRANSLATE_NOOP("Devices", "The print system gave the print up."),
     "camera_missing": QT_TRANSLATE_NOOP(
         "Devices", "The camera is not there. Plug it in: it is found by itself."
     ),

@@ -7,10 +7,13 @@ from ui.marked import QT_TRANSLATE_NOOP
 DRIVERS: dict[str, str] = {
     "network": QT_TRANSLATE_NOOP("Options", "Network printer"),
     "file": QT_TRANSLATE_NOOP("Options", "File or folder"),
+    "printer_serial": QT_TRANSLATE_NOOP("Options", "Printer on a serial cable"),
+    "usb": QT_TRANSLATE_NOOP("Options", "USB printer"),
+    "cups": QT_TRANSLATE_NOOP("Options", "Print queue (CUPS)"),
     "camera": QT_TRANSLATE_NOOP("Options", "Camera"),
 }
 
-FIRST = ("host", "port", "path", "paper_mm", "cut")
+FIRST = ("host", "port", "path", "queue", "vendor", "product", "paper_mm", "cut")
 """Shown at once, in this order; the rest is behind a button."""
 
 OPTIONS: dict[str, tuple[str, str]] = {
@@ -25,6 +28,34 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "path": (
         QT_TRANSLATE_NOOP("Options", "Path"),
         QT_TRANSLATE_NOOP("Options", "A folder (one file a print), a file, or a device."),
+    ),
+    "queue": (
+        QT_TRANSLATE_NOOP("Options", "Queue"),
+        QT_TRANSLATE_NOOP("Options", "Its name, as the print system lists it."),
+    ),
+    "server": (
+        QT_TRANSLATE_NOOP("Options", "Server"),
+        QT_TRANSLATE_NOOP("Options", "Empty for this machine's print system."),
+    ),
+    "vendor": (
+        QT_TRANSLATE_NOOP("Options", "Vendor number"),
+        QT_TRANSLATE_NOOP("Options", "Four signs, as the search finds them."),
+    ),
+    "product": (
+        QT_TRANSLATE_NOOP("Options", "Product number"),
+        "",
+    ),
+    "serial": (
+        QT_TRANSLATE_NOOP("Options", "Serial number"),
+        QT_TRANSLATE_NOOP("Options", "Only for two printers of one model."),
+    ),
+    "page_numbers": (
+        QT_TRANSLATE_NOOP("Options", "The printer's own table numbers"),
+        QT_TRANSLATE_NOOP("Options", "Where its self-test says others, as CP1251=73."),
+    ),
+    "command_timeout_ms": (
+        QT_TRANSLATE_NOOP("Options", "Wait for the print system, in ms"),
+        "",
     ),
     "paper_mm": (QT_TRANSLATE_NOOP("Options", "Paper width in mm"), ""),
     "cut": (QT_TRANSLATE_NOOP("Options", "Cut"), ""),

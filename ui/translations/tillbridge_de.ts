@@ -883,6 +883,22 @@
         <translation>Datei oder Ordner lassen sich nicht schreiben. Pfad und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>The print queue is stopped. Start it in the system's settings.</source>
+        <translation>Die Druckwarteschlange ist angehalten. In den Systemeinstellungen starten.</translation>
+    </message>
+    <message>
+        <source>The print system did not say whether it took the print.</source>
+        <translation>Das Drucksystem hat nicht gesagt, ob es den Druck angenommen hat.</translation>
+    </message>
+    <message>
+        <source>The print system stopped answering.</source>
+        <translation>Das Drucksystem antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The print system gave the print up.</source>
+        <translation>Das Drucksystem hat den Druck aufgegeben.</translation>
+    </message>
+    <message>
         <source>This kind of printer cannot say how it is.</source>
         <translation>Diese Art Drucker kann ihren Zustand nicht melden.</translation>
     </message>
@@ -1961,6 +1977,66 @@
 </context>
 <context>
     <name>Options</name>
+    <message>
+        <source>Printer on a serial cable</source>
+        <translation>Drucker am seriellen Kabel</translation>
+    </message>
+    <message>
+        <source>USB printer</source>
+        <translation>USB-Drucker</translation>
+    </message>
+    <message>
+        <source>Print queue (CUPS)</source>
+        <translation>Druckwarteschlange (CUPS)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Its name, as the print system lists it.</source>
+        <translation>Ihr Name, wie das Drucksystem sie führt.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Empty for this machine's print system.</source>
+        <translation>Leer für das Drucksystem dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Vendor number</source>
+        <translation>Herstellernummer</translation>
+    </message>
+    <message>
+        <source>Four signs, as the search finds them.</source>
+        <translation>Vier Zeichen, wie die Suche sie findet.</translation>
+    </message>
+    <message>
+        <source>Product number</source>
+        <translation>Produktnummer</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Only for two printers of one model.</source>
+        <translation>Nur für zwei Drucker eines Modells.</translation>
+    </message>
+    <message>
+        <source>The printer's own table numbers</source>
+        <translation>Eigene Tabellennummern des Druckers</translation>
+    </message>
+    <message>
+        <source>Where its self-test says others, as CP1251=73.</source>
+        <translation>Wo der Selbsttest andere nennt, etwa CP1251=73.</translation>
+    </message>
+    <message>
+        <source>Wait for the print system, in ms</source>
+        <translation>Wartezeit auf das Drucksystem in ms</translation>
+    </message>
     <message>
         <source>Network printer</source>
         <translation>Netzwerkdrucker</translation>

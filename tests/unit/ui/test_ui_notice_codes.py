@@ -93,7 +93,8 @@ def test_every_act_that_needs_a_supervisor_says_so_in_words() -> None:
 
 def test_every_code_of_a_printer_is_translated() -> None:
     errors = ("DeviceUnreachable", "DeviceNotReady", "JobUnconfirmed", "JobRefused", "JobCancelled")
-    found = codes("devices/printer/network", *errors, "DeviceHealth")
+    found = codes("devices/printer/confirmed.py", *errors, "DeviceHealth")
+    found |= codes("devices/printer/cups", *errors, "DeviceHealth")
     found |= codes("devices/printer/file", *errors, "DeviceHealth")
     found |= codes("devices/printer/render.py", *errors)
     found |= codes("devices/printer/status.py", "DeviceHealth")
