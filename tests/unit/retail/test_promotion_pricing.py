@@ -227,7 +227,7 @@ def test_goods_are_named_by_sku_or_category_and_names_by_language() -> None:
     ],
 )
 def test_what_makes_no_sense_is_refused(fields: dict[str, Any]) -> None:
-    given = {"promotion_id": "p", "name": "P", "action": PercentOff(percent="1")} | fields
+    given: dict[str, Any] = {"promotion_id": "p", "name": "P", "action": PercentOff(percent="1")} | fields
     with pytest.raises(RuleError):
         Promotion(**given)
 

@@ -14,7 +14,7 @@ from retail.promotion import AmountOff, BuyGet, FixedPrice, Goods, PercentOff, P
 from retail.promotion_book import PromotionBook
 from retail.promotion_cluster import Kind
 from retail.promotion_search import best_use
-from retail.promotion_worth import pieces, unit_off
+from retail.promotion_worth import pieces, unit_off, worth
 from retail.rounding import Rounding, divide
 
 Unit = tuple[int, str]
@@ -158,3 +158,66 @@ def test_one_more_unit_never_takes_less_off(units: list[Unit], book: PromotionBo
         return sum(one.worth.total for one in best_use(kinds_of(all_units, book), book, half_up).values())
 
     assert total([*units, more]) >= total(units)
+
+
+def total(units: Sequence[Unit], *promotions: Promotion, ways: int = 0) -> dict[str, tuple[int, int]]:
+    """What each promotion takes, and how often, with at most `ways` tried."""
+    book = PromotionBook(promotions)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(promotion_search, "EXACT_WAYS", ways)
+        found = best_use(kinds_of(units, book), book, half_up)
+    return {book[place].promotion_id: served.worth[:2] for place, served in found.items()}
+
+
+def offer(name: str, action: FixedPrice | BuyGet | PercentOff | AmountOff, **more: object) -> Promotion:
+    return Promotion(promotion_id=name, name=name, action=action, **more)  # type: ignore[arg-type]
+
+
+def test_a_weak_bundle_does_not_spoil_better_plain_ones() -> None:
+    units = [(500, "a")] * 3
+    found = total(
+        units, offer("p", PercentOff(percent="10")), offer("q", FixedPrice(quantity=3, amount=1440))
+    )
+    assert found == {"p": (150, 3)}
+
+
+def test_ten_thousand_pieces_are_shared_out_at_once() -> None:
+    bundle, half = FixedPrice(quantity=3, amount=200), BuyGet(buy=1, get=1, percent="50")
+    units = [(100, "a")] * 9_999 + [(90, "b")] * 2
+    found = total(units, offer("p", bundle), offer("q", half, goods=Goods(skus=("b",))), ways=600)
+    assert found == {"p": (333_300, 3_333), "q": (45, 1)}
+
+
+def test_the_greedy_way_minds_limits_and_minimums() -> None:
+    units = [(300, "a"), (200, "a"), (0, "a"), (250, "b"), (250, "b"), (250, "b")]
+    found = total(
+        units,
+        offer("p", AmountOff(amount=50), minimum_amount=450, goods=Goods(skus=("a",))),
+        offer("q", PercentOff(percent="10"), minimum_quantity=2),
+        offer("r", FixedPrice(quantity=2, amount=300), limit=1, goods=Goods(skus=("b",))),
+        offer("s", FixedPrice(quantity=9, amount=1)),
+        offer("t", FixedPrice(quantity=1, amount=999)),
+    )
+    assert found["r"] == (200, 1)
+    assert sum(off for off, _ in found.values()) >= 200 + 75
+
+
+def test_who_lost_its_units_waits_for_its_new_turn() -> None:
+    units = [(100, "a")] * 2 + [(80, "b")] * 2 + [(60, "c")] * 2
+    found = total(
+        units,
+        offer("p", FixedPrice(quantity=2, amount=90), goods=Goods(skus=("a",))),
+        offer("q", FixedPrice(quantity=2, amount=100), goods=Goods(skus=("a", "b", "c"))),
+        offer("r", FixedPrice(quantity=2, amount=110), goods=Goods(skus=("b",))),
+    )
+    assert found == {"p": (110, 1), "q": (80, 2)}
+    weak = offer("q", FixedPrice(quantity=2, amount=100), goods=Goods(skus=("a", "c")))
+    other = offer("r", FixedPrice(quantity=2, amount=110), goods=Goods(skus=("b", "c")))
+    first = offer("p", FixedPrice(quantity=2, amount=90), goods=Goods(skus=("a",)))
+    assert total(units, first, weak, other) == {"p": (110, 1), "q": (20, 1), "r": (50, 1)}
+
+
+def test_bundles_go_on_over_prices_that_have_run_out() -> None:
+    runs = [(100, 3), (95, 0), (90, 3)]
+    found = worth(offer("p", FixedPrice(quantity=2, amount=100)), runs, half_up)
+    assert found == (270, 3, (3, 0, 3))
