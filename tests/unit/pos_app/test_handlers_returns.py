@@ -8,7 +8,7 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutReceipt
 from pos_app.queries.returns import FindReceipts, ShowReturnable
-from pos_app.views import ChangeView
+from pos_app.views import ChangeView, SyncView
 from retail.errors import RuleError
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import SUPERVISOR
@@ -239,7 +239,7 @@ def test_a_sale_of_which_goods_came_back_is_not_cancelled(counter: Counter) -> N
 def test_what_is_known_is_as_old_as_the_last_word_from_the_hub(counter: Counter) -> None:
     sold = sell(counter, MILK)
     assert counter.ask(ShowReturnable(txn_id=sold.txn_id)).as_of is None
-    counter.live.sync = q.v.SyncView(
+    counter.live.sync = SyncView(
         state="offline", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=7
     )
     view = counter.ask(ShowReturnable(txn_id=sold.txn_id))

@@ -14,8 +14,8 @@ from retail.errors import RuleError
 from retail.events import SaleCompleted
 from retail.pricing import PricedLine, PriceInput, PriceLine, price
 from retail.promotion import AppliedPromotion
-from retail.refund import left, over_refunded, refund
 from retail.receipt_layout import as_text
+from retail.refund import left, over_refunded, refund
 from retail.returns import check_returns, facts_on, refund_total, return_line
 from retail.sale_receipt import sale_receipt
 from retail.sale_record import movements, reversal
@@ -301,14 +301,12 @@ def test_a_transaction_never_takes_back_more_than_is_left() -> None:
 
 def test_a_line_that_came_back_is_voided_or_left_alone() -> None:
     cart = a_return(take(a_receipt(a_line(MILK, 2000)), 1000))
-    acts = (
-        lambda: sale.set_quantity(cart, "back-1", 2000),
-        lambda: sale.discount_line(cart, "back-1", None),
-    )
-    for act in acts:
-        with pytest.raises(RuleError) as refusal:
-            act()
-        assert refusal.value.code == "return_is_fixed"
+    with pytest.raises(RuleError) as refusal:
+        sale.set_quantity(cart, "back-1", 2000)
+    assert refusal.value.code == "return_is_fixed"
+    with pytest.raises(RuleError) as refusal:
+        sale.discount_line(cart, "back-1", None)
+    assert refusal.value.code == "return_is_fixed"
     assert sale.set_quantity(cart, "back-1", 0).live_lines == ()
     more, line_id = sale.add_line(cart, a_line(MILK, line_id="sold"))
     assert (line_id, len(more.live_lines)) == ("sold", 2)
