@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Entry] = {
     "scan": Entry("devices.scan_cli", "read every code in image files"),
     "price": Entry("pos_app.cli.price", "price a cart from a file and show every amount"),
     "devices": Entry("pos_app.cli.devices", "find, try and save devices, or run a virtual one"),
+    "doctor": Entry("pos_app.cli.doctor", "say what is wrong with this terminal and how to mend it"),
     "upgrade": Entry("pos_app.cli.upgrade", "say whether the program may be changed now, or the way back"),
     "journal": Entry("pos_app.cli.journal", "show or export the journal of this terminal"),
     "bench": Entry("proof.cli", "measure against limits taken in the same run"),

@@ -1,4 +1,4 @@
-"""`tillbridge devices` as people run it: virtual scanner and scale as processes, entries saved on a terminal."""
+"""`tillbridge devices` as people run it: virtual devices as processes, entries saved on a terminal."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -
 @on_a_pty
 def test_a_virtual_scale_is_weighed_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "scale"
-    test = ("test", "--driver", "scale_serial", "--option", f"port={path}", "framing=8N1")
+    options = (f"port={path}", "framing=8N1", "answer_timeout_ms=5000")
+    test = ("test", "--driver", "scale_serial", "--option", *options)
     with virtual("scale", path) as process:
         assert answer(capsys, *test)["state"] == "zero"
         tell(process, "nonsense")
