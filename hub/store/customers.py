@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -148,11 +148,6 @@ def personal_of(connection: Connection, op_id: str) -> dict[str, Any] | None:
 def drop_personal(connection: Connection, customer_id: str) -> None:
     """Forget the personal data of all ops about a customer, of those in quarantine too."""
     connection.execute(delete(personal).where(personal.c.customer_id == customer_id))
-
-
-def drop_personal_of(connection: Connection, op_ids: Iterable[str]) -> None:
-    """Forget the personal data of these ops."""
-    connection.execute(delete(personal).where(personal.c.op_id.in_(list(op_ids))))
 
 
 # --- what customers are asked ---------------------------------------------------------------------------

@@ -31,13 +31,6 @@ def due(connection: Connection, channel: str, now: int, limit: int) -> Sequence[
     return connection.execute(query.order_by(outbox.c.due_at, outbox.c.outbox_id).limit(limit)).all()
 
 
-def next_due(connection: Connection, channel: str) -> int | None:
-    """When the next queued thing is due; None where nothing is queued."""
-    query = select(func.min(outbox.c.due_at)).where(outbox.c.channel == channel, outbox.c.state == QUEUED)
-    found: int | None = connection.execute(query).scalar_one()
-    return found
-
-
 def is_queued(connection: Connection, outbox_id: str) -> bool:
     """Whether it still waits: an erasure may have come in between."""
     query = select(outbox.c.state).where(outbox.c.outbox_id == outbox_id)
