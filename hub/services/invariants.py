@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from hub.services.customer_invariants import broken
 from hub.services.return_invariants import follows_its_op, too_much_back
 from hub.store import feeds, journal, sales, stock, terminals
 from hub.store.database import Connection, Database, Engine
@@ -25,7 +26,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that must hold and does not."""
 
     rule: str
-    """Stable word: chain, head, sale, movements, returned, stock, feed, receipts."""
+    """Stable word: customer, chain, head, sale, movements, returned, stock, feed, receipts."""
     subject: str
     """Which terminal, op, feed or SKU."""
     message: str
@@ -57,6 +58,10 @@ def check(engine: Engine) -> list[Finding]:
         ]
         for head in feeds.heads(connection):
             found += _feed(connection, head.scope)
+        found += [
+            Finding(rule="customer", subject=customer_id, message=f"This customer: {what}.")
+            for customer_id, what in broken(connection)
+        ]
     return found
 
 

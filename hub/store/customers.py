@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from hub.store.customer_tables import (
     customer_consent,
     customer_key,
     customer_sale,
+    outbox,
     personal,
 )
 from hub.store.database import Connection
@@ -93,6 +94,22 @@ def inactive(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:
     """Those of whom nothing was heard since, longest silent first."""
     query = select(customer).where(customer.c.erased_at.is_(None), customer.c.active_at < before)
     return tuple(_record(row) for row in connection.execute(query.order_by(customer.c.active_at)))
+
+
+def every(connection: Connection) -> Iterator[CustomerRecord]:
+    """All customers, erased ones too; read bit by bit."""
+    for row in connection.execute(select(customer), execution_options={"yield_per": 500}):
+        yield _record(row)
+
+
+def traces(connection: Connection, customer_id: str) -> bool:
+    """Whether personal data, keys or addresses of this customer are kept."""
+    queries = (
+        select(personal.c.op_id).where(personal.c.customer_id == customer_id),
+        select(customer_key.c.key).where(customer_key.c.customer_id == customer_id),
+        select(outbox.c.outbox_id).where(outbox.c.customer_id == customer_id, outbox.c.address != ""),
+    )
+    return any(connection.execute(query.limit(1)).first() is not None for query in queries)
 
 
 def counts(connection: Connection) -> tuple[int, int]:

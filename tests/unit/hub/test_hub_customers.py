@@ -11,6 +11,7 @@ import pytest
 
 from hub.bootstrap import Hub
 from hub.services.customers import ERASED_FILE
+from hub.services.invariants import check
 from hub.services.quarantine import QuarantineService
 from hub.services.terminal_service import TerminalService
 from hub.store import customers, tasks
@@ -340,3 +341,32 @@ def _builtins(value: Any) -> Any:
     import msgspec
 
     return msgspec.to_builtins(value)
+
+
+@pytest.mark.parametrize(
+    ("damage", "word"),
+    [
+        ("UPDATE customer SET profile = replace(profile, 'Berta', 'Bert')", "another picture"),
+        ("UPDATE feed SET op = 'delete' WHERE key = 'berta'", "does not have her"),
+        ("UPDATE feed SET key = 'berta' WHERE kind = 'customer_erased'", "but she is here"),
+        ("UPDATE feed SET op = 'delete' WHERE kind = 'customer_erased'", "does not say so"),
+        ("UPDATE personal SET customer_id = 'anna'", "is left"),
+        ("UPDATE customer_key SET customer_id = 'anna'", "is left"),
+        (
+            'UPDATE customer SET profile = \'{"customer_id":"anna","erased_at":1,"seen":{"t":"1"}}\' '
+            "WHERE customer_id = 'anna'",
+            "is not empty",
+        ),
+    ],
+)
+def test_what_must_hold_of_customers_is_checked(
+    hub: Hub, lines: tuple[Line, Line], damage: str, word: str
+) -> None:
+    one, _ = lines
+    one.push(saved(one.journal, "anna", **ANNA), saved(one.journal, "berta", name="Berta"))
+    one.push(sale_of(one.journal, "cleo"))  # of whom nothing is known but her sale
+    hub.customers.erase("anna")
+    assert check(hub.engine) == []
+    with hub.database.write() as connection:
+        connection.exec_driver_sql(damage)
+    assert word in " ".join(found.message for found in check(hub.engine) if found.rule == "customer")
