@@ -1,4 +1,7 @@
-"""The picture folder: files named by the SHA-256 of their content, each written whole or not at all."""
+"""The picture folder: files named by the SHA-256 of their content, each written whole or not at all.
+
+It keeps to a budget: when it is full, the pictures that were not looked at for longest make room.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from retail.errors import DataError
 
@@ -18,28 +22,70 @@ _KINDS = (
     (b"<?xml", ".svg"),
 )
 _UNFINISHED = ".new"
+DEFAULT_BUDGET = 256 * 1024 * 1024
+"""Bytes; some 10,000 pictures."""
+_MOST_MISSED = 200
+
+
+class _Kept(NamedTuple):
+    """A picture that is here."""
+
+    name: str
+    size: int
+    marked: bool
+    """Whether its file's time says already that it was used in this run."""
 
 
 class ImageFolder:
     """Knows what it holds without asking the disk for every item that is drawn."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, budget: int = DEFAULT_BUDGET) -> None:
         self._folder = folder
+        self._budget = budget
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._names: dict[str, str] = {}
+        self._kept: dict[str, _Kept] = {}
+        """The least lately used first: order of insertion."""
+        self._missed: dict[str, None] = {}
+        found = []
         for path in folder.iterdir():
             if path.suffix == _UNFINISHED:
                 path.unlink(missing_ok=True)
             elif _DIGEST.fullmatch(path.stem):
-                self._names[path.stem] = path.name
+                there = path.stat()
+                found.append((there.st_mtime_ns, path.stem, _Kept(path.name, there.st_size, marked=False)))
+        self._kept.update({digest: kept for _, digest, kept in sorted(found)})
+        self._bytes = sum(kept.size for kept in self._kept.values())
 
     def __contains__(self, digest: str) -> bool:
-        return digest in self._names
+        return digest in self._kept
+
+    @property
+    def has_room(self) -> bool:
+        """Whether pictures may come that nobody has asked for yet."""
+        return self._bytes < self._budget
 
     def path_of(self, digest: str) -> str:
-        """Where the picture lies, empty where it has not arrived."""
-        name = self._names.get(digest)
-        return str(self._folder / name) if name else ""
+        """Where the picture lies, empty where it has not arrived; counts as a use of it."""
+        kept = self._kept.pop(digest, None)
+        if kept is None:
+            self._miss(digest)
+            return ""
+        path = self._folder / kept.name
+        if not kept.marked:
+            # Once a run is enough to know after a start which were used.
+            try:
+                os.utime(path)
+            except OSError:
+                # It was taken away behind our back: it is fetched again.
+                self._bytes -= kept.size
+                self._miss(digest)
+                return ""
+        self._kept[digest] = kept._replace(marked=True)
+        return str(path)
+
+    def missed(self) -> tuple[str, ...]:
+        """Pictures that were looked for in vain, the latest first."""
+        return tuple(reversed(self._missed))
 
     def store(self, digest: str, content: bytes) -> None:
         """Keep a picture. Raises `DataError("image_content")` where its SHA-256 is not `digest`."""
@@ -52,7 +98,26 @@ class ImageFolder:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._folder / name)
-        self._names[digest] = name
+        before = self._kept.pop(digest, None)
+        self._bytes += len(content) - (before.size if before else 0)
+        self._kept[digest] = _Kept(name, len(content), marked=True)
+        self._missed.pop(digest, None)
+        self._make_room()
+
+    def _miss(self, digest: str) -> None:
+        if not digest:
+            return
+        self._missed.pop(digest, None)
+        self._missed[digest] = None
+        if len(self._missed) > _MOST_MISSED:
+            del self._missed[next(iter(self._missed))]
+
+    def _make_room(self) -> None:
+        while self._bytes > self._budget and len(self._kept) > 1:
+            digest = next(iter(self._kept))
+            kept = self._kept.pop(digest)
+            self._bytes -= kept.size
+            (self._folder / kept.name).unlink(missing_ok=True)
 
 
 def _ending(content: bytes) -> str:

@@ -72,15 +72,20 @@ class LocalReplica:
             cursors.write(database, begin_round(cursors.read(database, scope), epoch))
 
     def missing_images(self, limit: int) -> tuple[str, ...]:
-        """Digests of the pictures that the store and its items name and the picture folder lacks."""
+        """Digests of the pictures that the store and its items name and the picture folder lacks.
+
+        Those that a screen looked for in vain come first; a full folder asks for no others, else what it let
+        go of would be fetched for ever.
+        """
         logo = self._config.logo(self._pos)
         wanted = [logo] if logo and logo not in self.images else []
-        if self._complete_at != self._catalogue.version:
+        wanted += self.images.missed()
+        if self._complete_at != self._catalogue.version and self.images.has_room:
             missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self.images]
             if not missing:
                 self._complete_at = self._catalogue.version
             wanted += missing
-        return tuple(wanted[:limit])
+        return tuple(dict.fromkeys(wanted))[:limit]
 
     def store_image(self, digest: str, content: bytes) -> None:
         """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""

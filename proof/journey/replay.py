@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import msgspec
 
-from local_db.keys import create_keys
+from local_db.finding import Finding
+from local_db.invariants import check
+from local_db.keys import TerminalKeys, create_keys
 from pos_app import commands as c
-from pos_app.bootstrap.verification import compare
+from pos_app.bootstrap.verification import check_hub, compare
 from pos_app.views import SaleView
 from proof.bench.counter import Counter
 from proof.journey.shop import JourneyTerminal, import_goods, open_hub, write_csv
@@ -64,7 +66,7 @@ def run(folder: Path, baskets: int, *, most_goods: int | None = None, least_rows
                 "replay", lambda: [each.basket_id for each in wanted if not _ring(counter, each, known)]
             )
             watch.timed("push", terminal.push_all)
-        found = watch.timed("verify", lambda: compare(folder / "till", keys, folder / "hub")[1])
+        found = watch.timed("verify", lambda: _verify(folder, keys))
     return Journey(
         products=report.added,
         refused=report.refused,
@@ -90,6 +92,12 @@ def _ring(counter: Counter, basket: Basket, goods: Mapping[int, Goods]) -> bool:
         return False
     paid = counter.pay(sale)
     return paid.ok and sale.total == _sum(basket, goods)
+
+
+def _verify(folder: Path, keys: TerminalKeys) -> list[Finding]:
+    """What `tillbridge verify` looks at: each side by itself, and both together."""
+    data, hub = folder / "till", folder / "hub"
+    return [*check(data, keys), *check_hub(hub), *compare(data, keys, hub)[1]]
 
 
 def _sum(basket: Basket, goods: Mapping[int, Goods]) -> int:

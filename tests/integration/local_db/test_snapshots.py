@@ -378,3 +378,13 @@ def test_names_stand_in_the_order_of_their_letters(shop: SnapshotShop, till: Sna
     till.read()
     shown = [one.item.name for one in till.catalogue.in_category("Obst", 0, 9)]
     assert shown == ["Äpfel", "apfelmus", "Birnen", "Ölsardinen", "Orangen", "Zwiebeln"]
+
+
+def test_pictures_that_a_screen_looked_for_come_first(shop: SnapshotShop, till: SnapshotTill) -> None:
+    shop.put_items(an_item(number, image=f"{number:064x}") for number in range(1, 6))
+    shop.make_all()
+    till.read()
+    assert len(till.files.replica.missing_images(9)) == 5
+    assert till.catalogue.image_path(f"{4:064x}") == ""
+    assert till.files.replica.missing_images(9)[0] == f"{4:064x}"
+    assert len(till.files.replica.missing_images(9)) == 5
