@@ -1289,6 +1289,46 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>This receipt is not known here. Find it by its number, or return without it.</source>
+        <translation>Dieser Beleg ist hier nicht bekannt. Nach seiner Nummer suchen oder ohne Beleg zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt_no} is not known here. Find it by its items, or return without it.</source>
+        <translation>Der Beleg {receipt_no} ist hier nicht bekannt. Nach seinen Artikeln suchen oder ohne Beleg zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>This is receipt {receipt_no}. Take goods of it back?</source>
+        <translation>Das ist der Beleg {receipt_no}. Ware davon zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>This receipt is in another currency.</source>
+        <translation>Dieser Beleg lautet auf eine andere Währung.</translation>
+    </message>
+    <message>
+        <source>Pick what comes back.</source>
+        <translation>Auswählen, was zurückkommt.</translation>
+    </message>
+    <message>
+        <source>Not so much of {name} is left to return. What came back before counts.</source>
+        <translation>So viel {name} kann nicht mehr zurückkommen. Was schon zurückkam, zählt mit.</translation>
+    </message>
+    <message>
+        <source>What comes back is refunded as it was paid. Void the line instead.</source>
+        <translation>Was zurückkommt, wird erstattet, wie es bezahlt wurde. Stattdessen die Zeile stornieren.</translation>
+    </message>
+    <message>
+        <source>This item has no price. Key what goes back for it.</source>
+        <translation>Dieser Artikel hat keinen Preis. Eingeben, was dafür erstattet wird.</translation>
+    </message>
+    <message>
+        <source>That is more than goes back to the customer. Key the amount again.</source>
+        <translation>Das ist mehr, als zurückzuzahlen ist. Den Betrag noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Goods of this sale came back. Cancel that return first, or take the rest back as well.</source>
+        <translation>Von diesem Verkauf kam schon Ware zurück. Zuerst diese Rückgabe stornieren oder auch den Rest zurücknehmen.</translation>
+    </message>
+    <message>
         <source>The device is saved.</source>
         <translation>Das Gerät ist gespeichert.</translation>
     </message>
@@ -2239,6 +2279,14 @@
 </context>
 <context>
     <name>Permissions</name>
+    <message>
+        <source>This refund is above the cashier&apos;s limit.</source>
+        <translation>Diese Erstattung liegt über der Grenze für Kassierende.</translation>
+    </message>
+    <message>
+        <source>Taking goods back without a receipt needs a supervisor.</source>
+        <translation>Für Rückgaben ohne Beleg ist die Aufsicht nötig.</translation>
+    </message>
     <message>
         <source>Setting devices up needs a supervisor.</source>
         <translation>Geräte einzurichten braucht eine Aufsicht.</translation>
