@@ -37,6 +37,10 @@ PALE = 170
 """Grey above which a part of an emoji is left white."""
 STRETCH = re.compile(r"\S+(?: \S+)*")
 
+Side = Literal["left", "right"]
+Stretch = tuple[str, int, int, Side]
+"""Text, first column, column behind the last, and the side on which it is anchored."""
+
 
 class Part(msgspec.Struct, frozen=True):
     """Text of one font and one direction."""
@@ -53,30 +57,41 @@ def draw_line(line: Line, dots: int, language: str = "") -> Image.Image:
     fonts = _fonts(EM * line.size, line.bold, language)
     cell = CELL * line.size
     image = Image.new("L", (dots, LINE_HEIGHT * line.size), WHITE)
-    for text, start, width, side in _stretches(line):
-        room = min(width * cell, dots - start * cell)
-        if not width or room <= 0:
-            continue  # only marks and directions without a letter to stand on
+    for text, start, end, side in _with_room(list(_stretches(line)), dots // cell):
+        room = (end - start) * cell
         picture = _draw_stretch(text, fonts, line.size)
         if picture.width > room:
             picture = picture.resize((room, picture.height))
-        end = min((start + width) * cell, dots)
-        at_right_edge = (start + width) * cell >= dots
-        left = end - picture.width if side == "right" or at_right_edge else start * cell
-        image.paste(picture, (left, 0))
+        image.paste(picture, (end * cell - picture.width if side == "right" else start * cell, 0))
     return image.point(lambda grey: WHITE if grey >= MIDDLE else BLACK).convert("1")
 
 
-def _stretches(line: Line) -> Iterator[tuple[str, int, int, Literal["left", "right"]]]:
-    """Each stretch of text: itself, its first column, its columns, and the side on which it is anchored."""
+def _with_room(stretches: list[Stretch], columns: int) -> Iterator[Stretch]:
+    """Each stretch with the columns it may take: its own, and towards a neighbour half of what is blank.
+
+    Scripts that are wider than their characters' columns then need no squeezing. At the paper's right edge a
+    stretch ends there.
+    """
+    for index, (text, start, end, side) in enumerate(stretches):
+        before = stretches[index - 1][2] if index else -start
+        after = stretches[index + 1][1] if index + 1 < len(stretches) else 2 * columns - end
+        if end >= columns or side == "right":
+            yield text, start - max(0, (start - before - 1) // 2), min(end, columns), "right"
+        else:
+            yield text, start, end + max(0, (after - end - 1) // 2), "left"
+
+
+def _stretches(line: Line) -> Iterator[Stretch]:
+    """The stretches of text in their own columns; marks without a letter to stand on are left out."""
     for start, end in pairwise((0, *line.cells, len(line.text))):
         cell, before = line.text[start:end], columns_of(line.text[:start])
         for found in STRETCH.finditer(cell.replace("\u00a0", " ")):
             text = cell[found.start() : found.end()]
             left = before + columns_of(cell[: found.start()])
             padded = cell[: found.end()].strip(" ") == text and found.start() > 0
-            side: Literal["left", "right"] = "right" if padded and found.end() == len(cell) else "left"
-            yield normalised(text), left, columns_of(text), side
+            side: Side = "right" if padded and found.end() == len(cell) else "left"
+            if width := columns_of(text):
+                yield normalised(text), left, left + width, side
 
 
 @cache

@@ -10,6 +10,7 @@ from devices.fonts import FontSet
 from devices.printer.raster import LINE_HEIGHT, draw_line
 from devices.printer.virtual.draw import draw
 from devices.printer.virtual.operations import Run, Style, TextLine
+from retail.graphemes import columns_of
 from retail.receipt_layout import Line
 
 
@@ -44,8 +45,17 @@ def test_double_size_is_twice_as_large_and_stays_on_the_paper() -> None:
 
 
 def test_a_stretch_wider_than_its_columns_is_squeezed_into_them() -> None:
-    picture = draw_line(Line("ﷺ" + " " * 47), 576)
-    assert ink(picture.crop((12, 0, 576, LINE_HEIGHT))) == 0
+    picture = draw_line(Line("ﷺ  x" + " " * 44), 576)
+    assert ink(picture.crop((12, 0, 36, LINE_HEIGHT))) == 0
+
+
+def test_a_stretch_takes_blank_columns_beside_it_before_it_is_squeezed() -> None:
+    wide = "ஔஷதம்"
+    alone = draw_line(Line(wide), 576).convert("L").point(lambda grey: 255 - grey).getbbox()
+    tight = draw_line(Line(wide + "  x"), 576).crop((0, 0, 576, LINE_HEIGHT))
+    assert alone is not None
+    assert alone[2] > columns_of(wide) * 12
+    assert ink(tight.crop((columns_of(wide) * 12, 0, (columns_of(wide) + 2) * 12, LINE_HEIGHT))) == 0
 
 
 @pytest.mark.parametrize(
