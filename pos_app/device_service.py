@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T", bound=DeviceThread)
 
-LOOK_S = 3.0
+LOOK_S = 1.0
 """Between looks at the scanners, which cannot tell by themselves."""
 
 

@@ -1,4 +1,4 @@
-"""`tillbridge doctor` against a real hub: it answers and knows the terminal; another certificate is refused."""
+"""`tillbridge doctor` against a real hub: it answers and knows the terminal; a wrong certificate is told."""
 
 from __future__ import annotations
 
