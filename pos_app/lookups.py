@@ -18,7 +18,7 @@ from pos_app.outcomes import current_sale
 from pos_app.promotion_choice import promotions_for
 from pos_app.queries import customers as qc
 from pos_app.queries import returns as qr
-from pos_app.return_view import find_receipts, original_cards, returnable
+from pos_app.return_view import find_receipts, original_cards, quote, returnable
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
@@ -69,6 +69,7 @@ class Lookups:
             q.ListPrintJobs: lambda step, _query: print_jobs(step),
             q.ShowDevices: lambda step, _query: self._devices(step),
             qr.FindReceipts: find_receipts,
+            qr.QuoteReturn: quote,
             qr.ShowReturnable: lambda step, query: returnable(step, query, self._last_contact()),
             q.ShowSync: lambda _step, _query: self._sync(),
             qc.FindCustomers: customer_view.find_customers,

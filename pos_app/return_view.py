@@ -6,10 +6,10 @@ import re
 
 from pos_app.code_lookup import look_up
 from pos_app.ports.returns import KnownReceipt
-from pos_app.queries.returns import FindReceipts, ShowReturnable
+from pos_app.queries.returns import FindReceipts, QuoteReturn, ShowReturnable
 from pos_app.step import Step
 from pos_app.views import Notice, TenderView
-from pos_app.views.returns import ReceiptFound, ReturnableLine, ReturnableView
+from pos_app.views.returns import ReceiptFound, ReturnableLine, ReturnableView, ReturnQuote
 from retail.errors import DataError, RuleError
 from retail.pricing import THOUSANDTHS
 from retail.receipt_number import ReceiptNumber, parse
@@ -99,6 +99,35 @@ def returnable(step: Step, query: ShowReturnable, as_of: int | None) -> Returnab
         ),
         lines=tuple(_line(line, receipt, facts, here) for line in receipt.lines),
     )
+
+
+def quote(step: Step, query: QuoteReturn) -> ReturnQuote:
+    """What would go back for picks of a sale. Raises `RuleError` where it is not known here."""
+    step.operator()
+    known = step.uow.receipts.get(query.txn_id)
+    if known is None or known.receipt.training != step.training:
+        raise RuleError("receipt_unknown", "This receipt is not known here.")
+    receipt = known.receipt
+    txn = step.uow.drafts.current()
+    facts = [*receipt.returns, *(facts_on(txn, receipt) if txn else ())]
+    goods, deposits = {}, 0
+    for pick in query.picks:
+        sold = receipt.line(pick.line_id)
+        if sold is None or sold.kind == "deposit":
+            continue
+        goods[pick.line_id] = _quoted(sold, facts, pick.quantity)
+        for one in receipt.lines:
+            if one.parent == pick.line_id:
+                deposits += _quoted(one, facts, pick.quantity)
+    total = sum(goods.values())
+    return ReturnQuote(
+        txn_id=query.txn_id, goods=total, deposits=deposits, total=total + deposits, lines=goods
+    )
+
+
+def _quoted(sold: SoldLine, facts: list[ReturnFact], wanted: int) -> int:
+    quantity = max(0, min(wanted, left(sold, facts)))
+    return priced_of(refund(sold, facts, quantity), "").total
 
 
 def original_cards(step: Step, txn: Transaction) -> tuple[TenderView, ...]:

@@ -72,3 +72,17 @@ class ReturnableView(View, frozen=True, kw_only=True):
     tenders: tuple[TenderView, ...] = ()
     lines: tuple[ReturnableLine, ...] = ()
     stock_fates: tuple[str, ...] = ("back", "damaged", "none")
+
+
+class ReturnQuote(View, frozen=True, kw_only=True):
+    """What `ReturnLines` would give back for the picks asked about."""
+
+    txn_id: str
+    goods: int
+    """Minor units for the goods themselves, as are the next two."""
+    deposits: int
+    """For the deposits that come with them."""
+    total: int
+    """Both: what the customer gets back."""
+    lines: dict[str, int]
+    """Minor units by the line picked, without its deposit."""
