@@ -73,6 +73,9 @@ def erase(connection: Connection, record: CustomerRecord, at: int) -> None:
 
 
 def _merge(connection: Connection, store_id: str, work: CustomerWork, held: CustomerRecord | None) -> None:
+    if held is not None and work.profile is None:
+        customers.heard_of(connection, work.customer_id, work.at)
+        return
     if held is None:
         held = CustomerRecord(
             profile=Profile(customer_id=work.customer_id),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
+from hub.store.bulk import insert_rows
 from hub.store.customer_tables import (
     consent_text,
     customer,
@@ -18,6 +19,7 @@ from hub.store.customer_tables import (
     personal,
 )
 from hub.store.database import Connection
+from hub.store.prepared import Prepared
 from hub.store.tables import sale
 from retail.consent import ConsentText
 from retail.customer import KeyKind, name_words, search_keys
@@ -25,6 +27,12 @@ from retail.customer_merge import Profile
 from retail.errors import RuleError
 
 _BEYOND = chr(0x10FFFF)
+_GET = Prepared(select(customer).where(customer.c.customer_id == bindparam("which")))
+_HEARD = Prepared(
+    update(customer)
+    .where(customer.c.customer_id == bindparam("which"), customer.c.active_at < bindparam("to_at"))
+    .values(active_at=bindparam("to_at"))
+)
 
 
 class CustomerRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +50,13 @@ class CustomerRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 def get(connection: Connection, customer_id: str) -> CustomerRecord | None:
     """The customer with this id, an erased one too."""
-    row = connection.execute(select(customer).where(customer.c.customer_id == customer_id)).one_or_none()
+    row = _GET.run(connection, {"which": customer_id}).one_or_none()
     return None if row is None else _record(row)
+
+
+def heard_of(connection: Connection, customer_id: str, at: int) -> None:
+    """Something of her was heard at this moment (UTC milliseconds)."""
+    _HEARD.run(connection, {"which": customer_id, "to_at": at})
 
 
 def put(connection: Connection, record: CustomerRecord) -> None:
@@ -133,7 +146,7 @@ def consents_of(connection: Connection, customer_id: str) -> Sequence[Row[Any]]:
 
 def add_sale(connection: Connection, customer_id: str, txn_id: str) -> None:
     """This sale is hers."""
-    connection.execute(insert(customer_sale).values(customer_id=customer_id, txn_id=txn_id))
+    insert_rows(connection, customer_sale, [{"customer_id": customer_id, "txn_id": txn_id}])
 
 
 def sales_of(connection: Connection, customer_id: str) -> Sequence[Row[Any]]:
