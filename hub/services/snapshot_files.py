@@ -41,16 +41,19 @@ class SnapshotFolder:
         self.key = key
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ready: dict[str, list[tuple[m.SnapshotManifest, Ready]]] = {}
+        """The newest last."""
         for path in folder.iterdir():
             if path.suffix in _UNFINISHED:
                 path.unlink(missing_ok=True)
         for path in sorted(folder.glob("*.json")):
             self._remember(path)
+        for found in self._ready.values():
+            found.sort(key=lambda each: each[0].made_at)
 
     def newest(self, scope: str) -> tuple[m.SnapshotManifest, Ready] | None:
         """The newest snapshot of a scope, or None."""
         found = self._ready.get(scope)
-        return max(found, key=lambda each: each[0].made_at) if found else None
+        return found[-1] if found else None
 
     def path_of(self, scope: str, epoch: str, seq: int) -> Path | None:
         """The packed file, or None where it is not here or no more."""
@@ -92,10 +95,9 @@ class SnapshotFolder:
     def _tidied(
         self, all_ready: list[tuple[m.SnapshotManifest, Ready]]
     ) -> list[tuple[m.SnapshotManifest, Ready]]:
-        ordered = sorted(all_ready, key=lambda each: each[0].made_at)
-        kept = ordered[-KEPT:]
+        kept = all_ready[-KEPT:]
         in_use = {self._packed(manifest) for manifest, _ in kept}
-        for manifest, _ in ordered[:-KEPT]:
+        for manifest, _ in all_ready[:-KEPT]:
             path = self._packed(manifest)
             if path not in in_use:
                 path.with_suffix(".json").unlink(missing_ok=True)
