@@ -18,7 +18,7 @@ from devices.printer.file.driver import FileOptions, FilePrinter
 from devices.printer.virtual.decoder import Decoder
 from devices.printer.virtual.operations import Malformed
 from pos_app.ports.devices import DeviceNotReady, DeviceUnreachable, JobCancelled, JobUnconfirmed
-from retail.receipt import Block, Cut, Qr, ReceiptDocument, Text
+from retail.receipt import Block, Cut, Qr, ReceiptDocument, Row, Text
 
 SLACK_S = 5.0
 
