@@ -54,7 +54,7 @@ def open_hub(data: Path, *, least_rows: int) -> Hub:
 
 
 def import_goods(hub: Hub, path: Path) -> ImportReport:
-    """By the importer behind `tillbridge hub import`."""
+    """By the importer behind `tillbridge import`."""
     return CatalogueImport(hub.database, hub.clock, "standard", None).run(rows(inspect(path)))
 
 
