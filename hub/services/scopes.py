@@ -33,6 +33,11 @@ def receipts_scope(store_id: str) -> str:
     return f"receipts:{store_id}"
 
 
+def may_lie_in_files(scope: str) -> bool:
+    """Whether a scope may be offered as a file: goods and prices. One of customers would outlive an erasure."""
+    return scope == CATALOGUE or scope.startswith(price_scope(""))
+
+
 def readable(terminal: TerminalRecord) -> tuple[str, ...]:
     """The scopes that a terminal may read, in sorted order."""
     return tuple(

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 from hub.services.clock import Clock
+from hub.services.scopes import may_lie_in_files
 from hub.services.snapshot_files import SnapshotFolder
 from hub.store import feeds
 from hub.store.database import Database
@@ -42,6 +43,8 @@ class SnapshotService:
 
     def offer(self, scope: str) -> m.SnapshotReply:
         """What there is of a scope; one that is missing or old begins to be made."""
+        if not may_lie_in_files(scope):
+            return m.SnapshotReply(state="none")
         with self._database.read() as connection:
             (head,) = feeds.heads_of(connection, [scope])
             found = self.folder.newest(scope)

@@ -13,6 +13,8 @@ from hub.bootstrap import Hub
 from hub.services.customers import ERASED_FILE
 from hub.services.invariants import check
 from hub.services.quarantine import QuarantineService
+from hub.services.scopes import may_lie_in_files
+from hub.services.snapshots import SnapshotService
 from hub.services.terminal_service import TerminalService
 from hub.store import customers, tasks
 from hub.store.terminals import TerminalRecord
@@ -370,3 +372,13 @@ def test_what_must_hold_of_customers_is_checked(
     with hub.database.write() as connection:
         connection.exec_driver_sql(damage)
     assert word in " ".join(found.message for found in check(hub.engine) if found.rule == "customer")
+
+
+def test_customers_never_lie_in_snapshots_which_would_outlive_an_erasure(
+    hub: Hub, lines: tuple[Line, Line], clock: HandClock
+) -> None:
+    one, _ = lines
+    one.push(saved(one.journal, "anna", **ANNA))
+    service = SnapshotService(hub.database, hub.snapshots.folder, clock, least_rows=1)
+    assert service.offer(one.scope).state == "none"
+    assert may_lie_in_files("catalogue") and may_lie_in_files("price:main")
