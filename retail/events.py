@@ -6,7 +6,7 @@ version; a later issue adds upcasters when one changes.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -116,6 +116,16 @@ class TrainingSwitched(Body, frozen=True, kw_only=True):
     """`training.switched`: training mode went on or off."""
 
     on: bool
+    approvals: tuple[Approval, ...] = ()
+
+
+class DeviceChanged(Body, frozen=True, kw_only=True):
+    """`device.changed`: somebody said which device prints, scans, weighs, shows, or holds the cash."""
+
+    device_id: str
+    kind: str
+    driver: str
+    act: Literal["saved", "removed", "renamed"]
     approvals: tuple[Approval, ...] = ()
 
 
@@ -229,6 +239,7 @@ BODIES: dict[str, type[Body]] = {
     "sale.resumed": SaleParked,
     "tender.removed": TenderRemoved,
     "training.switched": TrainingSwitched,
+    "device.changed": DeviceChanged,
     "session.opened": SessionOpened,
     "session.counted": SessionCounted,
     "session.closed": SessionClosed,

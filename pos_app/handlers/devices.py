@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pos_app import device_entries
 from pos_app.commands import OpenDrawer
 from pos_app.commands import devices as d
@@ -11,14 +13,16 @@ from pos_app.outcomes import done
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
+from retail.events import DeviceChanged
 from retail.receipt import Blank, Cut, Qr, ReceiptDocument, Row, Rule, Text
+from retail.transaction import Approval
 
 LONGEST_NAME = 40
 
 
 def save_device(step: Step, command: d.SaveDevice) -> Outcome:
     """Keep an entry; it is built first, so that a bad option is refused here."""
-    step.authorise("devices")
+    approval = step.authorise("devices")
     step.drivers.check(command.kind, command.device_id, command.driver, command.options)
     entry = SavedDevice(
         device_id=command.device_id,
@@ -28,20 +32,22 @@ def save_device(step: Step, command: d.SaveDevice) -> Outcome:
         name=_name(command.name),
     )
     device_entries.save(step.uow.settings, entry)
+    _record(step, entry, "saved", approval)
     return _changed(step, Notice(code="device_saved", message="The device is saved.", tone="positive"))
 
 
 def remove_device(step: Step, command: d.RemoveDevice) -> Outcome:
     """Forget an entry; what waits for paper waits for the next printer."""
-    step.authorise("devices")
-    _entry(step, command.device_id)
+    approval = step.authorise("devices")
+    entry = _entry(step, command.device_id)
     device_entries.remove(step.uow.settings, command.device_id)
+    _record(step, entry, "removed", approval)
     return _changed(step, Notice(code="device_removed", message="The device is removed.", tone="info"))
 
 
 def rename_device(step: Step, command: d.RenameDevice) -> Outcome:
     """Another name for people; the id, and with it everything set up, stays."""
-    step.authorise("devices")
+    approval = step.authorise("devices")
     found = _entry(step, command.device_id)
     entry = SavedDevice(
         device_id=found.device_id,
@@ -51,6 +57,7 @@ def rename_device(step: Step, command: d.RenameDevice) -> Outcome:
         name=_name(command.name),
     )
     device_entries.save(step.uow.settings, entry)
+    _record(step, entry, "renamed", approval)
     return _changed(step, None)
 
 
@@ -79,6 +86,21 @@ def watch_scale(step: Step, command: d.WatchScale) -> Outcome:
     step.operator()
     step.device_work.append(lambda work: work.watch_scale(command.on))
     return done(step)
+
+
+def _record(
+    step: Step, entry: SavedDevice, act: Literal["saved", "removed", "renamed"], approval: Approval
+) -> None:
+    """Who said so stays on record; addresses and options do not."""
+    body = DeviceChanged(
+        origin=step.origin(),
+        device_id=entry.device_id,
+        kind=entry.kind,
+        driver=entry.driver,
+        act=act,
+        approvals=(approval,),
+    )
+    step.record("device.changed", body)
 
 
 def _changed(step: Step, notice: Notice | None) -> Outcome:

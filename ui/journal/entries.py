@@ -19,6 +19,7 @@ KINDS: dict[str, str] = {
     "sale.resumed": QT_TRANSLATE_NOOP("Journal", "Sale resumed"),
     "tender.removed": QT_TRANSLATE_NOOP("Journal", "Payment taken back"),
     "training.switched": QT_TRANSLATE_NOOP("Journal", "Training switched on or off"),
+    "device.changed": QT_TRANSLATE_NOOP("Journal", "Device set up or removed"),
     "session.opened": QT_TRANSLATE_NOOP("Journal", "Till opened"),
     "session.counted": QT_TRANSLATE_NOOP("Journal", "Cash counted"),
     "session.closed": QT_TRANSLATE_NOOP("Journal", "Till closed, Z report"),
@@ -35,6 +36,8 @@ KINDS: dict[str, str] = {
     "receipt.emailed": QT_TRANSLATE_NOOP("Journal", "Receipt sent by e-mail"),
 }
 MOVES: dict[str, str] = {
+    "return": QT_TRANSLATE_NOOP("Journal", "Return"),
+    "exchange": QT_TRANSLATE_NOOP("Journal", "Exchange"),
     "float_entry": QT_TRANSLATE_NOOP("Journal", "Float entry"),
     "cash_pickup": QT_TRANSLATE_NOOP("Journal", "Cash pickup"),
     "paid_in": QT_TRANSLATE_NOOP("Journal", "Paid in"),

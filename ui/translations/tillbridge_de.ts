@@ -978,6 +978,10 @@
 <context>
     <name>Journal</name>
     <message>
+        <source>Device set up or removed</source>
+        <translation>Gerät eingerichtet oder entfernt</translation>
+    </message>
+    <message>
         <source>Sale</source>
         <translation>Verkauf</translation>
     </message>

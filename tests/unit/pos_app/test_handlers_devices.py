@@ -36,6 +36,7 @@ def test_many_devices_are_kept_by_their_ids_and_outlive_a_restart(counter: Count
     assert len(devices[3].name) == 40
     assert devices[1].options == {"width": "32"}
     counter.ok(d.RemoveDevice(device_id="left-scanner"))
+    assert counter.journal()[-6:] == ["device.changed"] * 6
     assert len(counter.ask(q.ShowDevices()).devices) == 3
 
 

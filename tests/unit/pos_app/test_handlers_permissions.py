@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.commands.devices import SaveDevice
 from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutReceipt
 from pos_app.permissions import ALWAYS_ASKED, LEAST_ROLE, REASON_KIND, Permission, may, sees_cash
 from pos_app.queries import ListReasons, ListSupervisors, ShowTill
@@ -56,6 +57,10 @@ ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "earlier_day": (a_day_back, ""),
     "refund_above_limit": (much_back, ""),
     "return_without_receipt": (lambda _: ReturnWithoutReceipt(sku="milk"), ""),
+    "devices": (
+        lambda _: SaveDevice(device_id="scale", kind="scale", driver="fake", options={}),
+        "",
+    ),
     "sell_expired": (lambda _: c.Scan(raw=f"(01)0{MILK}(17)261129"), ""),
 }
 OF_THE_SALE = (

@@ -136,7 +136,7 @@ def test_a_printer_is_set_up_only_with_options_that_work(counter: Counter) -> No
     assert counter.refused(save_printer("fake", width="wide")) == "option_invalid"
     counter.nudges.names.clear()
     counter.ok(save_printer("fake", width="32"))
-    assert counter.nudges.names == ["devices"]
+    assert counter.nudges.names == ["devices", "sync"]
     (device,) = counter.ask(q.ShowDevices()).devices
     assert (device.driver_name, device.options, device.state) == ("Paper in memory", {"width": "32"}, "none")
     counter.live.devices["printer"] = DeviceView(
