@@ -22,6 +22,8 @@ ERASED_FILE = "erased.ids"
 """Beside the database and in no backup of it: ids of who was erased, so that a restore brings nobody back."""
 RETENTION_YEARS = 3
 MAX_YEARS = 100
+MAIL_KEPT_MS = 30 * 24 * 3600 * 1000
+"""Mail that could not be sent for so long is given up, and its address goes."""
 _YEAR_MS = 31_557_600_000
 """A Julian year."""
 
@@ -80,16 +82,21 @@ class CustomerService:
         return heads
 
     def forget_inactive(self, years: int = RETENTION_YEARS, *, dry_run: bool = False) -> list[dict[str, Any]]:
-        """Erase who was neither seen nor changed for so many years; returns who that is."""
+        """Erase who was neither seen nor changed for so many years; returns who that is.
+
+        Addresses of mail that waited for thirty days go as well.
+        """
         if not 1 <= years <= MAX_YEARS:
             raise RuleError("years_invalid", f"Give 1 to {MAX_YEARS} years.")
         now = self._clock.now()
         with self._database.read() as connection:
             silent = customers.inactive(connection, now - years * _YEAR_MS)
-        if silent and not dry_run:
+        if not dry_run:
             ids = [one.profile.customer_id for one in silent]
             self._remember(ids)
             with self._database.write() as connection:
+                outbox.expire(connection, now - MAIL_KEPT_MS, now)
+                customers.drop_nobodys(connection, now - MAIL_KEPT_MS)
                 for one in silent:
                     customer_writing.erase(connection, one, now)
                 customer_writing.publish(connection, ids, now)

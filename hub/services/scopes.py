@@ -34,7 +34,7 @@ def receipts_scope(store_id: str) -> str:
 
 
 def may_lie_in_files(scope: str) -> bool:
-    """Whether a scope may be offered as a file: goods and prices. One of customers would outlive an erasure."""
+    """Whether a scope may be offered as a file: goods and prices. Customers in one would outlive erasure."""
     return scope == CATALOGUE or scope.startswith(price_scope(""))
 
 

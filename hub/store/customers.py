@@ -180,6 +180,11 @@ def drop_personal(connection: Connection, customer_id: str) -> None:
     connection.execute(delete(personal).where(personal.c.customer_id == customer_id))
 
 
+def drop_nobodys(connection: Connection, before: int) -> None:
+    """Forget personal data kept before this moment that belongs to no customer who could be erased."""
+    connection.execute(delete(personal).where(personal.c.customer_id == "", personal.c.at < before))
+
+
 # --- what customers are asked ---------------------------------------------------------------------------
 
 

@@ -65,6 +65,15 @@ def erase(connection: Connection, customer_id: str, at: int) -> None:
     connection.execute(update(outbox).where(mine).values(address=""))
 
 
+def expire(connection: Connection, before: int, at: int) -> None:
+    """Give up what was queued before this moment and never sent: an address is not kept for ever."""
+    old = (outbox.c.state == QUEUED) & (outbox.c.created_at < before)
+    ops = connection.execute(select(outbox.c.op_id).where(old)).scalars().all()
+    connection.execute(update(outbox).where(old).values(state=DEAD, address="", error="expired", done_at=at))
+    for op_id in ops:
+        connection.execute(delete(personal).where(personal.c.op_id == op_id))
+
+
 def of_customer(connection: Connection, customer_id: str) -> Sequence[Row[Any]]:
     """What was sent to a customer or waits, oldest first."""
     query = select(outbox).where(outbox.c.customer_id == customer_id).order_by(outbox.c.created_at)

@@ -210,6 +210,20 @@ def test_mail_waits_for_its_sale_and_never_goes_to_who_was_erased(
     assert states(hub) == {"erased": 1} and server.letters == [] and addresses_left(hub) == []
 
 
+def test_an_address_does_not_wait_for_a_server_for_ever(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, clock: HandClock
+) -> None:
+    queue(service, journal, hub_gen, ADDRESS)
+    clock.ms += 30 * 24 * HOUR
+    hub.customers.forget_inactive()
+    assert states(hub) == {"queued": 1}
+    clock.ms += 1
+    hub.customers.forget_inactive(dry_run=True)
+    assert states(hub) == {"queued": 1}
+    hub.customers.forget_inactive()
+    assert states(hub) == {"dead": 1} and addresses_left(hub) == []
+
+
 def test_a_letter_that_cannot_be_made_is_given_up(
     hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, sender: MailSender, server: SmtpServer
 ) -> None:
