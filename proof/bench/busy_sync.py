@@ -20,7 +20,6 @@ from sync.snapshot import SnapshotTaker
 _PAGE = 200
 _PAGES = 40
 """Pages of new prices after each catalogue."""
-_JOIN_S = 60.0
 
 
 class BusySync:
@@ -32,26 +31,33 @@ class BusySync:
         self._swap = terminal.swap_catalogue
         self._data = data
         self._offered = offered
-        self._go = False
-        self._thread: threading.Thread | None = None
-        self._steps = self._endless()
+        self._go = threading.Event()
+        self._at_work = threading.Lock()
+        self._error: Exception | None = None
         self.catalogues = 0
+        threading.Thread(target=self._run, name="sync", daemon=True).start()
 
     def start(self) -> None:
         """Go on where it stopped."""
-        self._go = True
-        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-        self._thread.start()
+        self._go.set()
 
     def stop(self) -> None:
-        """Stop after the step under way."""
-        self._go = False
-        if self._thread is not None:
-            self._thread.join(_JOIN_S)
+        """Stop after the step under way. Raises what made it end early: nothing was measured then."""
+        self._go.clear()
+        with self._at_work:
+            if self._error is not None:
+                raise RuntimeError("syncing ended early") from self._error
 
     def _run(self) -> None:
-        while self._go:
-            next(self._steps)
+        # One thread for all of it: the connection of a half-built catalogue may be used on no other.
+        steps = self._endless()
+        while self._error is None:
+            self._go.wait()
+            with self._at_work:
+                try:
+                    next(steps)
+                except Exception as error:  # noqa: BLE001 - told by `stop`
+                    self._error = error
 
     def _endless(self) -> Iterator[None]:
         while True:
