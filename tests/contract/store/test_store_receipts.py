@@ -99,7 +99,7 @@ def test_what_is_no_receipt_is_kept_and_found_by_nobody(terminal: LocalTerminal,
     apply(terminal, put(2, "far-1", body), put(3, "x", {"a": 1}, kind="coupon"))
     assert known(terminal) == []
     assert sound(terminal)
-    apply(terminal, put(4, "far-1", good))
+    apply(terminal, put(4, "far-1", good), put(5, "x", None, kind="coupon"))
     assert known(terminal) == ["far-1"]
     assert sound(terminal)
 

@@ -57,8 +57,8 @@ def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal:
         f"config:{terminal.reply.store_id}",
         f"customers:{terminal.reply.store_id}",
         "price:standard",
-        f"receipts:{terminal.reply.store_id}",
         f"terminal:{terminal.reply.terminal_id}",
+        f"receipts:{terminal.reply.store_id}",
     ]
     terminal.journal.receipts = secrets.randbelow(900_000)
     sale = terminal.journal.sale("milk", "bread")

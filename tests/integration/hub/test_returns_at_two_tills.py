@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.services import receipt_window
 from hub.services.invariants import check
 from hub.services.receipt_window import A_DAY_MS, keep_window
 from hub.store import stock
@@ -173,7 +174,11 @@ def test_receipts_are_kept_for_the_days_that_the_store_takes_goods_back(store: S
     assert (store.tasks(), store.findings()) == ([], [])
 
 
-def test_a_hub_that_had_sales_before_it_showed_receipts_shows_them(store: Store) -> None:
+def test_a_hub_that_had_sales_before_it_showed_receipts_shows_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipt_window, "A_BATCH", 1)
+    sell(store.a, COLA)
     txn_id = sell(store.a, MILK)
     store.a.push()
     with store.hub.database.write() as connection:
