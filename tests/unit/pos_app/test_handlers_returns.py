@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app import queries as q
@@ -10,8 +11,10 @@ from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutRecei
 from pos_app.queries.returns import FindReceipts, ShowReturnable
 from pos_app.views import ChangeView, SyncView
 from retail.errors import RuleError
+from retail.sold_receipt import sold_receipt
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import SUPERVISOR
+from tests.fakes.store import a_completed, page
 
 MILK, COLA, APPLES = "4006381333931", "4012345678901", "4011"
 
@@ -245,3 +248,11 @@ def test_what_is_known_is_as_old_as_the_last_word_from_the_hub(counter: Counter)
     view = counter.ask(ShowReturnable(txn_id=sold.txn_id))
     assert (view.as_of, view.own, view.terminal) == (7, True, "T2")
     assert [(one.kind, one.amount) for one in view.tenders] == [("cash", 238)]
+
+
+def test_a_receipt_in_another_currency_is_refused(counter: Counter) -> None:
+    receipt = sold_receipt(a_completed(1))
+    assert receipt is not None
+    far = replace(receipt, txn_id="far", receipt_no="S1-T9-000001", currency="CHF")
+    counter.local.replica.apply("receipts:store-1", page("receipts:store-1", [("receipt", "far", far)]))
+    assert counter.refused(back(counter, "far")) == "receipt_currency"
