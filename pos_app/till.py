@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from pos_app.commands import Command
 from pos_app.db_worker import BACKGROUND, DbWorker
-from pos_app.dispatch import Dispatcher
 from pos_app.device_views import devices_view, print_jobs
+from pos_app.dispatch import Dispatcher
 from pos_app.lookups import LiveState, Lookups, show_till
 from pos_app.ports.scanners import Scanned
 from pos_app.queries import Query

@@ -53,6 +53,6 @@ class FindDevices(Command, frozen=True, kw_only=True):
 
 
 class WatchScale(Command, frozen=True, kw_only=True):
-    """Read the scale over and over and tell each reading as news on `scale`, while the weight sheet is open."""
+    """Read the scale over and over, and tell each reading as news on `scale`; for the weight sheet."""
 
     on: bool

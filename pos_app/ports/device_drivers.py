@@ -1,4 +1,4 @@
-"""The port through which the till learns of device drivers, builds those its entries name, and finds devices."""
+"""The port through which the till learns of device drivers, builds what its entries name, finds devices."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Drawer(Protocol):
         """
 
     def is_open(self) -> bool | None:
-        """Whether it stands open, None where the drawer cannot say. Raises DeviceUnreachable, JobCancelled."""
+        """Whether it stands open, None where it cannot say. Raises DeviceUnreachable, JobCancelled."""
 
     def health(self) -> DeviceHealth:
         """How the drawer is; never raises DeviceError."""

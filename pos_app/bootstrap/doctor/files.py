@@ -130,7 +130,8 @@ def _queue(waiting: Waiting, now_ms: int) -> Finding:
     if not waiting.ops:
         return ok("queue", "Everything of this terminal is at the hub.")
     age_ms = now_ms - (waiting.oldest_at or now_ms)
-    said = f"{waiting.ops} record(s) wait for the hub ({waiting.sales} sales), the oldest {age_ms // 60_000} min."
+    minutes = age_ms // 60_000
+    said = f"{waiting.ops} record(s) wait for the hub ({waiting.sales} sales), the oldest {minutes} min."
     if age_ms > OLD_MS:
         return warn("queue", said, "They are safe here. Bring the hub back within reach, then look again.")
     return ok("queue", said)

@@ -103,7 +103,9 @@ def test_a_scan_of_a_device_goes_where_a_wedges_goes(desk: Any) -> None:
     assert desk.last == c.Scan(raw="4006381333931")
     before = len(desk.bus.sent)
     for problem in ("torn", "too_long"):
-        desk.till.news.emit("scan", ScanView(raw="40\x0063", symbology="", device_id="s", at=1, problem=problem))
+        desk.till.news.emit(
+            "scan", ScanView(raw="40\x0063", symbology="", device_id="s", at=1, problem=problem)
+        )
         desk.settle()
         assert desk.shell.property("notice_text") != ""
     assert len(desk.bus.sent) == before
