@@ -32,12 +32,20 @@ CATALOGUE = "sku,barcodes,name,price,tax_class\nMILK,4006381333931,Milk,1.19,red
 MILK = "4006381333931"
 
 
+@pytest.fixture(scope="module")
+def fresh_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub's folder that is set up and has its goods; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("fresh")
+    set_up(folder / "hub")
+    (folder / "items.csv").write_text(CATALOGUE)
+    tillbridge("import", str(folder / "items.csv"), "--data", str(folder / "hub"))
+    return folder / "hub"
+
+
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[HubProcess]:
+def hub(fresh_hub: Path, tmp_path: Path) -> Iterator[HubProcess]:
     data = tmp_path / "hub"
-    set_up(data)
-    (tmp_path / "items.csv").write_text(CATALOGUE)
-    tillbridge("import", str(tmp_path / "items.csv"), "--data", str(data))
+    shutil.copytree(fresh_hub, data)
     process = HubProcess(data, "--port", "0", "--loopback-http")
     process.start()
     yield process

@@ -100,7 +100,7 @@ def test_what_is_found_comes_by_name_and_no_more_than_asked(till: Counter) -> No
         till.ok(CreateCustomer(name=name, attach=False))
     assert found(till, "maier") == ["Anna Maier", "Maria Maier", "Zoe Maier"]
     assert [hit.name for hit in till.ask(FindCustomers(text="ma", limit=2))] == ["Anna Maier", "Maria Maier"]
-    assert found(till, "ma mar") == ["Maria Maier"] or "Maria Maier" in found(till, "ma mar")
+    assert found(till, "ma mar") == ["Maria Maier"]
 
 
 def test_the_journal_holds_ids_and_hashes_and_the_rest_travels_beside(till: Counter) -> None:
