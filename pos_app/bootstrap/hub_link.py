@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from local_db.receipt_feed import is_receipt_scope
 from pos_app.machine import SystemClock
 from pos_app.ports.store import Store
 from pos_app.till import Till
@@ -117,7 +118,8 @@ class TellingReplica:
 
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         cursor = self._replica.apply(scope, reply)
-        if reply.rows:
+        # A receipt comes with every sale at another till; the return screen looks them up when it is asked.
+        if reply.rows and not is_receipt_scope(scope):
             self._tell(at_once=reply.next == reply.head.seq)
         return cursor
 
