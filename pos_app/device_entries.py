@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from typing import Literal, get_args
+from typing import TypeVar
 
 import msgspec
 
 from pos_app.ports.store import Settings
 from pos_app.views.devices import DeviceKind
 from retail.errors import DataError
+
+logger = logging.getLogger(__name__)
 
 PREFIX = "device."
 FIRST_PRINTER = "printer"
@@ -39,12 +42,20 @@ class _FirstPrinter(msgspec.Struct, frozen=True, kw_only=True):
     options: dict[str, str]
 
 
+Entry = TypeVar("Entry", SavedDevice, _FirstPrinter)
+
+
 def saved_devices(settings: Settings) -> tuple[SavedDevice, ...]:
-    """All entries, by id; of the first version's printer as if it had been saved by this one."""
-    found = {name: _read(text) for name, text in settings.starting(PREFIX).items()}
+    """All entries, by id; of the first version's printer as if it had been saved by this one.
+
+    One that cannot be read is left out and logged: the till opens without that device.
+    """
+    texts = settings.starting(PREFIX)
+    read = {name: _read(name, text, SavedDevice) for name, text in texts.items()}
+    found = {name: entry for name, entry in read.items() if entry is not None}
     first = settings.get(FIRST_PRINTER)
-    if first and PREFIX + PRINTER not in found:
-        old = msgspec.json.decode(first, type=_FirstPrinter)
+    old = _read(FIRST_PRINTER, first, _FirstPrinter) if first and PREFIX + PRINTER not in texts else None
+    if old is not None:
         found[PREFIX + PRINTER] = SavedDevice(
             device_id=PRINTER, kind="printer", driver=old.driver, options=old.options
         )
@@ -89,20 +100,12 @@ def remove(settings: Settings, device_id: str) -> None:
     _forget_first(settings, device_id)
 
 
-def kind_of(text: str) -> DeviceKind:
-    """`text` as a kind. Raises `DataError` with those that there are."""
-    for kind in get_args(DeviceKind):
-        if text == kind:
-            found: Literal["printer", "scanner", "scale", "display", "drawer"] = kind
-            return found
-    raise DataError("unknown_device_kind", f"{text[:40]!r} is no kind: {', '.join(get_args(DeviceKind))}.")
-
-
-def _read(text: str) -> SavedDevice:
+def _read(name: str, text: str, kind: type[Entry]) -> Entry | None:
     try:
-        return msgspec.json.decode(text, type=SavedDevice)
+        return msgspec.json.decode(text, type=kind)
     except msgspec.DecodeError as error:
-        raise DataError("device_entry_damaged", f"A device's entry cannot be read: {error}.") from error
+        logger.warning("the device entry %s cannot be read: %s", name, error)
+        return None
 
 
 def _forget_first(settings: Settings, device_id: str) -> None:

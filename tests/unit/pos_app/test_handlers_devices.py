@@ -85,6 +85,17 @@ def test_the_printer_of_the_first_version_is_still_there(counter: Counter) -> No
     assert counter.ask(q.ShowDevices()).devices == ()
 
 
+def test_an_entry_that_cannot_be_read_leaves_the_others_and_can_be_saved_anew(counter: Counter) -> None:
+    with counter.local.store.write() as uow:
+        uow.settings.put("device.scale", "{")
+        uow.settings.put("printer", "[]")
+        uow.settings.put("device.left", '{"device_id":"left","kind":"scanner","driver":"fake","options":{}}')
+    assert [one.device_id for one in counter.ask(q.ShowDevices()).devices] == ["left"]
+    counter.stand(SUPERVISOR)
+    counter.ok(save("scale", "scale"))
+    assert len(counter.ask(q.ShowDevices()).devices) == 2
+
+
 def test_each_kind_is_tried_in_its_own_way(counter: Counter) -> None:
     counter.stand(SUPERVISOR)
     for kind in ("printer", "scale", "display", "drawer"):
