@@ -83,7 +83,7 @@ def test_feeds_are_read_page_by_page_and_their_checksum_is_that_of_the_rows(term
         if cursor == page.head.seq:
             break
     assert checksum == page.head.checksum
-    assert {row.kind for row in rows} == {"store", "tax", "department", "reason"}
+    assert {row.kind for row in rows} == {"store", "tax", "department", "reason", "consent_text"}
     with pytest.raises(SnapshotNeeded):
         terminal.client.pull(m.PullRequest(scope=scope, epoch="another", after=1))
     with pytest.raises(ScopeForbidden):
