@@ -1,4 +1,4 @@
-"""What the handlers need to know of receipts: those of this terminal and those of the store, as far as known."""
+"""What the handlers need to know of receipts: this terminal's own and those of the store, as far as known."""
 
 from __future__ import annotations
 
