@@ -19,7 +19,7 @@ class ReturnPick(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReturnLines(Command, frozen=True, kw_only=True):
-    """Take goods of a receipt back, at what was paid for them (M2.4); goods sold beside it make an exchange."""
+    """Take goods of a receipt back, at what was paid for them (M2.4); with goods sold it is an exchange."""
 
     txn_id: str
     """The sale that is on the receipt."""
