@@ -47,6 +47,10 @@ letter = "B"
 number = 1
 name = "Till 1"
 
+[[terminals]]
+number = 2
+name = "Till 2"
+
 [[operators]]
 name = "Anna"
 role = "cashier"
@@ -67,6 +71,7 @@ CATALOGUE = """sku,barcodes,name,category,price,tax class,unit
 MILK,4006381333931,Whole milk 1 l,Dairy,1.19,reduced,pcs
 BREAD,4012345678901,Rye bread,Bakery,3.49,reduced,pcs
 SOAP,4000177061008,Soap,Household,2.05,standard,pcs
+APPLES,4130,Apples,Fruit,2.49,reduced,kg
 """
 
 PIN = "271828"
@@ -105,6 +110,11 @@ class Shop:
         """Pull the hub's plug."""
         assert self.hub is not None
         self.hub.kill()
+
+    def attach(self, device_id: str, driver: str, port: Path, *options: str) -> None:
+        """Set a device on a serial port up, as a person does on the console while the till is closed."""
+        words = ("--driver", driver, "--option", f"port={port}", *options)
+        tillbridge("devices", "save", device_id, *words, *self.places)
 
     def open_till(self, *command: str) -> Counter:
         """The till's window, catalogue arrived, Anna signed in."""
