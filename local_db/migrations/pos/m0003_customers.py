@@ -7,7 +7,14 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+ANEW = (
+    "DELETE FROM feed_row WHERE scope LIKE 'customers:%'",
+    "DELETE FROM feed_cursor WHERE scope LIKE 'customers:%'",
+)
+"""Customers are read anew by the program that knows where to keep them."""
+
 TABLES = (
+    *ANEW,
     """CREATE TABLE personal (
         op_id TEXT PRIMARY KEY REFERENCES journal (op_id), salt TEXT NOT NULL,
         blob TEXT NOT NULL) STRICT, WITHOUT ROWID""",
@@ -27,4 +34,15 @@ TABLES = (
 def upgrade() -> None:
     """Unlike facts, rows of these tables can be erased: the journal beside them stays whole."""
     for statement in TABLES:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in (
+        *ANEW,
+        "DROP TABLE customer_key",
+        "DROP TABLE customer",
+        "DROP TABLE customer_op",
+        "DROP TABLE personal",
+    ):
         op.execute(statement)
