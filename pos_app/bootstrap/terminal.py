@@ -34,10 +34,11 @@ PROGRAM = f"tillbridge {pos_app.__version__}"
 class Terminal:
     """A running terminal without its screens: databases, handlers, printer and sync."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, clock: SystemClock | None = None) -> None:
+        """`clock` is the machine's where none is given."""
         self._keys = load_keys(places.key_file)
         self._places = places
-        self._clock = SystemClock()
+        self._clock = clock or SystemClock()
         self._worker = DbWorker()
         self.preview = PreviewBoard()
         self._drivers = DriverList(

@@ -89,16 +89,28 @@ class Shop:
         self.places = ("--data", str(folder / "till"), "--keys", str(folder / "keys"))
         self.port = 0
         self.hub: Program | None = None
+        self.hub_env: dict[str, str] = {}
+        """What the hub is told by its environment, at its next start."""
 
     def enrol(self) -> None:
         """Start the hub and join it, as a person does on the console."""
         self.start_hub()
-        code = tillbridge("hub", "enrol-code", "--data", str(self.hub_data), "--terminal", "1").split()[-1]
-        tillbridge("enrol", code, "--printer", f"127.0.0.1:{self.printer.port}", *self.places)
+        self.join(1, self.printer, self.places)
+
+    def join(self, number: int, printer: VirtualPrinter, places: tuple[str, ...]) -> None:
+        """Make the folders in `places` the store's terminal `number`, with a receipt printer."""
+        code = tillbridge("hub", "enrol-code", "--data", str(self.hub_data), "--terminal", str(number))
+        tillbridge("enrol", code.split()[-1], "--printer", f"127.0.0.1:{printer.port}", *places)
 
     def start_hub(self) -> None:
         self.hub = Program.tillbridge(
-            "hub", "--data", self.hub_data, "--port", str(self.port), "--loopback-http"
+            "hub",
+            "--data",
+            self.hub_data,
+            "--port",
+            str(self.port),
+            "--loopback-http",
+            env=self.hub_env,
         )
         self.port = int(self.hub.wait_for(r"listening on http://127\.0\.0\.1:(\d+)")[1])
 
@@ -130,11 +142,10 @@ class Shop:
         entries: list[dict[str, object]] = json.loads(out)
         return entries
 
-    def verify(self) -> dict[str, int]:
+    def verify(self, places: tuple[str, ...] = ()) -> dict[str, int]:
         """`tillbridge verify` on both sides; fails the test where something does not hold."""
-        found: dict[str, int] = json.loads(
-            tillbridge("verify", *self.places, "--hub", str(self.hub_data), "--json")
-        )
+        words = ("verify", *(places or self.places), "--hub", str(self.hub_data), "--json")
+        found: dict[str, int] = json.loads(tillbridge(*words))
         return found
 
     def find(self, receipt_no: str) -> dict[str, object]:
