@@ -38,14 +38,16 @@ class HeadlessTill:
         self.clock = MovedClock()
         self._terminal = Terminal(places(Path(data), Path(keys)), self.clock)
         self._told = threading.Condition()
-        self._fresh = False
+        self._fresh = self._closed = False
         self.sync: SyncView | None = None
         self.till: Till = self._terminal.start()
         self.till.listen(self._hear)
 
     def close(self) -> None:
-        """End its threads and let go of its files."""
-        self._terminal.stop()
+        """End its threads and let go of its files; again does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._terminal.stop()
 
     def _hear(self, topic: str, view: object) -> None:
         with self._told:
