@@ -22,6 +22,7 @@ from pos_app.cli.demo.processes import Program
 from pos_app.machine import SystemClock
 from pos_app.places import Places
 from proof.bench.counter import PROGRAM, Counter
+from proof.bench.machine import resident_mb
 from proof.bench.shop import CASHIER_PIN, DEPARTMENTS, PROFILE, REASONS, TAX
 from retail.events import VERSIONS
 from sync.client import HttpHub
@@ -81,6 +82,10 @@ class HubSide:
     def sales(self) -> int:
         """How many sales the hub has."""
         return int(json.loads(self._say("status", "--json"))["sales"])
+
+    def resident_mb(self) -> float:
+        """Memory that the hub's process holds now, in MB."""
+        return resident_mb(self._program.process.pid)
 
     def _say(self, *words: str) -> str:
         with Program.tillbridge("hub", words[0], "--data", self.folder, *words[1:]) as program:

@@ -26,6 +26,10 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     closes: int
     snapshots: int
     """Rounds of taking a whole catalogue over."""
+    remembered_sales: int
+    """Sales after which memory is looked at; a tenth of them is the limit."""
+    decodes: int
+    """Rounds of reading every generated picture."""
 
 
 FULL = Sizes(
@@ -43,6 +47,8 @@ FULL = Sizes(
     closed_sales=1_000,
     closes=20,
     snapshots=5,
+    remembered_sales=10_000,
+    decodes=9,
 )
 QUICK = Sizes(
     name="quick",
@@ -59,6 +65,8 @@ QUICK = Sizes(
     closed_sales=200,
     closes=5,
     snapshots=3,
+    remembered_sales=1_000,
+    decodes=3,
 )
 TINY = Sizes(
     name="tiny",
@@ -75,4 +83,6 @@ TINY = Sizes(
     closed_sales=4,
     closes=2,
     snapshots=1,
+    remembered_sales=20,
+    decodes=1,
 )

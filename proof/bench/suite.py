@@ -37,6 +37,7 @@ BENCHES: tuple[str, ...] = (
     "drain",
     "start",
     "close_day",
+    "memory",
     "snapshot",
     "scan_while_syncing",
 )

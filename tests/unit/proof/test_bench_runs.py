@@ -23,6 +23,7 @@ MEASURES = {
     "drain": {"drain"},
     "start": {"start", "start_memory"},
     "close_day": {"close_day"},
+    "memory": {"memory_till", "memory_hub"},
     "snapshot": {"snapshot_200_scan", "snapshot_200_search"},
     "scan_while_syncing": {"scan_while_syncing"},
 }
