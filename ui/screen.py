@@ -100,6 +100,9 @@ class SheetModel(QObject):
     def left(self) -> None:
         """It is no longer shown, however that came."""
 
+    def returned(self) -> None:
+        """It is shown again, after a question that came between was answered."""
+
     def close(self) -> None:
         """Go away; nothing happens where another sheet has taken the place meanwhile."""
         self._close(self)

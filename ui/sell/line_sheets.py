@@ -18,10 +18,26 @@ class EntrySheet(SheetModel):
 
     def __init__(self, till: Till, close: Callable[[SheetModel], None]) -> None:
         super().__init__(till, close)
+        self._typed = ""
+        self._found = ""
+
+    def returned(self) -> None:
+        """What was typed stands in the field again."""
+        self._found = self._typed
+
+    @Property(str, constant=True)
+    def typed(self) -> str:
+        """What stood in the field when a question came between; empty the first time."""
+        return self._found
+
+    @Slot(str)
+    def keep(self, text: str) -> None:
+        """What stands in the field now."""
+        self._typed = text
 
     def done(self, outcome: Outcome) -> None:
         """Close once it is done, or when another sheet asks on."""
-        if outcome.ok:
+        if outcome.ok or outcome.age is not None or outcome.weight is not None:
             self.close()
 
     def refused(self, found: Notice) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.commands import Command
+from pos_app.commands import Command, Scan
 from pos_app.views import AgePrompt, ApprovalRequest, LineView, WeightPrompt
 from ui.approval.sheet import ApprovalSheet
 from ui.routes import Router
 from ui.screen import SheetModel
 from ui.sell.discount_sheet import DiscountSheet
-from ui.sell.line_sheets import PriceSheet, QuantitySheet
+from ui.sell.line_sheets import EntrySheet, PriceSheet, QuantitySheet
 from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
 from ui.sell.weight_sheet import WeightSheet
 from ui.till import Then, Till
@@ -25,6 +25,8 @@ class Sheets:
         self.model: SheetModel | None = None
         # Its picture may live on until the event loop turns: keep what it shows as long.
         self._last: SheetModel | None = None
+        self._kept: list[tuple[str, SheetModel]] = []
+        """Sheets that a question of another item came before, with what is typed in them; the newest last."""
         router.on_change(self._follow)
         till.approval_asked.connect(self._approval)
         till.age_asked.connect(self._age)
@@ -44,13 +46,36 @@ class Sheets:
             self._last = sheet
             self.model = None
             sheet.left()
+            self._reopen()
+        elif any(one is sheet for _, one in self._kept):
+            self._kept = [(name, one) for name, one in self._kept if one is not sheet]
+            sheet.left()
+
+    def _reopen(self) -> None:
+        """Show the sheet that a question came before, else none."""
+        if not self._kept:
             self._router.close()
+            return
+        name, self.model = self._kept.pop()
+        self.model.returned()
+        self._router.open(name)
+
+    def _question(self, name: str, make: Callable[[], SheetModel]) -> None:
+        """Ask at once; a sheet that somebody types into comes back afterwards, with what is typed."""
+        below = self._router.sheet
+        if isinstance(self.model, EntrySheet) and below is not None:
+            self._kept.append((below.name, self.model))
+            self._last, self.model = self.model, None
+        self.show(name, make)
 
     def _follow(self) -> None:
         """Another screen was shown: what stood above the old one is closed."""
         if self._router.sheet is None and self.model is not None:
             self._last, self.model = self.model, None
             self._last.left()
+            kept, self._kept = self._kept, []
+            for _, sheet in kept:
+                sheet.left()
 
     def quantity(self, line: LineView) -> None:
         """Change a line's quantity or weight."""
@@ -82,10 +107,12 @@ class Sheets:
 
     def _approval(self, command: Command, request: ApprovalRequest, then: Then | None) -> None:
         self._till.sounds.error()
-        self.show("approval", lambda: ApprovalSheet(self._till, self.close, command, request, then))
+        # A sheet's own command is finished by its approval; a scan's has nothing to do with the sheet.
+        show = self._question if isinstance(command, Scan) else self.show
+        show("approval", lambda: ApprovalSheet(self._till, self.close, command, request, then))
 
     def _age(self, prompt: AgePrompt) -> None:
-        self.show("age", lambda: AgeSheet(self._till, self.close, prompt))
+        self._question("age", lambda: AgeSheet(self._till, self.close, prompt))
 
     def _weight(self, prompt: WeightPrompt) -> None:
-        self.show("weight", lambda: WeightSheet(self._till, self.close, prompt))
+        self._question("weight", lambda: WeightSheet(self._till, self.close, prompt))

@@ -11,20 +11,11 @@ from pos_app.commands.devices import WatchScale
 from pos_app.views import WeightPrompt
 from pos_app.views.devices import ScaleView
 from retail.transaction import EntryMethod
-from ui.device_words import device_words
-from ui.marked import QT_TRANSLATE_NOOP
+from ui.scale_words import ScaleShown, show_scale
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
 from ui.till import Till
 from ui.words import notice, say
-
-SCALE_STATES: dict[str, str] = {
-    "moving": QT_TRANSLATE_NOOP("Sheets", "Still moving"),
-    "zero": QT_TRANSLATE_NOOP("Sheets", "Nothing on the scale"),
-    "overload": QT_TRANSLATE_NOOP("Sheets", "Too much on the scale"),
-    "underload": QT_TRANSLATE_NOOP("Sheets", "Below zero: empty the scale"),
-    "lost": QT_TRANSLATE_NOOP("Sheets", "The scale does not answer"),
-}
 
 
 class WeightSheet(EntrySheet):
@@ -36,6 +27,7 @@ class WeightSheet(EntrySheet):
         super().__init__(till, close)
         self._prompt = prompt
         self._scale: ScaleView | None = None
+        self._shown = ScaleShown()
         till.news.connect(self._on_news)
         self._watch(True)
 
@@ -44,22 +36,30 @@ class WeightSheet(EntrySheet):
         self.till.news.disconnect(self._on_news)
         self._watch(False)
 
+    def returned(self) -> None:
+        """The sheet that came between may have let the scale rest."""
+        super().returned()
+        self._watch(True)
+
+    @Property(str, notify=changed)
+    def scale_figure(self) -> str:
+        """The weight now; dashes while the scale tells none, empty where there is no scale."""
+        return self._shown.figure
+
     @Property(str, notify=changed)
     def scale_text(self) -> str:
-        """What the scale says; empty where there is none."""
-        scale = self._scale
-        if scale is None or scale.state == "none":
-            return ""
-        if scale.state == "stable":
-            return self.till.figures.quantity(scale.weight, scale.unit)
-        if scale.state == "error":
-            return device_words(scale.code, scale.message)
-        return QCoreApplication.translate("Sheets", SCALE_STATES[scale.state])
+        """How the scale is, in words; empty where there is none."""
+        return self._shown.words
+
+    @Property(str, notify=changed)
+    def scale_tone(self) -> str:
+        """The tone of these words."""
+        return self._shown.tone
 
     @Property(bool, notify=changed)
     def scale_ready(self) -> bool:
         """Whether Enter on the empty field takes the scale's weight."""
-        return self._scale is not None and self._scale.state == "stable"
+        return self._shown.ready
 
     @Property(str, constant=True)
     def title(self) -> str:
@@ -114,6 +114,7 @@ class WeightSheet(EntrySheet):
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "scale" and isinstance(view, ScaleView):
             self._scale = view
+            self._shown = show_scale(view, self.till.figures)
             self.changed.emit()
 
 

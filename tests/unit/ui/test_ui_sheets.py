@@ -81,15 +81,20 @@ def test_the_weight_on_the_scale_is_shown_live_and_taken_by_enter(desk: Any) -> 
     desk.settle()
     assert desk.last == d.WatchScale(on=True)
     assert desk.sheet.property("scale_text") == ""
-    for view, text, ready in (
-        (scale("none"), "", False),
-        (scale("moving"), "Still moving", False),
-        (scale("error", code="x", message="The scale jumps."), "The scale jumps.", False),
-        (scale("stable", weight=345), "0.345\u00a0kg", True),
+    dashes = "–\u2009–\u2009–"
+    for view, figure, text, tone in (
+        (scale("none"), "", "", "quiet"),
+        (scale("moving"), dashes, "Still moving", "caution"),
+        (scale("zero"), "0.000\u00a0kg", "Nothing on the scale", "quiet"),
+        (scale("overload"), dashes, "Too much on the scale", "negative"),
+        (scale("lost", unit=""), dashes, "The scale does not answer", "negative"),
+        (scale("error", code="x", message="The scale jumps."), dashes, "The scale jumps.", "negative"),
+        (scale("stable", weight=345), "0.345\u00a0kg", "Steady", "positive"),
     ):
         desk.till.news.emit("scale", view)
         desk.settle()
-        assert (desk.sheet.property("scale_text"), desk.sheet.property("scale_ready")) == (text, ready)
+        shown = [desk.sheet.property(f"scale_{name}") for name in ("figure", "text", "tone", "ready")]
+        assert shown == [figure, text, tone, view.state == "stable"]
     desk.answer(c.AddItem, v.Outcome(ok=True, sale=SALE))
     desk.sheet.accept("")
     desk.settle()
@@ -109,6 +114,53 @@ def test_a_scan_of_a_device_goes_where_a_wedges_goes(desk: Any) -> None:
         desk.settle()
         assert desk.shell.property("notice_text") != ""
     assert len(desk.bus.sent) == before
+
+
+def test_an_age_question_gives_an_open_price_back(desk: Any) -> None:
+    desk.press("F10")
+    sheet = desk.sheet
+    sheet.keep("12.5")
+    desk.answer(c.Scan, AGE)
+    desk.scan("4006381333931")
+    assert name(desk) == "AgeSheet"
+    desk.sheet.confirm()
+    desk.settle()
+    assert desk.last == c.ConfirmAge(age_limit=16, confirmed=True)
+    assert (desk.sheet, desk.sheet.property("typed")) == (sheet, "12.5")
+    desk.sheet.accept("12.5")
+    desk.settle()
+    assert desk.sheet is None
+
+
+def test_an_age_question_of_the_sheet_itself_ends_it(desk: Any) -> None:
+    desk.answer(c.AddDepartmentLine, AGE)
+    desk.press("F10")
+    desk.sheet.accept("2.50")
+    desk.settle()
+    assert name(desk) == "AgeSheet"
+    desk.sheet.confirm()
+    desk.settle()
+    assert desk.sheet is None
+
+
+def test_weighing_goes_on_after_another_items_question(desk: Any) -> None:
+    desk.answer(c.AddItem, WEIGHT)
+    desk.screen("sell").add_tile("s")
+    desk.settle()
+    first = desk.sheet
+    desk.answer(c.Scan, ASKED)
+    desk.scan("4006381333931")
+    assert name(desk) == "ApprovalSheet"
+    desk.sheet.cancel()
+    desk.settle()
+    assert desk.sheet is first
+    assert desk.last == d.WatchScale(on=True)
+    desk.answer(c.Scan, AGE)
+    desk.scan("4006381333931")
+    desk.till.news.emit("scale", scale("stable", weight=9))
+    desk.screen("journal").router.go("journal")
+    desk.settle()
+    assert (desk.sheet, desk.last) == (None, d.WatchScale(on=False))
 
 
 def scale(state: Any, **more: Any) -> ScaleView:

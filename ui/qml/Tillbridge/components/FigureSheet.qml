@@ -12,6 +12,8 @@ SheetFrame {
     property bool decimal: true
     property alias text: entry.text
     default property alias extra: beside.data
+    // What stands above the field.
+    property alias above: over.data
 
     property bool low: roomHeight < 560 * Theme.textScale
 
@@ -32,17 +34,25 @@ SheetFrame {
             Layout.preferredWidth: Theme.tileWidth
             Layout.alignment: Qt.AlignTop
 
+            ColumnLayout {
+                id: over
+
+                visible: children.length > 0
+                Layout.fillWidth: true
+            }
             AmountField {
                 id: entry
 
                 label: sheet.label !== "" ? sheet.label : sheet.title
                 unit: sheet.unit
                 problem: sheet.vm.problem
-                text: sheet.start
+                text: sheet.vm.typed !== "" ? sheet.vm.typed : sheet.start
+                onTextChanged: sheet.vm.keep(text)
                 focus: true
                 Layout.fillWidth: true
                 onAccepted: sheet.accepted()
-                Component.onCompleted: selectAll()
+                // What was typed before a question came between is typed on, not replaced.
+                Component.onCompleted: sheet.vm.typed === "" ? selectAll() : deselect()
             }
         }
         KeyPad {

@@ -16,6 +16,8 @@ SheetFrame {
 
         label: qsTr("Note, such as “red jacket” (may be left empty)")
         focus: true
+        text: sheet.vm.typed
+        field.onTextChanged: sheet.vm.keep(field.text)
         Layout.fillWidth: true
         onAccepted: sheet.accepted()
     }

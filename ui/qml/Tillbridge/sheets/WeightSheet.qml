@@ -1,4 +1,4 @@
-// Goods sold by weight: what the scale says now, and a field for a weight that is typed.
+// Goods sold by weight: what the scale says now, large, and a field for a weight that is typed.
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.components
@@ -7,23 +7,23 @@ import Tillbridge.theme
 FigureSheet {
     id: sheet
 
+    readonly property bool scale: vm.scale_figure !== ""
+
     title: vm.title
     about: vm.name
     start: vm.start
     unit: vm.unit
     decimal: vm.decimal
+    label: scale ? qsTr("Or type the weight") : vm.title
+    acceptText: vm.scale_ready && text === "" ? qsTr("Take %1").arg(vm.scale_figure) : qsTr("OK")
+    wanted: low || scale ? Theme.sheetWidth * 1.7 : Theme.sheetWidth
+    low: scale || roomHeight < 560 * Theme.textScale
 
-    Words {
-        visible: sheet.vm.scale_text !== ""
-        text: qsTr("On the scale: %1").arg(sheet.vm.scale_text)
-        font.bold: sheet.vm.scale_ready
-        wrapMode: Text.Wrap
-        Layout.fillWidth: true
-    }
-    Words {
-        visible: sheet.vm.scale_ready
-        text: qsTr("Enter takes it.")
-        wrapMode: Text.Wrap
+    above: ScaleFigure {
+        visible: sheet.scale
+        figure: sheet.vm.scale_figure
+        text: sheet.vm.scale_text
+        tone: sheet.vm.scale_tone
         Layout.fillWidth: true
     }
 }
