@@ -216,7 +216,9 @@ def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:
     if record is None:
         raise RuleError("sale_unknown", "This sale is not on this terminal.")
     text = as_text(original(step, record), PREVIEW_COLUMNS)
-    return v.ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text)
+    customer = step.uow.customers.get(record.body.origin.customer_id or "")
+    email = customer.customer().email if customer else ""
+    return v.ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text, email=email)
 
 
 def _z_report(step: Step, query: q.ShowZReport) -> v.ReceiptView:

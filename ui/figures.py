@@ -74,6 +74,10 @@ class Figures:
         """A day `YYYY-MM-DD` written out: `21 November 2026`."""
         return str(format_date(date.fromisoformat(iso), format="long", locale=self.locale))
 
+    def short_day(self, iso: str) -> str:
+        """The same in short: `21 Nov 2026`."""
+        return str(format_date(date.fromisoformat(iso), format="medium", locale=self.locale))
+
     def read_amount(self, text: str, currency: str = "") -> int | None:
         """Minor units of a typed amount, or None for none; `.` and `,` both stand before the fraction."""
         try:

@@ -143,6 +143,13 @@ BINDINGS: tuple[Binding, ...] = (
         label=QT_TRANSLATE_NOOP("Acts", "Next sale"),
         icon="shopping-basket",
     ),
+    Binding(
+        scope="change",
+        act="email",
+        keys=("F4",),
+        label=QT_TRANSLATE_NOOP("Acts", "Receipt by e-mail"),
+        icon="mail",
+    ),
     Binding(scope="suspended", act="up", keys=("Up",), label=QT_TRANSLATE_NOOP("Acts", "Sale above")),
     Binding(scope="suspended", act="down", keys=("Down",), label=QT_TRANSLATE_NOOP("Acts", "Sale below")),
     Binding(

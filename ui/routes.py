@@ -29,6 +29,10 @@ ROUTES: tuple[Route, ...] = (
     Route(name="change", qml="ChangeScreen.qml"),
     Route(name="suspended", qml="SuspendedScreen.qml"),
     Route(name="price_check", qml="PriceCheckScreen.qml"),
+    Route(name="returns", qml="ReturnsScreen.qml"),
+    Route(name="no_receipt", qml="NoReceiptScreen.qml"),
+    Route(name="customers", qml="CustomersScreen.qml"),
+    Route(name="customer_form", qml="CustomerFormScreen.qml"),
     Route(name="sign_in", qml="SignInScreen.qml"),
     Route(name="open_session", qml="OpenSessionScreen.qml"),
     Route(name="session", qml="SessionScreen.qml"),
@@ -55,6 +59,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(name="approval", qml="ApprovalSheet.qml"),
     Sheet(name="menu", qml="MenuSheet.qml"),
     Sheet(name="cash", qml="CashSheet.qml"),
+    Sheet(name="email", qml="EmailSheet.qml"),
     Sheet(name="reason", qml="ReasonSheet.qml"),
 )
 

@@ -39,7 +39,7 @@ def build_shell(
         "tender",
         TenderModel(till, keys, router, lambda make: sheets.show("card", make), sheets.close, sell.lines),
     )
-    shell.add_screen("change", ChangeModel(till, keys, router, sell.scan))
+    shell.add_screen("change", ChangeModel(till, keys, router, sheets, sell.scan))
     shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))
     shell.add_screen("price_check", PriceCheckModel(till, keys, router))
     add_side_screens(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtGui import QGuiApplication
 
+from ui.customers.customers import CustomersModel
+from ui.customers.form import CustomerFormModel
 from ui.device_entry.devices import DevicesModel
 from ui.journal.journal import JournalModel
 from ui.keys import KeyTable
@@ -14,6 +16,8 @@ from ui.menu.menu import Ways
 from ui.people.auto_lock import AutoLock
 from ui.people.sign_in import SignInModel
 from ui.prints.prints import PrintsModel
+from ui.returns.no_receipt import NoReceiptModel
+from ui.returns.returns import ReturnsModel
 from ui.routes import Router
 from ui.sell.sheets import Sheets
 from ui.session.close import CloseModel
@@ -44,7 +48,13 @@ def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int
     shell.add_screen("sign_in", SignInModel(till, keys, router))
     shell.add_screen("open_session", OpeningModel(till, keys, close))
     shell.add_screen("session", SessionModel(till, keys, router, sheets, sell))
-    shell.add_screen("journal", JournalModel(till, keys, router, sheets, sell))
+    returns = ReturnsModel(till, keys, router, sheets, sell)
+    shell.add_screen("returns", returns)
+    shell.add_screen("no_receipt", NoReceiptModel(till, keys, router, sheets, sell))
+    form = CustomerFormModel(till, keys, router, sell)
+    shell.add_screen("customers", CustomersModel(till, keys, router, sell, form))
+    shell.add_screen("customer_form", form)
+    shell.add_screen("journal", JournalModel(till, keys, router, sheets, sell, returns.show_receipt))
     shell.add_screen("prints", PrintsModel(till, keys, router, sell))
     shell.add_screen("devices", DevicesModel(till, keys, router, sell))
     shell.add_screen("sync", SyncModel(till, keys, router, sell, now_ms))

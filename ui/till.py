@@ -34,6 +34,8 @@ class Till(QObject):
     age_asked = Signal(object)
     weight_asked = Signal(object)
     unknown_code = Signal(object)
+    receipt_read = Signal(object)
+    """The notice about a receipt that was scanned: its return is wanted, here or after a search."""
     completed = Signal(object)
 
     def __init__(self, dispatcher: Dispatcher, sounds: Sounds, parent: QObject | None = None) -> None:
@@ -113,7 +115,9 @@ class Till(QObject):
         elif outcome.change is not None:
             self.completed.emit(outcome.change)
         elif not outcome.ok and outcome.notice is not None:
-            if "department" in outcome.notice.acts or "search" in outcome.notice.acts:
+            if {"return", "find_receipt"} & set(outcome.notice.acts):
+                self.receipt_read.emit(outcome.notice)
+            elif "department" in outcome.notice.acts or "search" in outcome.notice.acts:
                 self.sounds.error()
                 self.unknown_code.emit(outcome.notice)
             else:

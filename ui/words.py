@@ -41,6 +41,12 @@ SCREEN_NOTICES: dict[str, str] = {
     "type_amount_or_exact": QT_TRANSLATE_NOOP(
         "Notices", "Type the amount given, or press {key} for the exact amount."
     ),
+    "customer_card_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "Nobody here has the card {code}. Create the customer, or find her by her name."
+    ),
+    "not_saved_yet": QT_TRANSLATE_NOOP(
+        "Notices", "Not saved yet. Press {key} again to leave without saving."
+    ),
     "quantity_fixed": QT_TRANSLATE_NOOP(
         "Notices", "The quantity of {name} stands in its barcode. Void the line and scan the right one."
     ),

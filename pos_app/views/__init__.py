@@ -335,6 +335,8 @@ class ReceiptView(View, frozen=True, kw_only=True):
     receipt_no: str
     text: str
     """Monospaced, as on paper."""
+    email: str = ""
+    """The address of its customer; empty where there is none or it is not known here any more."""
 
 
 class PrintJobView(View, frozen=True, kw_only=True):

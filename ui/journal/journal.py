@@ -11,6 +11,7 @@ from pos_app.queries import ListJournal, ShowReceipt, ShowZReport
 from pos_app.views import JournalEntryView, Outcome, ReceiptView
 from retail.errors import DataError
 from retail.receipt_number import parse
+from ui.customers.email_sheet import EmailSheet
 from ui.journal.entries import SALES, EntryRow, entry_row, has_number
 from ui.keys import KeyTable
 from ui.reason_sheet import Question, ReasonSheet
@@ -45,10 +46,12 @@ class JournalModel(SideScreen):
         router: Router,
         sheets: Sheets,
         sell: Callable[[str], None],
+        return_of: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__("journal", till, keys, router, sell, parent)
         self._sheets = sheets
+        self._return_of = return_of
         self._rows = Rows(EntryRow, self)
         self._entries: tuple[JournalEntryView, ...] = ()
         self._selected = -1
@@ -68,6 +71,8 @@ class JournalModel(SideScreen):
             "receipts_only": lambda: self.choose("all" if self._receipts_only else "receipts"),
             "reprint": self._reprint,
             "post_void": self._post_void,
+            "returns": self._return,
+            "email": self._email,
         }
 
     @Property(QObject, constant=True)
@@ -115,6 +120,11 @@ class JournalModel(SideScreen):
     def can_reprint(self) -> bool:
         """Whether the selected entry has a paper: a sale its receipt, the end of a session its Z report."""
         return self._entry is not None and (self._entry.kind in SALES or self._entry.z_number > 0)
+
+    @Property(bool, notify=changed)
+    def can_return(self) -> bool:
+        """Whether goods of the selected entry can come back, and its receipt be sent."""
+        return self._entry is not None and self._entry.kind == "sale.completed"
 
     @Property(bool, notify=changed)
     def can_post_void(self) -> bool:
@@ -272,6 +282,26 @@ class JournalModel(SideScreen):
             self.till.say(notice("no_receipt_selected"), aloud=True)
         else:
             self.till.send(Reprint(txn_id=entry.txn_id))
+
+    def _return(self) -> None:
+        """Take goods of the selected sale back."""
+        entry = self._entry
+        if entry is None or entry.kind != "sale.completed":
+            self.till.say(notice("no_receipt_selected"), aloud=True)
+        else:
+            self._return_of(entry.txn_id)
+
+    def _email(self) -> None:
+        """Send the receipt of the selected sale to an address."""
+        entry = self._entry
+        if entry is None or entry.kind != "sale.completed":
+            self.till.say(notice("no_receipt_selected"), aloud=True)
+            return
+        address = "" if self._receipt is None else self._receipt.email
+        self._sheets.show(
+            "email",
+            lambda: EmailSheet(self.till, self._sheets.close, entry.txn_id, entry.receipt_no, address),
+        )
 
     def _post_void(self) -> None:
         entry = self._entry

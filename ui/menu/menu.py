@@ -15,7 +15,18 @@ from ui.till import Till
 
 translate = QCoreApplication.translate
 
-SCREENS = ("session", "close_session", "journal", "prints", "devices", "camera", "sync", "settings")
+SCREENS = (
+    "customers",
+    "returns",
+    "session",
+    "close_session",
+    "journal",
+    "prints",
+    "devices",
+    "camera",
+    "sync",
+    "settings",
+)
 """Screens that have an act of the same name in the menu."""
 OPEN_TO_ALL = frozenset({"sync", "settings"})
 """What may be looked at with nobody signed in."""
@@ -33,7 +44,7 @@ class Ways:
         """Whether the act is open to whoever stands here now."""
         view = self._till.view
         inside = view is not None and view.operator is not None and not view.locked
-        if act == "sell":
+        if act in {"sell", "customers", "returns"}:
             return inside and view is not None and view.session.state == "open"
         if act == "close_session":
             return inside and view is not None and view.session.state in {"open", "closing"}

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
-from pos_app.views import LineView, SaleView
+from pos_app.views import LineView, PromotionHint, SaleView
 from ui.figures import Figures
 from ui.marked import counted
-from ui.rows import Row, Rows
+from ui.rows import Rows
+from ui.sell.cart_rows import CartRow, cart_row
 from ui.till import Till
-
-_FIGURE_AND_UNIT = re.compile(r"([0-9]) (%|[kmc]?g|[mcd]?l|[kcm]?m|Stk?|pcs)(?= |$)")
-
-
-class CartRow(Row, frozen=True, kw_only=True):
-    """One line of the cart, ready to be drawn."""
-
-    name: str
-    quantity_text: str
-    price_text: str
-    """Unit price, where it differs from the amount."""
-    amount_text: str
-    extended_text: str
-    """The amount before the line's discounts, struck through; empty without any."""
-    note_text: str
-    voided: bool
-    belongs: bool
-    """A deposit below its line."""
-    bumps: int
-    """Counts the times a scan raised the quantity: each step is a brief highlight."""
 
 
 class CartModel(QObject):
@@ -68,8 +47,28 @@ class CartModel(QObject):
 
     @Property(str, notify=changed)
     def total_text(self) -> str:
-        """What the sale costs."""
-        return self._till.figures.money(self._sale.total, self._sale.currency)
+        """What the sale costs, or what goes back to the customer."""
+        return self._till.figures.money(abs(self._sale.total), self._sale.currency)
+
+    @Property(bool, notify=changed)
+    def gives_back(self) -> bool:
+        """Whether the customer gets money back in the end."""
+        return self._sale.total < 0
+
+    @Property(str, notify=changed)
+    def total_label(self) -> str:
+        """What the total means: a plain total, or which way the money goes in a return or an exchange."""
+        if self._sale.total < 0:
+            return QCoreApplication.translate("Cart", "To give back")
+        if self._sale.refund_total:
+            return QCoreApplication.translate("Cart", "To pay")
+        return QCoreApplication.translate("Cart", "Total")
+
+    @Property(str, notify=changed)
+    def refund_text(self) -> str:
+        """What the goods taken back are worth; empty without any."""
+        back = self._sale.refund_total
+        return self._till.figures.money(-back, self._sale.currency) if back else ""
 
     @Property(str, notify=changed)
     def count_text(self) -> str:
@@ -78,8 +77,8 @@ class CartModel(QObject):
 
     @Property(str, notify=changed)
     def savings_text(self) -> str:
-        """All that was taken off; empty for nothing."""
-        off = self._sale.discount_total
+        """All that was taken off, by people and by promotions; empty for nothing."""
+        off = self._sale.discount_total + self._sale.promotion_total
         return self._till.figures.money(-off, self._sale.currency) if off else ""
 
     @Property(str, notify=changed)
@@ -98,6 +97,25 @@ class CartModel(QObject):
         if self._sale.prices_include_tax:
             return QCoreApplication.translate("Cart", "Tax included")
         return QCoreApplication.translate("Cart", "Tax added")
+
+    @Property(list, notify=changed)
+    def hints(self) -> list[str]:
+        """Promotions that a little more would bring, each as a quiet line."""
+        return [self._hint(hint) for hint in self._sale.hints]
+
+    @Property(bool, notify=changed)
+    def has_customer(self) -> bool:
+        """Whether somebody is on the sale."""
+        return self._sale.customer is not None
+
+    @Property(str, notify=changed)
+    def customer_name(self) -> str:
+        """Who the sale is for, by the best that is known of her; empty for nobody."""
+        one = self._sale.customer
+        if one is None:
+            return ""
+        known = one.name or one.phone or one.email
+        return known or QCoreApplication.translate("Cart", "Customer, not known here any more")
 
     @Property(bool, notify=changed)
     def payable(self) -> bool:
@@ -141,13 +159,21 @@ class CartModel(QObject):
         self.changed.emit()
         self._follow("" if before is None else before.key)
 
+    def _hint(self, hint: PromotionHint) -> str:
+        if hint.missing_quantity:
+            more = counted("Cart", "%n more for", hint.missing_quantity)
+        else:
+            text = QCoreApplication.translate("Cart", "{amount} more for")
+            more = text.format(amount=self._till.figures.money(hint.missing_amount, self._sale.currency))
+        return f"{more} {hint.name}"
+
     def _row(self, line: LineView) -> CartRow:
         """The line's row; a line that has not changed is not written out again, however long the sale."""
         figures, bumps = self._till.figures, self._bumps.get(line.line_id, 0)
         known = self._written.get(line.line_id)
         if known is not None and known[0] is figures and known[1] == line and known[2].bumps == bumps:
             return known[2]
-        row = _row(line, figures, bumps)
+        row = cart_row(line, figures, bumps)
         self._written[line.line_id] = (figures, line, row)
         return row
 
@@ -162,39 +188,3 @@ class CartModel(QObject):
         if row != self._selected:
             self._selected = row
             self.selected_changed.emit()
-
-
-def _row(line: LineView, figures: Figures, bumps: int) -> CartRow:
-    money = figures.bare
-    notes = [line.discount_text] if line.discount_text else []
-    if line.overridden_from is not None:
-        was = money(line.overridden_from)
-        notes.append(QCoreApplication.translate("Cart", "Price changed from {was}").format(was=was))
-    if line.voided:
-        notes = [QCoreApplication.translate("Cart", "Void")]
-    measured = line.unit != "pcs"
-    return CartRow(
-        key=line.line_id,
-        name=glued(line.name),
-        quantity_text="" if measured else figures.quantity(line.quantity, line.unit),
-        price_text=_price_text(line, figures),
-        amount_text=money(line.amount),
-        extended_text=money(line.extended) if line.discount and not line.voided else "",
-        note_text=" · ".join(notes),
-        voided=line.voided,
-        belongs=bool(line.parent),
-        bumps=bumps,
-    )
-
-
-def _price_text(line: LineView, figures: Figures) -> str:
-    """How the amount came about, where that is not plain: `× 0.89`, `0.848 kg × 2.99 / kg`."""
-    price = figures.bare(line.unit_price)
-    if line.unit != "pcs":
-        return f"{figures.quantity(line.quantity, line.unit)} × {price}\u00a0/\u00a0{line.unit}"
-    return "" if line.quantity == 1000 else f"× {price}"  # noqa: PLR2004 - one piece in thousandths
-
-
-def glued(name: str) -> str:
-    """A name whose figures keep their unit: a line is never broken between `750` and `g`."""
-    return _FIGURE_AND_UNIT.sub("\\1\u00a0\\2", name)

@@ -10,7 +10,7 @@ from pos_app.queries import CategoryItems, ListCategories
 from pos_app.views import CategoryView, ItemTile
 from ui.figures import Figures
 from ui.rows import Row, Rows
-from ui.sell.cart import glued
+from ui.sell.cart_rows import glued
 from ui.till import Till
 
 _PAGE = 60

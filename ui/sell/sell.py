@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import AddItem, Scan, UndoVoid, VoidLine
+from pos_app.commands.customers import DetachCustomer
 from pos_app.views import LineView, Notice
 from retail.transaction import EntryMethod
-from ui.keys import KeyTable, key_name
+from ui.keys import ANYWHERE, KeyTable, key_name, label_of
 from ui.routes import Router
 from ui.screen import ScreenModel
 from ui.sell.cart import CartModel
@@ -25,6 +26,8 @@ STRIP = (
     "override_price",
     "void_line",
     "department",
+    "customers",
+    "returns",
     "suspend",
     "suspended",
     "price_check",
@@ -33,6 +36,8 @@ STRIP = (
     "undo",
 )
 """The key strip, in the order of use; the sheet of all keys has the rest."""
+BESIDE = frozenset({"customers", "returns"})
+"""Screens that the strip leads to; their keys work anywhere."""
 
 
 class SellModel(ScreenModel):
@@ -107,20 +112,22 @@ class SellModel(ScreenModel):
     @Property(str, notify=changed)
     def pay_text(self) -> str:
         """The label of the pay button."""
-        return QCoreApplication.translate("Sell", "Pay {amount}").format(amount=self._cart.total_text)
+        text = QCoreApplication.translate("Sell", "Pay {amount}")
+        if self._cart.gives_back:
+            text = QCoreApplication.translate("Sell", "Give back {amount}")
+        return text.format(amount=self._cart.total_text)
 
     @Property(list, notify=strip_changed)
     def strip(self) -> list[dict[str, str]]:
         """The key strip: act, label, key and icon of each button."""
-        return [
-            {
-                "act": act,
-                "label": self.label_of(act),
-                "key": self.key_of(act),
-                "icon": self.keys.binding("sell", act).icon,
-            }
+        bindings = [
+            self.keys.binding(ANYWHERE if act in BESIDE else "sell", act)
             for act in STRIP
             if act != "undo" or self._can_undo
+        ]
+        return [
+            {"act": one.act, "label": label_of(one), "key": key_name(one.keys[0]), "icon": one.icon}
+            for one in bindings
         ]
 
     def entered(self) -> None:
@@ -153,6 +160,19 @@ class SellModel(ScreenModel):
             self._void_line()
             return True
         return super().press(key)
+
+    @Slot(str)
+    def run(self, act: str) -> None:
+        """An act of this screen, or the way to one beside it."""
+        if act in BESIDE:
+            self._router.go(act)
+        else:
+            super().run(act)
+
+    @Slot()
+    def detach(self) -> None:
+        """Take the customer off the sale."""
+        self.till.send(DetachCustomer())
 
     def scan(self, raw: str) -> None:
         """A scan counts with the quantity typed before it; what was half typed is gone."""

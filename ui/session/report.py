@@ -57,7 +57,7 @@ def report_rows(totals: SessionTotals, figures: Figures, *, with_cash: bool) -> 
 
 
 def _sales(totals: SessionTotals, figures: Figures) -> list[_Line]:
-    money = figures.money
+    money, off = figures.money, totals.promotion_total
     receipts = [
         _Line(translate("Report", "First receipt"), totals.first_receipt),
         _Line(translate("Report", "Last receipt"), totals.last_receipt),
@@ -68,13 +68,23 @@ def _sales(totals: SessionTotals, figures: Figures) -> list[_Line]:
             money(totals.sales_total, totals.currency),
             strong=True,
         ),
+        *_returns(totals, figures),
         _Line(
             counted("Report", "%n cancelled sale(s)", totals.post_void_count),
             money(totals.post_void_total, totals.currency),
         ),
         _Line(translate("Report", "Discounts"), money(-totals.discount_total, totals.currency)),
+        *([_Line(translate("Report", "Promotions"), money(-off, totals.currency))] if off else []),
         *(receipts if totals.first_receipt else []),
     ]
+
+
+def _returns(totals: SessionTotals, figures: Figures) -> list[_Line]:
+    """What came back, where anything did."""
+    if not totals.return_count:
+        return []
+    label = counted("Report", "%n return(s)", totals.return_count)
+    return [_Line(label, figures.money(totals.return_total, totals.currency))]
 
 
 def _tenders(totals: SessionTotals, figures: Figures, *, with_cash: bool) -> list[_Line]:

@@ -15,6 +15,7 @@ from ui.routes import Router
 from ui.screen import ScreenModel, SheetModel
 from ui.sell.sheets import Sheets
 from ui.shell.acts_sheet import ActsSheet
+from ui.shell.keyboard import ScreenKeyboard
 from ui.shell.status import StatusModel
 from ui.till import Till
 from ui.wedge import Scanned
@@ -46,6 +47,7 @@ class ShellModel(QObject):
         self._sheets = sheets
         self._screens: dict[str, ScreenModel] = {}
         self._status = StatusModel(till, now_ms, self)
+        self._keyboard = ScreenKeyboard(till, self)
         self._shown = ""
         self._sheet: SheetModel | None = None
         self._gate: str | None = None
@@ -127,6 +129,11 @@ class ShellModel(QObject):
     def status(self) -> StatusModel:
         """Hub, printer and clock."""
         return self._status
+
+    @Property(QObject, constant=True)
+    def keyboard(self) -> ScreenKeyboard:
+        """The keyboard on the screen."""
+        return self._keyboard
 
     @Property(str, notify=header_changed)
     def store_name(self) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from pos_app.views import ChangeView
+from ui.customers.email_sheet import EmailSheet
 from ui.keys import KeyTable
 from ui.routes import Router
 from ui.screen import ScreenModel
+from ui.sell.sheets import Sheets
 from ui.till import Till
 
 
@@ -23,20 +25,34 @@ class ChangeModel(ScreenModel):
         till: Till,
         keys: KeyTable,
         router: Router,
+        sheets: Sheets,
         pass_scan: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__("change", till, keys, parent)
         self._router = router
         self._pass_scan = pass_scan
+        self._sheets = sheets
         self._view: ChangeView | None = None
-        self.acts = {"next_sale": self._next}
+        self._email = ""
+        self.acts = {"next_sale": self._next, "email": self._send_email}
+        till.sale_changed.connect(self._remember)
         till.completed.connect(self._show)
 
     @Property(str, notify=changed)
     def change_text(self) -> str:
-        """What the cashier gives back."""
-        return self._money(0 if self._view is None else self._view.change)
+        """What the cashier gives back: the change, or what goods that came back were worth."""
+        return self._money(0 if self._view is None else self._view.given_back or self._view.change)
+
+    @Property(bool, notify=changed)
+    def refunded(self) -> bool:
+        """Whether the customer got money back for goods."""
+        return self._view is not None and self._view.given_back > 0
+
+    @Property(bool, notify=changed)
+    def can_email(self) -> bool:
+        """Whether there is a receipt to send: practice has none."""
+        return self._view is not None and not self._view.training
 
     @Property(bool, notify=changed)
     def anything(self) -> bool:
@@ -69,6 +85,10 @@ class ChangeModel(ScreenModel):
         """Whether it was only practice."""
         return self._view is not None and self._view.training
 
+    def can(self, act: str) -> bool:
+        """A training receipt is sent to nobody."""
+        return super().can(act) and (act != "email" or bool(self.can_email))
+
     def scan(self, raw: str) -> None:
         """The next customer's first item."""
         self._next()
@@ -85,6 +105,20 @@ class ChangeModel(ScreenModel):
     @Slot()
     def _next(self) -> None:
         self._router.go("sell")
+
+    def _send_email(self) -> None:
+        view = self._view
+        if view is not None:
+            self._sheets.show(
+                "email",
+                lambda: EmailSheet(self.till, self._sheets.close, view.txn_id, view.receipt_no, self._email),
+            )
+
+    def _remember(self) -> None:
+        """Whose sale it is, while it is open: the next one may be for somebody else."""
+        sale = self.till.sale
+        if sale is not None:
+            self._email = "" if sale.customer is None else sale.customer.email
 
     def _show(self, view: ChangeView) -> None:
         self._view = view

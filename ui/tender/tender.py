@@ -79,13 +79,24 @@ class TenderModel(ScreenModel):
     @Property(str, notify=changed)
     def total_text(self) -> str:
         """What the sale costs."""
-        return "" if self._view is None else self._money(self._view.total)
+        return "" if self._view is None else self._money(abs(self._view.total))
+
+    @Property(bool, notify=changed)
+    def gives_back(self) -> bool:
+        """Whether money goes to the customer: more came back than was sold."""
+        return self._sign < 0
+
+    @Property(list, notify=changed)
+    def cards(self) -> list[str]:
+        """The cards that paid for the goods which come back: the refund belongs there first."""
+        view = self._view
+        return [] if view is None or self._sign > 0 else [_card_text(one) for one in view.cards]
 
     @Property(str, notify=changed)
     def remaining_text(self) -> str:
         """What is still to pay: where coins cover the exact amount, what the rounded one is short of."""
         view = self._view
-        return "" if view is None else self._money(view.remaining or view.cash_remaining)
+        return "" if view is None else self._money(self._sign * (view.remaining or view.cash_remaining))
 
     @Property(str, notify=changed)
     def cash_text(self) -> str:
@@ -94,7 +105,8 @@ class TenderModel(ScreenModel):
         if view is None or view.cash_remaining == view.remaining:
             return ""
         text = QCoreApplication.translate("Tender", "{amount} in cash (rounding {rounding})")
-        return text.format(amount=self._money(view.cash_remaining), rounding=self._money(view.cash_rounding))
+        amount, rounding = self._sign * view.cash_remaining, self._sign * view.cash_rounding
+        return text.format(amount=self._money(amount), rounding=self._money(rounding))
 
     @Property(str, notify=changed)
     def rounding_notice(self) -> str:
@@ -105,7 +117,7 @@ class TenderModel(ScreenModel):
     @Property(str, notify=changed)
     def exact_text(self) -> str:
         """The exact amount in cash."""
-        return "" if self._view is None else self._money(self._view.cash_remaining)
+        return "" if self._view is None else self._money(self._sign * self._view.cash_remaining)
 
     @Property(list, notify=changed)
     def quick(self) -> list[dict[str, str]]:
@@ -177,7 +189,7 @@ class TenderModel(ScreenModel):
             return
         amount = self._read()
         if amount:
-            self._cash(amount)
+            self._cash(self._sign * amount)
         else:
             self._problem = say(
                 notice("type_amount_or_exact", key=key_name(self.keys.binding("tender", "exact").keys[0]))
@@ -203,20 +215,28 @@ class TenderModel(ScreenModel):
         elif self._view is not None:
             self._cash(self._view.cash_remaining)
 
-    def _card(self) -> None:
+    @Slot(int)
+    def refund_to(self, place: int) -> None:
+        """The refund goes to this one of the cards that paid."""
+        view = self._view
+        if view is not None and place < len(view.cards):
+            self._card(view.cards[place])
+
+    def _card(self, paid_with: TenderView | None = None) -> None:
         view = self._view
         if view is None or self._sending or self._free_sale():
             return
         if view.remaining == 0:
-            self._problem = say(notice("only_cash", amount=self._money(view.cash_remaining)))
+            amount_text = self._money(self._sign * view.cash_remaining)
+            self._problem = say(notice("only_cash", amount=amount_text))
             self.till.sounds.error()
             self.changed.emit()
             return
-        amount = self._read() or view.remaining
+        most = abs(view.remaining)
+        amount = self._sign * min(self._read() or most, most)
+        suggested = paid_with or (view.cards[0] if view.cards and self._sign < 0 else None)
         self._open_card(
-            lambda: CardSheet(
-                self.till, self._close_sheet, view.txn_id, min(amount, view.remaining), self._took
-            )
+            lambda: CardSheet(self.till, self._close_sheet, view.txn_id, amount, self._took, suggested)
         )
 
     def _remove_last(self) -> None:
@@ -265,19 +285,23 @@ class TenderModel(ScreenModel):
         self.changed.emit()
 
     def _row(self, tender: TenderView) -> TenderRow:
-        last4 = f"•••• {tender.last4}" if tender.last4 else ""
         return TenderRow(
             key=tender.payment_id,
             text=kind_text(tender.kind),
-            detail=" ".join(word for word in (tender.brand, last4) if word),
-            amount_text=self._money(tender.amount),
+            detail=_brand_and_last4(tender),
+            amount_text=self._money(abs(tender.amount)),
         )
+
+    @property
+    def _sign(self) -> int:
+        """−1 where the customer gets money back: tenders of a refund are negative."""
+        return -1 if self._view is not None and self._view.total < 0 else 1
 
     @property
     def _quick(self) -> tuple[int, ...]:
         """Without the exact amount, which has a key of its own."""
         view = self._view
-        if view is None:
+        if view is None or view.total < 0:
             return ()
         return tuple(amount for amount in view.quick_cash if amount != view.cash_remaining)[:6]
 
@@ -296,3 +320,13 @@ def kind_text(kind: str) -> str:
     if kind == "cash":
         return QCoreApplication.translate("Tender", "Cash")
     return QCoreApplication.translate("Tender", "Card")
+
+
+def _brand_and_last4(tender: TenderView) -> str:
+    last4 = f"•••• {tender.last4}" if tender.last4 else ""
+    return " ".join(word for word in (tender.brand, last4) if word)
+
+
+def _card_text(tender: TenderView) -> str:
+    """A card as the customer knows it; just a card where nothing more was kept."""
+    return _brand_and_last4(tender) or kind_text("card")

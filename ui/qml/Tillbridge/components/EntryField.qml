@@ -11,6 +11,11 @@ T.TextField {
     property string iconName: ""
     property string problem: ""
     property bool money: false
+    // Words are typed into it, and a till without a keyboard needs one on its screen.
+    property bool worded: !money
+    readonly property bool keyed: worded && Typing.hidden && endRoom === 0
+    // What another button takes at the end of the field.
+    property real endRoom: 0
     // Shown in the empty field where the placeholder has no room.
     property string briefPlaceholder: ""
 
@@ -21,7 +26,7 @@ T.TextField {
     leftPadding: LayoutMirroring.enabled ? trailing : leading
     rightPadding: LayoutMirroring.enabled ? leading : trailing
     readonly property real leading: side + (iconName !== "" ? Theme.icon + Theme.space2 : 0)
-    readonly property real trailing: side + (unit !== "" ? unitLabel.implicitWidth + Theme.space2 : 0)
+    readonly property real trailing: side + (unit !== "" ? unitLabel.implicitWidth + Theme.space2 : 0) + (keyed ? keys.width : endRoom)
     topPadding: Theme.space2
     bottomPadding: Theme.space2
     verticalAlignment: TextInput.AlignVCenter
@@ -64,6 +69,21 @@ T.TextField {
         }
     }
 
+    IconButton {
+        id: keys
+
+        label: qsTr("Show the keyboard")
+        iconName: "keyboard"
+        tint: Theme.colours.textMuted
+        visible: field.keyed
+        focusPolicy: Qt.NoFocus
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        onClicked: {
+            field.forceActiveFocus()
+            Typing.keyboard.toggle()
+        }
+    }
     TextMetrics {
         id: measured
         font: field.font

@@ -9,6 +9,8 @@ T.Button {
     required property string label
     property string iconName: ""
     property color tint: Theme.colours.text
+    // Alone among text it needs an edge to be seen as a button.
+    property bool edged: false
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -20,7 +22,9 @@ T.Button {
 
     background: Rectangle {
         radius: Theme.radius
-        color: control.down ? Theme.colours.accentSoft : control.hovered ? Theme.colours.surfaceSunken : "transparent"
+        color: control.down ? Theme.colours.accentSoft : control.hovered ? Theme.colours.surfaceSunken : control.edged ? Theme.colours.surfaceRaised : "transparent"
+        border.width: control.edged ? Theme.hair : 0
+        border.color: control.enabled ? Theme.colours.edge : Theme.colours.divider
 
         FocusRing {
             shown: control.visualFocus

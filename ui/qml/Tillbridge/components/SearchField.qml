@@ -8,9 +8,12 @@ EntryField {
     signal cleared
 
     iconName: "search"
+    endRoom: clear.visible ? clear.width : 0
     implicitHeight: Theme.target
 
     IconButton {
+        id: clear
+
         label: qsTr("Clear the search")
         iconName: "x"
         visible: field.text !== ""

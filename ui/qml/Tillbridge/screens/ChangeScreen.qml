@@ -37,7 +37,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignHCenter
             }
             Words {
-                text: screen.vm.training ? qsTr("Training: nothing was sold") : screen.vm.anything ? qsTr("Change due") : qsTr("Paid, no change")
+                text: screen.vm.training ? qsTr("Training: nothing was sold") : screen.vm.refunded ? qsTr("Given back") : screen.vm.anything ? qsTr("Change due") : qsTr("Paid, no change")
                 color: Theme.colours.onPositiveSoft
                 font.pixelSize: Theme.title
                 strong: true
@@ -74,6 +74,7 @@ FocusScope {
                 SumRow {
                     label: qsTr("Total")
                     figure: screen.vm.total_text
+                    visible: !screen.vm.refunded
                     large: true
                     tint: Theme.colours.text
                     Layout.fillWidth: true
@@ -89,6 +90,7 @@ FocusScope {
                 SumRow {
                     label: qsTr("Paid")
                     figure: screen.vm.paid_text
+                    visible: !screen.vm.refunded
                     large: true
                     tint: Theme.colours.text
                     Layout.fillWidth: true
@@ -100,17 +102,37 @@ FocusScope {
                 }
             }
         }
-        ActionButton {
-            id: next
-
-            focus: true
-            kind: "primary"
-            large: true
-            text: qsTr("Next sale")
-            note: qsTr("or scan its first item")
-            keyHint: screen.vm.key_of("next_sale")
-            onClicked: screen.vm.run("next_sale")
+        GridLayout {
+            columns: Math.min(screen.vm.can_email ? 2 : 1, Math.floor(screen.width / (Theme.tileWidth * 2.6)) || 1)
+            columnSpacing: Theme.space3
+            rowSpacing: Theme.space3
+            uniformCellWidths: true
             Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: false
+
+            ActionButton {
+                large: true
+                visible: screen.vm.can_email
+                text: screen.vm.label_of("email")
+                keyHint: screen.vm.key_of("email")
+                iconName: "mail"
+                onClicked: screen.vm.run("email")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            ActionButton {
+                id: next
+
+                focus: true
+                kind: "primary"
+                large: true
+                text: qsTr("Next sale")
+                note: qsTr("or scan its first item")
+                keyHint: screen.vm.key_of("next_sale")
+                onClicked: screen.vm.run("next_sale")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
         }
         // The customer waits for the receipt: here is where a printer in trouble matters most.
         Banner {

@@ -153,11 +153,13 @@ SideFrame {
                 ActBar {
                     vm: screen.vm
                     enabled: screen.vm.can_reprint
-                    acts: screen.vm.can_post_void ? ["reprint", "post_void"] : ["reprint"]
+                    acts: ["reprint", ...(screen.vm.can_return ? ["returns", "email"] : []), ...(screen.vm.can_post_void ? ["post_void"] : [])]
                     most: 2
                     icons: ({
                             reprint: "printer",
-                            post_void: "undo-2"
+                            returns: "undo-2",
+                            email: "mail",
+                            post_void: "ban"
                         })
                     Layout.fillWidth: true
                 }

@@ -1,4 +1,4 @@
-// One line of the sale: quantity, name, amount; below it what was taken off or changed.
+// One line of the sale: quantity, name, amount; below it what was taken off, what its pack says, or that it comes back.
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -14,12 +14,17 @@ T.ItemDelegate {
     required property string amount_text
     required property string extended_text
     required property string note_text
+    required property string offer_text
+    required property string pack_text
+    required property string badge
     required property bool voided
     required property bool belongs
     required property int bumps
     property bool selected: false
     property real start: Theme.space3
 
+    readonly property bool comesBack: badge !== ""
+    readonly property color quiet: selected ? ink : Theme.colours.textMuted
     readonly property color ink: voided ? Theme.colours.textMuted : selected ? Theme.colours.onAccentSoft : Theme.colours.text
 
     focusPolicy: Qt.NoFocus
@@ -31,7 +36,7 @@ T.ItemDelegate {
     bottomPadding: Theme.space2
     implicitHeight: Math.max(Theme.target, content.implicitHeight + topPadding + bottomPadding)
     Accessible.role: Accessible.ListItem
-    Accessible.name: [quantity_text, name, amount_text, note_text].filter(part => part !== "").join(", ")
+    Accessible.name: [badge, quantity_text, name, amount_text, note_text, offer_text, pack_text].filter(part => part !== "").join(", ")
     Accessible.selected: selected
 
     onBumpsChanged: if (bumps > 0)
@@ -102,10 +107,57 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
+            RowLayout {
+                spacing: Theme.space2
+                visible: line.comesBack || below.text !== ""
+                Layout.fillWidth: true
+
+                // A word and a colour: goods that come back must never be taken for goods that are sold.
+                Rectangle {
+                    visible: line.comesBack
+                    implicitWidth: mark.implicitWidth + Theme.space2 * 2
+                    implicitHeight: mark.implicitHeight
+                    radius: Theme.radiusSmall
+                    color: Theme.colours.cautionSoft
+                    border.width: Theme.strongEdges ? Theme.hair : 0
+                    border.color: Theme.colours.onCautionSoft
+                    Layout.alignment: Qt.AlignTop
+
+                    Words {
+                        id: mark
+
+                        anchors.centerIn: parent
+                        text: line.badge
+                        color: Theme.colours.onCautionSoft
+                        font.pixelSize: Theme.small
+                        font.strikeout: line.voided
+                        strong: true
+                        wrapMode: Text.NoWrap
+                        Accessible.ignored: true
+                    }
+                }
+                Words {
+                    id: below
+
+                    text: [line.price_text, line.note_text].filter(part => part !== "").join("   ")
+                    color: line.quiet
+                    font.pixelSize: Theme.small
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
+            }
             Words {
-                text: [line.price_text, line.note_text].filter(part => part !== "").join("   ")
+                text: line.offer_text
                 visible: text !== ""
-                color: line.selected ? line.ink : Theme.colours.textMuted
+                color: line.selected ? line.ink : Theme.colours.positive
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
+            Words {
+                text: line.pack_text
+                visible: text !== ""
+                color: line.quiet
                 font.pixelSize: Theme.small
                 Layout.fillWidth: true
                 Accessible.ignored: true
@@ -127,7 +179,7 @@ T.ItemDelegate {
             Words {
                 text: line.extended_text
                 visible: text !== ""
-                color: line.selected ? line.ink : Theme.colours.textMuted
+                color: line.quiet
                 font.pixelSize: Theme.small
                 font.strikeout: true
                 wrapMode: Text.NoWrap

@@ -18,6 +18,13 @@ Panel {
         anchors.margins: Theme.space3
         spacing: Theme.space2
 
+        CustomerTile {
+            visible: panel.cart.has_customer
+            name: panel.cart.customer_name
+            onOpened: panel.vm.run("customers")
+            onDetached: panel.vm.detach()
+            Layout.fillWidth: true
+        }
         Item {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -1,4 +1,6 @@
-// The sums of the sale: savings, tax, pieces and the total.
+// The sums of the sale: what a little more would bring, goods taken back, savings, tax, pieces and the total.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.components
@@ -13,8 +15,27 @@ ColumnLayout {
 
     spacing: 0
 
+    Repeater {
+        model: totals.brief ? [] : totals.cart.hints
+
+        Words {
+            required property string modelData
+
+            text: modelData
+            muted: true
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+        }
+    }
     SumRow {
-        label: totals.cart.sale_discount_text !== "" ? qsTr("Saved (%1 on the sale)").arg(totals.cart.sale_discount_text) : qsTr("Saved")
+        label: qsTr("Goods taken back")
+        figure: totals.cart.refund_text
+        visible: !totals.brief && totals.cart.refund_text !== ""
+        tint: Theme.colours.caution
+        Layout.fillWidth: true
+    }
+    SumRow {
+        label: totals.cart.sale_discount_text !== "" ? qsTr("You saved (%1 on the sale)").arg(totals.cart.sale_discount_text) : qsTr("You saved")
         figure: totals.cart.savings_text
         visible: !totals.brief && totals.cart.savings_text !== ""
         tint: Theme.colours.positive
@@ -34,8 +55,9 @@ ColumnLayout {
             spacing: 0
 
             Words {
-                text: qsTr("Total")
+                text: totals.cart.total_label
                 strong: true
+                color: totals.cart.gives_back ? Theme.colours.caution : Theme.colours.text
                 font.pixelSize: Theme.large
                 wrapMode: Text.NoWrap
             }
@@ -49,6 +71,7 @@ ColumnLayout {
         }
         Words {
             text: totals.cart.total_text
+            color: totals.cart.gives_back ? Theme.colours.caution : Theme.colours.text
             strong: true
             font.pixelSize: Theme.money
             fontSizeMode: Text.HorizontalFit

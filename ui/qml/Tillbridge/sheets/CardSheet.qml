@@ -9,8 +9,8 @@ import Tillbridge.theme
 SheetFrame {
     id: sheet
 
-    title: qsTr("Card payment")
-    about: qsTr("Take the payment on the card terminal first, then record it here.")
+    title: vm.gives_back ? qsTr("Back to the card") : qsTr("Card payment")
+    about: vm.gives_back ? qsTr("Give the money back on the card terminal first, to the card that paid, then record it here.") : qsTr("Take the payment on the card terminal first, then record it here.")
     readonly property bool low: roomHeight < 640 * Theme.textScale
 
     wanted: low ? Theme.sheetWidth * 1.7 : Theme.sheetWidth
@@ -52,6 +52,7 @@ SheetFrame {
 
         label: qsTr("Last four figures on the slip (may be left empty)")
         focus: true
+        text: sheet.vm.start
         field.maximumLength: 4
         field.inputMethodHints: Qt.ImhDigitsOnly
         field.validator: RegularExpressionValidator {

@@ -1,5 +1,6 @@
 // The till's window: the screen shown, and the sheet above it. It adapts to whatever size it is given.
 import QtQuick
+import Tillbridge.components
 import Tillbridge.theme
 
 Window {
@@ -27,13 +28,27 @@ Window {
         value: window.shell.text_scale
     }
 
+    Binding {
+        target: Typing
+        property: "keyboard"
+        value: window.shell.keyboard
+    }
+
     ScreenStack {
         anchors.fill: parent
+        anchors.bottomMargin: keyboard.taken
         shell: window.shell
         focus: true
     }
 
     SheetHost {
+        shell: window.shell
+        lost: keyboard.taken
+    }
+
+    ScreenKeyboard {
+        id: keyboard
+
         shell: window.shell
     }
 }

@@ -8,8 +8,10 @@ T.Popup {
     id: host
 
     required property var shell
+    // What the keyboard on the screen takes from below.
+    property real lost: 0
 
-    readonly property real roomHeight: parent ? parent.height - Theme.space4 * 2 : 0
+    readonly property real roomHeight: parent ? parent.height - lost - Theme.space4 * 2 : 0
     readonly property real roomWidth: parent ? parent.width - Theme.space4 * 2 : 0
 
     parent: T.Overlay.overlay
@@ -18,7 +20,7 @@ T.Popup {
     closePolicy: T.Popup.NoAutoClose
     padding: Theme.space6
     x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? Math.round((parent.height - height) / 2) : 0
+    y: parent ? Math.round((parent.height - lost - height) / 2) : 0
     width: Math.min(roomWidth, loader.implicitWidth + padding * 2)
     height: Math.min(roomHeight, loader.implicitHeight + padding * 2)
 

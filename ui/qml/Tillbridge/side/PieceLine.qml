@@ -31,6 +31,7 @@ RowLayout {
     EntryField {
         id: field
 
+        worded: false
         label: qsTr("How many of %1").arg(line.value_text)
         text: line.count_text
         horizontalAlignment: TextInput.AlignRight

@@ -33,16 +33,20 @@ FocusScope {
             flick.contentY = Math.max(0, Math.min(top - Theme.space6, flick.contentHeight - flick.height))
     }
 
+    function follow() {
+        const item = frame.Window.window ? frame.Window.window.activeFocusItem : null
+        for (let up = item; up; up = up.parent)
+            if (up === body) {
+                reveal(item)
+                return
+            }
+    }
+
     Connections {
         target: frame.Window.window
 
         function onActiveFocusItemChanged() {
-            const item = frame.Window.window ? frame.Window.window.activeFocusItem : null
-            for (let up = item; up; up = up.parent)
-                if (up === body) {
-                    frame.reveal(item)
-                    return
-                }
+            frame.follow()
         }
     }
 
@@ -79,6 +83,8 @@ FocusScope {
             contentHeight: body.height + Theme.space3 * 2
             boundsBehavior: Flickable.StopAtBounds
             interactive: contentHeight > height
+            // The keyboard on the screen came or went.
+            onHeightChanged: Qt.callLater(frame.follow)
             Layout.fillWidth: true
             Layout.fillHeight: true
             T.ScrollBar.vertical: ScrollMark {}

@@ -1,4 +1,4 @@
-// The amount that was handed over, typed or tapped.
+// The amount that was handed over, or is handed back, typed or tapped.
 import QtQuick
 import QtQuick.Layouts
 import Tillbridge.components
@@ -8,6 +8,7 @@ FocusScope {
     id: panel
 
     required property var vm
+    readonly property string label: vm.gives_back ? qsTr("Only a part of it") : qsTr("Amount given")
 
     implicitHeight: column.implicitHeight + Theme.space4 * 2
     implicitWidth: column.implicitWidth + Theme.space4 * 2
@@ -23,14 +24,14 @@ FocusScope {
         spacing: Theme.space3
 
         Words {
-            text: qsTr("Amount given")
+            text: panel.label
             muted: true
             Layout.fillWidth: true
             Accessible.ignored: true
         }
         AmountField {
             focus: true
-            label: qsTr("Amount given")
+            label: panel.label
             unit: panel.vm.unit
             problem: panel.vm.problem
             text: panel.vm.typed
@@ -55,7 +56,7 @@ FocusScope {
         }
         ActionButton {
             large: true
-            text: qsTr("Take in cash")
+            text: panel.vm.gives_back ? qsTr("Give back in cash") : qsTr("Take in cash")
             keyHint: qsTr("Enter")
             enabled: panel.vm.ready && panel.vm.typed !== ""
             onClicked: panel.vm.submit()

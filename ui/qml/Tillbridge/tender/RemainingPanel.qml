@@ -28,13 +28,15 @@ Panel {
         spacing: Theme.space2
 
         Words {
-            text: qsTr("To pay")
-            muted: true
+            text: panel.vm.gives_back ? qsTr("To give back") : qsTr("To pay")
+            strong: panel.vm.gives_back
+            color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.textMuted
             font.pixelSize: Theme.large
             Layout.fillWidth: true
         }
         Words {
             text: panel.vm.remaining_text
+            color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.text
             strong: true
             font.pixelSize: Theme.money
             wrapMode: Text.NoWrap

@@ -1,4 +1,4 @@
-// The ways to pay: exact, the next notes, card.
+// The ways to pay, or to give back: exact, the next notes, card.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -30,7 +30,7 @@ Panel {
             kind: "primary"
             large: true
             enabled: panel.vm.ready
-            text: panel.vm.free ? qsTr("Finish, nothing to pay") : qsTr("Exact %1").arg(panel.vm.exact_text)
+            text: panel.vm.free ? qsTr("Finish, nothing to pay") : panel.vm.gives_back ? qsTr("Give back %1").arg(panel.vm.exact_text) : qsTr("Exact %1").arg(panel.vm.exact_text)
             keyHint: panel.vm.key_of("exact")
             onClicked: panel.vm.run("exact")
             Layout.fillWidth: true
@@ -40,7 +40,7 @@ Panel {
             columnSpacing: Theme.space2
             rowSpacing: Theme.space2
             uniformCellWidths: true
-            visible: !panel.vm.free
+            visible: !panel.vm.free && !panel.vm.gives_back
             Layout.fillWidth: true
 
             Repeater {
@@ -66,9 +66,27 @@ Panel {
             Layout.topMargin: Theme.space3
             Layout.fillWidth: true
         }
+        // The money goes back to the card that it came from, where there is one.
+        Repeater {
+            model: panel.vm.cards
+
+            ActionButton {
+                required property string modelData
+                required property int index
+
+                large: true
+                enabled: panel.vm.ready
+                text: modelData
+                note: qsTr("Back to the card that paid")
+                keyHint: index === 0 ? panel.vm.key_of("card") : ""
+                iconName: "credit-card"
+                onClicked: panel.vm.refund_to(index)
+                Layout.fillWidth: true
+            }
+        }
         ActionButton {
             large: true
-            visible: !panel.vm.free
+            visible: !panel.vm.free && panel.vm.cards.length === 0
             enabled: panel.vm.ready
             text: qsTr("Card, recorded by hand")
             keyHint: panel.vm.key_of("card")
