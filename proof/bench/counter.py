@@ -37,6 +37,9 @@ class NoDevices:
     def find(self, hosts: Sequence[str]) -> None:
         """Nothing to look for."""
 
+    def open_drawer(self, created_at: int) -> None:
+        """No drawer."""
+
     def watch_scale(self, on: bool) -> None:
         """Nothing to weigh."""
 

@@ -22,9 +22,12 @@ _EMPTY_FROM = 30
 """The pack is out of view in the last frames."""
 
 
-def frames_per_second() -> dict[str, list[float]]:
-    """Frames a second of each reader, one value a round, the readers in turn; one warm-up is thrown away."""
-    video = shelf_video()
+def frames_per_second(rounds: int = 0, frames: int = _FRAMES) -> dict[str, list[float]]:
+    """Frames a second of each reader, one value a round, the readers in turn; one warm-up is thrown away.
+
+    Zero rounds mean five.
+    """
+    video = shelf_video()[:frames]
     number = count()
     wanted = before_camera()
     looks: dict[str, Callable[[Grey], object]] = {
@@ -33,7 +36,7 @@ def frames_per_second() -> dict[str, list[float]]:
         "ours, camera": lambda frame: decode_frame(frame, next(number), wanted),
     }
     taken: dict[str, list[float]] = {name: [] for name in looks}
-    for turn in range(_ROUNDS + 1):
+    for turn in range((rounds or _ROUNDS) + 1):
         for name, look in looks.items():
             started = time.perf_counter()
             for frame in video:

@@ -29,7 +29,9 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     remembered_sales: int
     """Sales after which memory is looked at; a tenth of them is the limit."""
     decodes: int
-    """Rounds of reading every generated picture."""
+    """Rounds of reading the generated pictures and the video."""
+    decoded_pictures: int
+    """How many of them, and how many frames of the video, are read a round."""
 
 
 FULL = Sizes(
@@ -48,7 +50,8 @@ FULL = Sizes(
     closes=20,
     snapshots=5,
     remembered_sales=10_000,
-    decodes=9,
+    decodes=4,
+    decoded_pictures=40,
 )
 QUICK = Sizes(
     name="quick",
@@ -66,7 +69,8 @@ QUICK = Sizes(
     closes=5,
     snapshots=3,
     remembered_sales=1_000,
-    decodes=3,
+    decodes=2,
+    decoded_pictures=40,
 )
 TINY = Sizes(
     name="tiny",
@@ -85,4 +89,5 @@ TINY = Sizes(
     snapshots=1,
     remembered_sales=20,
     decodes=1,
+    decoded_pictures=2,
 )

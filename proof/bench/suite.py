@@ -38,6 +38,7 @@ BENCHES: tuple[str, ...] = (
     "start",
     "close_day",
     "memory",
+    "decode",
     "snapshot",
     "scan_while_syncing",
 )

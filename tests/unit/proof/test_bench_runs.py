@@ -24,6 +24,7 @@ MEASURES = {
     "start": {"start", "start_memory"},
     "close_day": {"close_day"},
     "memory": {"memory_till", "memory_hub"},
+    "decode": {"decode_image", "decode_frames"},
     "snapshot": {"snapshot_200_scan", "snapshot_200_search"},
     "scan_while_syncing": {"scan_while_syncing"},
 }
