@@ -20,6 +20,7 @@ class KeptLine:
         self._what = what
         self._options = options
         self._line: SerialLine | None = None
+        self._in_use = threading.RLock()
         self._closed = threading.Event()
         self._presence = Presence(f"{what} {name} at {options.port}", log)
         self._health = DeviceHealth(
@@ -37,7 +38,8 @@ class KeptLine:
         line go: the next call opens it anew.
         """
         try:
-            yield self._open(lambda: self.closed or (stop is not None and stop.is_set()))
+            with self._in_use:
+                yield self._open(lambda: self.closed or (stop is not None and stop.is_set()))
         except Stopped as error:
             self.drop()
             raise self.cancelled() from error
@@ -47,6 +49,8 @@ class KeptLine:
         except LineLost as error:
             self.drop()
             raise self.unreachable(str(error)) from error
+        finally:
+            self._drop_if_closed()
         self.answered()
 
     def answered(self, health: DeviceHealth | None = None) -> None:
@@ -83,8 +87,17 @@ class KeptLine:
             self._line = None
 
     def close(self) -> None:
-        """End every wait within 100 ms; whoever has the line lets it go."""
+        """End every wait within 100 ms and let the line go, for whoever opens the port next."""
         self._closed.set()
+        self._drop_if_closed()
+
+    def _drop_if_closed(self) -> None:
+        # Whoever is still talking comes by here after it, so one of the two sees both.
+        if self.closed and self._in_use.acquire(blocking=False):
+            try:
+                self.drop()
+            finally:
+                self._in_use.release()
 
     def _open(self, stopped: Callable[[], bool]) -> SerialLine:
         if self._line is None:

@@ -68,7 +68,10 @@ def saved_device(settings: Settings, device_id: str) -> SavedDevice | None:
 
 
 def save(settings: Settings, entry: SavedDevice) -> None:
-    """Insert or replace. Raises `DataError` for an id that is none, or a second one of a kind of one."""
+    """Insert or replace.
+
+    Raises `DataError` for an id that is none, a second one of a kind of one, or another device's serial port.
+    """
     if not _ID.fullmatch(entry.device_id):
         raise DataError(
             "bad_device_id",
@@ -82,6 +85,16 @@ def save(settings: Settings, entry: SavedDevice) -> None:
             device=PRINTER,
         )
     for other in saved_devices(settings):
+        port, name = _port(other), other.name or other.device_id
+        if other.device_id != entry.device_id and port and port == _port(entry):
+            raise DataError(
+                "port_taken",
+                f"The port {port} belongs to the {other.kind} {name} already. Two devices cannot share one: "
+                "choose another port, or remove that device first.",
+                port=port,
+                kind=other.kind,
+                device=name,
+            )
         same_kind = other.kind == entry.kind and other.kind in ONE_EACH
         if other.device_id != entry.device_id and same_kind:
             raise DataError(
@@ -98,6 +111,12 @@ def remove(settings: Settings, device_id: str) -> None:
     """Forget an entry; one that is not there is forgotten already."""
     settings.remove(PREFIX + device_id)
     _forget_first(settings, device_id)
+
+
+def _port(entry: SavedDevice) -> str:
+    """Its serial port, empty where it has none; a network printer's `port` is a number, which many share."""
+    port = entry.options.get("port", "").strip()
+    return "" if port.isdecimal() else port
 
 
 def _read(name: str, text: str, kind: type[Entry]) -> Entry | None:

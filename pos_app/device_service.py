@@ -23,7 +23,7 @@ from pos_app.display_thread import DisplayThread
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.scanners import Scanned
-from pos_app.ports.store import PrintJob, Store
+from pos_app.ports.store import Store
 from pos_app.views import Outcome
 from pos_app.views.devices import DeviceView, FoundDevicesView, ScaleView
 from retail.errors import KnownError
@@ -121,6 +121,11 @@ class DeviceService:
                 ScaleView(state="none", weight=0, unit="", at=self._clock.now(), code="no_scale")
             )
 
+    def open_drawer(self, created_at: int) -> None:
+        drawer = self._of(DrawerThread)
+        if drawer is not None:
+            drawer.kick(created_at)
+
     # --- asked by others --------------------------------------------------------------------------------
 
     def tell_customer(self, outcome: Outcome) -> None:
@@ -129,13 +134,9 @@ class DeviceService:
         if display is not None:
             display.tell(outcome)
 
-    def open_own_drawer(self, job: PrintJob) -> bool:
-        """Open the drawer that has an entry of its own; False where there is none and the printer does it."""
-        drawer = self._of(DrawerThread)
-        if drawer is None:
-            return False
-        drawer.kick(job.created_at)
-        return True
+    def has_own_drawer(self) -> bool:
+        """Whether the drawer has an entry of its own, and is none of the printer's business."""
+        return self._of(DrawerThread) is not None
 
     # --- the threads ------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ HEALTH_S = 15.0
 READ_S = 0.15
 """Between readings of a scale that is watched: a figure that follows the hand."""
 DRAWER_WAIT_MS = 30_000
-"""A drawer opens within this time of its sale; later it would open unasked."""
+"""A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
 
 State = Literal["ready", "busy", "attention", "lost", "none"]
 
@@ -84,8 +84,8 @@ class DeviceThread:
             )
         )
 
-    def look(self, health: DeviceHealth) -> None:
-        """Show what a driver says of itself."""
+    def look(self, health: DeviceHealth) -> float:
+        """Show what a driver says of itself; how long to sleep before the next look, in seconds."""
         states: dict[str, State] = {
             "ready": "ready",
             "unknown": "ready",
@@ -95,6 +95,7 @@ class DeviceThread:
         self.show(
             states.get(health.state, "lost"), "" if health.state == "ready" else health.code, health.detail
         )
+        return HEALTH_S if health.state in states else self._retry_s
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -175,8 +176,7 @@ class ScaleThread(DeviceThread):
 
     def turn(self) -> float:
         if not self._watched.is_set():
-            self.look(self._scale.health())
-            return HEALTH_S
+            return self.look(self._scale.health())
         asked_at = self._clock.now()
         try:
             reading = self._scale.read(self._stop)
@@ -223,10 +223,9 @@ class DrawerThread(DeviceThread):
         while not self._stop.is_set():
             if self._waiting is None:
                 if self._due.empty():
-                    self.look(self._drawer.health())
-                    return HEALTH_S
+                    return self.look(self._drawer.health())
                 self._waiting = self._due.get()
-            if self._clock.now() - self._waiting < DRAWER_WAIT_MS:
+            if abs(self._clock.now() - self._waiting) < DRAWER_WAIT_MS:
                 self._open()
             self._waiting = None
         return 0.0

@@ -21,6 +21,12 @@ class DeviceWork(Protocol):
         """Look for devices; tells as news on `found_devices`."""
         ...
 
+    def open_drawer(self, created_at: int) -> None:
+        """Change is due for what was done at `created_at` (UTC milliseconds): the drawer with an entry of its
+        own opens, whatever the printer is at.
+        """
+        ...
+
     def watch_scale(self, on: bool) -> None:
         """Begin or end telling the scale's readings as news on `scale`."""
         ...

@@ -9,7 +9,7 @@ from pos_app import customer_lines
 from pos_app.customer_lines import CustomerLines
 from pos_app.db_worker import DbWorker
 from pos_app.device_entries import SavedDevice
-from pos_app.device_threads import HEALTH_S, RETRY_S, DeviceThread
+from pos_app.device_threads import RETRY_S, DeviceThread
 from pos_app.ports.displays import Display
 from pos_app.ports.store import Store
 from pos_app.views import Outcome
@@ -68,8 +68,7 @@ class DisplayThread(DeviceThread):
         health = self._display.health()
         if health.state == "unreachable":
             self._showing = None  # a display that comes back is dark: show it all again
-        self.look(health)
-        return HEALTH_S if self._showing is not None else self._retry_s
+        return self.look(health)
 
     def close(self) -> None:
         self._display.close()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pos_app.db_worker import DbWorker
+from pos_app.device_threads import DRAWER_WAIT_MS
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import (
     DeviceError,
@@ -36,12 +37,9 @@ HEALTH_S = 15.0
 TOO_OLD_MS = 900_000
 """A job that waited longer than this before the start is not printed unasked: its customer is gone."""
 
-DRAWER_WAIT_MS = 30_000
-"""A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
-
 Build = Callable[[], ReceiptPrinter | None]
-OwnDrawer = Callable[[PrintJob], bool]
-"""Opens the drawer that is not on the printer's plug, at once and not waiting; False where there is none."""
+HasOwnDrawer = Callable[[], bool]
+"""Whether the drawer is not on the printer's plug: then others opened it when the job was added."""
 
 
 class PrintService:
@@ -54,7 +52,7 @@ class PrintService:
         build: Build,
         clock: Clock,
         changed: Callable[[DeviceView], None],
-        own_drawer: OwnDrawer,
+        has_own_drawer: HasOwnDrawer,
         *,
         retry_s: float = RETRY_S,
     ) -> None:
@@ -63,7 +61,7 @@ class PrintService:
         self._build = build
         self._clock = clock
         self._changed = changed
-        self._own_drawer = own_drawer
+        self._has_own_drawer = has_own_drawer
         self._retry_s = retry_s
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -93,6 +91,9 @@ class PrintService:
         """Give up waits and end; a job under way is confirmed or left for a person."""
         self._stop.set()
         self._wake.set()
+        printer = self._printer
+        if printer is not None:
+            printer.close()  # a printer that confirms nothing would hold up the end of the program
         self._thread.join(timeout=10)
 
     # --- the thread -------------------------------------------------------------------------------------
@@ -220,11 +221,11 @@ class PrintService:
         where the drawer could not be reached and is tried again before anything is printed.
         """
         now = self._clock.now()
-        stale = job.created_at < self._started_at or now - job.created_at >= DRAWER_WAIT_MS
+        stale = job.created_at < self._started_at or abs(now - job.created_at) >= DRAWER_WAIT_MS
         done = not job.document.open_drawer or job.job_id in self._kicked
         if stale or done:
             return True
-        if self._own_drawer(job):
+        if self._has_own_drawer():
             self._kicked.add(job.job_id)
             return True
         if self._printer is None:

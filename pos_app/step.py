@@ -198,4 +198,6 @@ class Step:
         )
         self.uow.print_jobs.add(job)
         self.prints = True
+        if document.open_drawer:
+            self.device_work.append(lambda work: work.open_drawer(job.created_at))
         self.changed.add("print")

@@ -15,6 +15,10 @@ PLUGGED_NOTICES: dict[str, str] = {
     "second_of_a_kind": QT_TRANSLATE_NOOP(
         "Notices", "There is a device of this kind already: {device}. Change or remove it."
     ),
+    "port_taken": QT_TRANSLATE_NOOP(
+        "Notices",
+        "This port belongs to another device: {device}. Choose another port, or remove that device first.",
+    ),
     "no_scale_reading": QT_TRANSLATE_NOOP("Notices", "The scale is not being read. Type the weight."),
     "weight_moving": QT_TRANSLATE_NOOP("Notices", "The scale is still moving. Wait until it rests."),
     "weight_zero": QT_TRANSLATE_NOOP("Notices", "There is nothing on the scale."),
@@ -62,6 +66,9 @@ PLUGGED_CODES: dict[str, str] = {
         "Devices", "The scale has lost its zero. Empty it and press its zero key."
     ),
     "scale_unit": QT_TRANSLATE_NOOP("Devices", "The scale weighs in another unit than it is set up for."),
+    "usb_not_allowed": QT_TRANSLATE_NOOP(
+        "Devices", "This user may not use it. `tillbridge doctor` says how to allow it."
+    ),
     "no_scale": QT_TRANSLATE_NOOP("Devices", "No scale is set up."),
     "not_asked": QT_TRANSLATE_NOOP("Devices", "Not asked yet."),
     "driver_bug": QT_TRANSLATE_NOOP("Devices", "The driver of this device failed."),

@@ -113,7 +113,7 @@ class Terminal:
             self.build_printer,
             self._clock,
             self.till.device_changed,
-            devices.open_own_drawer,
+            devices.has_own_drawer,
         )
         self.till.show_customer(devices.tell_customer)
         devices.start(self.till)

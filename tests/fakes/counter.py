@@ -70,6 +70,10 @@ class Nudges:
         """Devices are looked for."""
         self.names.append(" ".join(("find", *hosts)))
 
+    def open_drawer(self, created_at: int) -> None:  # noqa: ARG002 - the port's
+        """Change is due."""
+        self.names.append("drawer")
+
     def watch_scale(self, on: bool) -> None:
         """The weight sheet opened or closed."""
         self.names.append("watch scale" if on else "leave scale")

@@ -22,6 +22,8 @@ class FakeDrivers:
 
     def __init__(self) -> None:
         self.built: dict[str, FakeScanner | FakeScale | FakeDisplay | FakeDrawer] = {}
+        self.plugged = True
+        """Whether a device is plugged in when it is built."""
         self.found: tuple[FoundDeviceView, ...] = ()
         self.asked: tuple[str, ...] = ()
 
@@ -49,6 +51,7 @@ class FakeDrivers:
         """A scale that a test puts things on."""
         self._refuse(driver, options)
         scale = self.built[device_id] = FakeScale()
+        scale.plugged = self.plugged
         return scale
 
     def build_display(self, device_id: str, driver: str, options: Options) -> Display:
@@ -61,6 +64,7 @@ class FakeDrivers:
         """A drawer that counts its kicks."""
         self._refuse(driver, options)
         drawer = self.built[device_id] = FakeDrawer()
+        drawer.plugged = self.plugged
         return drawer
 
     def find(self, hosts: Sequence[str]) -> tuple[FoundDeviceView, ...]:

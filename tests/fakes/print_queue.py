@@ -15,6 +15,7 @@ from pos_app.ports.devices import (
     DeviceNotReady,
     DeviceUnreachable,
     JobCancelled,
+    JobUnconfirmed,
     ReceiptPrinter,
     StopToken,
 )
@@ -88,7 +89,6 @@ class Queue:
         self.shown: list[DeviceView] = []
         self.built = 0
         self.own_drawer = False
-        self.own_kicks: list[str] = []
         self._told = threading.Condition()
         self.service: PrintService | None = None
 
@@ -100,7 +100,7 @@ class Queue:
             self._build,
             self.clock,
             self._changed,
-            self._open_own_drawer,
+            lambda: self.own_drawer,
             retry_s=RETRY_S,
         )
         self.service.start()
@@ -116,16 +116,11 @@ class Queue:
         with self._told:
             self.built += 1
             self._told.notify_all()
-        if isinstance(self.printer, CounterPrinter | Waiting | Buggy):
+        if isinstance(self.printer, CounterPrinter):
             return self.printer
         if self.printer is None:
             return None
         raise KnownError("option_invalid", "The printer's address is no address.")
-
-    def _open_own_drawer(self, job: PrintJob) -> bool:
-        if self.own_drawer:
-            self.own_kicks.append(job.job_id)
-        return self.own_drawer
 
     def _changed(self, view: DeviceView) -> None:
         with self._told:
@@ -207,6 +202,24 @@ class Waiting(CounterPrinter):
         self.holding.set()
         assert cast(threading.Event, stop).wait(WAIT_S)
         raise JobCancelled("job_cancelled", f"{document.document_id} was given up.")
+
+
+class Unconfirming(CounterPrinter):
+    """A printer that never says whether its drawer opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holding = threading.Event()
+        self.let_go = threading.Event()
+
+    def open_drawer(self) -> None:
+        self.holding.set()
+        assert self.let_go.wait(WAIT_S)
+        raise JobUnconfirmed("cancelled_midway", "The drawer may be open.")
+
+    def close(self) -> None:
+        super().close()
+        self.let_go.set()
 
 
 class Buggy(CounterPrinter):

@@ -13,6 +13,8 @@ import pytest
 
 from devices.display.serial.virtual import VirtualDisplay
 from devices.drawer.serial.virtual import VirtualDrawer
+from devices.printer.virtual.misbehaviour import parse_misbehaviour
+from devices.printer.virtual.server import VirtualPrinter
 from devices.scale.serial.virtual import VirtualScale
 from devices.scanner.serial.virtual import VirtualScanner
 from local_db.keys import create_keys, load_keys
@@ -27,7 +29,7 @@ from pos_app.places import Places, places
 from pos_app.till import Till
 from pos_app.views import Outcome
 from pos_app.views.devices import DeviceKind
-from tests.fakes.shop import CASHIER, PINS
+from tests.fakes.shop import CASHIER, PINS, SUPERVISOR
 from tests.fakes.store import load_catalogue, load_config
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
@@ -66,6 +68,13 @@ class Counter:
             assert self.told.wait_for(found, WAIT_S), (topic, self.news[-3:])
             return found()
 
+    def is_now(self, device_id: str, state: str) -> None:
+        """Until a device is told to be so."""
+        self.wait(
+            "devices",
+            lambda view: any((one.device_id, one.state) == (device_id, state) for one in view.devices),
+        )
+
     def do(self, command: c.Command) -> Outcome:
         """Carry out a command that must be possible."""
         answers: list[Outcome] = []
@@ -99,6 +108,16 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         yield Counter(stack, where, tmp_path)
 
 
+def opens(drawer: VirtualDrawer, times: int) -> None:
+    """Until the drawer was opened so often."""
+    pause = threading.Event()
+    for _ in range(int(WAIT_S / 0.02)):
+        if drawer.kicks >= times:
+            break
+        pause.wait(0.02)
+    assert drawer.kicks == times
+
+
 def test_scanned_weighed_paid_shown_and_opened_without_a_printer(counter: Counter) -> None:
     counter.display.wait(lambda lines: lines[1].strip() == "Kasse geschlossen")
     counter.do(c.SignIn(operator_id=CASHIER.operator_id, pin=PINS[CASHIER.operator_id]))
@@ -128,26 +147,48 @@ def test_scanned_weighed_paid_shown_and_opened_without_a_printer(counter: Counte
     paid = counter.do(c.TenderCash(txn_id=outcome.sale.txn_id, amount=5000))
     assert paid.change is not None
     counter.display.wait(lambda lines: lines[1].startswith("Rückgeld"))
-    pause = threading.Event()
-    for _ in range(int(WAIT_S / 0.02)):
-        if counter.drawer.kicks:
-            break
-        pause.wait(0.02)
-    assert counter.drawer.kicks == 1
+    opens(counter.drawer, 1)
 
 
 def test_a_scanner_pulled_and_plugged_in_again_sells_on(counter: Counter) -> None:
-    def state(of: str) -> Callable[[Any], bool]:
-        return lambda view: any(one.device_id == "scanner" and one.state == of for one in view.devices)
-
-    counter.wait("devices", state("ready"))
+    counter.is_now("scanner", "ready")
     counter.scanner.vanish()
-    counter.wait("devices", state("lost"))
+    counter.is_now("scanner", "lost")
     with counter.told:
         counter.news.clear()
     counter.scanner.come_back()
-    counter.wait("devices", state("ready"))
+    counter.is_now("scanner", "ready")
     counter.scanner.scan_half("4006381333931")
     assert counter.wait("scan").problem == "torn"
     counter.scanner.scan("4006381333931")
     assert counter.wait("scan", lambda view: not view.problem).raw == "4006381333931"
+
+
+def test_a_scale_set_up_anew_is_not_in_its_own_way(counter: Counter, tmp_path: Path) -> None:
+    counter.is_now("scale", "ready")
+    counter.do(c.SignIn(operator_id=SUPERVISOR.operator_id, pin=PINS[SUPERVISOR.operator_id]))
+    with counter.told:
+        counter.news.clear()
+    options = {"port": str(tmp_path / "scale"), "framing": "8N1", "capacity": "6000"}
+    counter.do(d.SaveDevice(device_id="scale", kind="scale", driver="scale_serial", options=options))
+    counter.is_now("scale", "ready")
+    with counter.told:
+        views = [view for topic, view in counter.news if topic == "devices"]
+    assert not [one for view in views for one in view.devices if one.state == "lost"]
+
+
+def test_the_drawer_and_the_end_of_the_day_wait_for_no_printer(counter: Counter) -> None:
+    counter.do(c.SignIn(operator_id=SUPERVISOR.operator_id, pin=PINS[SUPERVISOR.operator_id]))
+    counter.do(c.OpenSession(opening_float=5000))
+    counter.is_now("drawer", "ready")
+    with VirtualPrinter() as printer:
+        options = {"host": "127.0.0.1", "port": str(printer.port)}
+        counter.do(d.SaveDevice(device_id="printer", kind="printer", driver="network", options=options))
+        counter.is_now("printer", "ready")
+        printer.misbehave(parse_misbehaviour("slow:50"))
+        for sales in (1, 2):
+            sale = counter.do(c.Scan(raw="4006381333931")).sale
+            assert sale is not None
+            counter.do(c.TenderCash(txn_id=sale.txn_id, amount=5000))
+            opens(counter.drawer, sales)
+        assert printer.drawer_kicks == 0

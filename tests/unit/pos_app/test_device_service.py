@@ -16,10 +16,8 @@ from pos_app.device_entries import SavedDevice
 from pos_app.device_service import DeviceService
 from pos_app.ports.scales import Reading
 from pos_app.ports.scanners import Scanned
-from pos_app.ports.store import PrintJob
 from pos_app.views import ChangeView, LineView, Outcome, SaleView, TenderView
 from pos_app.views.devices import DeviceKind, DeviceView, FoundDevicesView, FoundDeviceView, ScaleView
-from retail.receipt import ReceiptDocument
 from retail.session import TillSession
 from tests.fakes.clock import FixedClock
 from tests.fakes.device_drivers import FakeDrivers
@@ -176,6 +174,19 @@ def test_the_scale_is_told_only_while_it_is_watched(bench: Bench) -> None:
     bench.wait("scale ready")
 
 
+def test_a_scale_and_a_drawer_that_are_plugged_in_late_are_soon_seen(bench: Bench) -> None:
+    bench.save("scale", "scale")
+    bench.save("drawer", "drawer")
+    bench.drivers.plugged = False
+    bench.service.start(bench)
+    bench.wait("scale lost")
+    bench.wait("drawer lost")
+    for device in bench.drivers.built.values():
+        device.plugged = True
+    bench.wait("scale ready")
+    bench.wait("drawer ready")
+
+
 def test_without_a_scale_the_sheet_is_told_so(bench: Bench) -> None:
     bench.service.start(bench)
     bench.service.watch_scale(True)
@@ -185,23 +196,21 @@ def test_without_a_scale_the_sheet_is_told_so(bench: Bench) -> None:
     bench.service.tell_customer(Outcome(ok=True))
 
 
-def a_job(bench: Bench, age_ms: int = 0) -> PrintJob:
-    document = ReceiptDocument(document_id="j", kind="receipt", language="de", blocks=(), open_drawer=True)
-    return PrintJob(job_id="j", document=document, created_at=bench.clock.now() - age_ms)
-
-
 def test_a_drawer_of_its_own_is_opened_once_and_never_late(bench: Bench) -> None:
     bench.service.start(bench)
-    assert not bench.service.open_own_drawer(a_job(bench))
+    assert not bench.service.has_own_drawer()
+    bench.service.open_drawer(bench.clock.now())
     bench.save("drawer", "drawer")
     bench.service.reload()
     bench.wait("drawer ready")
     drawer = cast(FakeDrawer, bench.drivers.built["drawer"])
-    assert bench.service.open_own_drawer(a_job(bench, age_ms=30_000))
-    assert bench.service.open_own_drawer(a_job(bench))
+    assert bench.service.has_own_drawer()
+    bench.service.open_drawer(bench.clock.now() - 30_000)
+    bench.service.open_drawer(bench.clock.now() + 30_000)  # the clock was set back since
+    bench.service.open_drawer(bench.clock.now())
     drawer.wait(lambda: drawer.kicks == 1)
     drawer.plugged = False
-    assert bench.service.open_own_drawer(a_job(bench))
+    bench.service.open_drawer(bench.clock.now())
     bench.wait("drawer lost")
     drawer.wait(lambda: drawer.tries >= 3)
     drawer.plugged = True

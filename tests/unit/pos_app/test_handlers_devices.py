@@ -60,6 +60,17 @@ def test_what_cannot_be_saved_is_refused_by_name(counter: Counter, command: c.Co
     assert counter.refused(command) == code
 
 
+def test_a_serial_port_has_one_device_and_a_number_is_none(counter: Counter) -> None:
+    counter.stand(SUPERVISOR)
+    counter.ok(save("scale", "scale", port="/dev/ttyUSB0"))
+    assert counter.refused(save("left", "scanner", port="/dev/ttyUSB0")) == "port_taken"
+    counter.ok(save("scale", "scale", port="/dev/ttyUSB1"))
+    counter.ok(save("left", "scanner", port="/dev/ttyUSB0"))
+    counter.ok(d.RenameDevice(device_id="left", name="Left"))
+    counter.ok(save("printer", "printer", port="9100"))
+    counter.ok(save("drawer", "drawer", port="9100"))
+
+
 def test_only_a_supervisor_says_where_paper_and_weights_come_from(counter: Counter) -> None:
     for command in (
         save("scale", "scale"),

@@ -25,7 +25,7 @@ def test_a_cash_sale_from_scan_to_durable_record(counter: Counter) -> None:
     assert counter.nudges.names == []
     change = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=500))
     assert (change.receipt_no, change.total, change.paid, change.change) == ("S1-T2-000001", 124, 500, 376)
-    assert counter.nudges.names == ["print", "sync"]
+    assert counter.nudges.names == ["drawer", "print", "sync"]
     record = counter.record(sale.txn_id)
     assert (record.kind, record.body.total, record.body.origin.cart_id) == ("sale", 124, sale.txn_id)
     assert [(one.sku, one.delta) for one in record.body.movements] == [("cola", -1000)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -10,7 +11,7 @@ import pytest
 
 from pos_app.ports.devices import DeviceHealth, HealthState, JobRefused, JobUnconfirmed, ReceiptPrinter
 from pos_app.printing import DRAWER_WAIT_MS, TOO_OLD_MS
-from tests.fakes.print_queue import AWAY, WAIT_S, Buggy, Queue, Waiting
+from tests.fakes.print_queue import AWAY, WAIT_S, Buggy, Queue, Unconfirming, Waiting
 
 
 @pytest.fixture
@@ -240,7 +241,18 @@ def test_the_end_gives_a_job_back_that_has_not_begun(queue: Queue) -> None:
     assert (queue.job("a").state, queue.job("a").error) == ("queued", "job_cancelled")
 
 
-def test_a_drawer_of_its_own_is_kicked_instead_of_the_printers(queue: Queue) -> None:
+def test_the_end_waits_for_no_drawer(queue: Queue) -> None:
+    silent = queue.printer = Unconfirming()
+    queue.start()
+    queue.add("a")
+    assert silent.holding.wait(WAIT_S)
+    assert queue.service is not None
+    queue.service.stop()
+    assert silent.let_go.is_set()
+    assert "device:printer" not in {one.name for one in threading.enumerate()}
+
+
+def test_beside_a_drawer_of_its_own_the_printers_is_left_alone(queue: Queue) -> None:
     queue.own_drawer = True
     queue.start()
     queue.add("a")
@@ -248,11 +260,10 @@ def test_a_drawer_of_its_own_is_kicked_instead_of_the_printers(queue: Queue) -> 
     queue.add("c", drawer=False)
     queue.wait_state("c", "printed")
     assert queue.job("b").state == "printed"
-    assert queue.own_kicks == ["a", "b"]
     assert queue.paper_printer.drawer_kicks == 0
 
 
-def test_a_drawer_of_its_own_opens_where_there_is_no_printer(queue: Queue) -> None:
+def test_beside_a_drawer_of_its_own_a_no_sale_needs_no_printer(queue: Queue) -> None:
     queue.own_drawer = True
     queue.printer = None
     queue.start()
@@ -260,4 +271,3 @@ def test_a_drawer_of_its_own_opens_where_there_is_no_printer(queue: Queue) -> No
     queue.add("b", blank=True)
     queue.wait_state("a", "dropped")
     queue.wait_state("b", "printed")
-    assert queue.own_kicks == ["a", "b"]
