@@ -120,7 +120,7 @@ class CustomerFormModel(SideScreen):
         """Whether it is being saved."""
         return self._sending
 
-    @Property("QVariantMap", notify=changed)
+    @Property(dict, notify=changed)
     def problems(self) -> dict[str, str]:
         """What is wrong with each field; empty texts while nothing is."""
         one = self._problem

@@ -1,6 +1,7 @@
 // Read by lupdate only: it finds no plurals in Python, so the counted texts of the view models stand here.
 function plurals(n) {
     qsTranslate("Cart", "%n item(s)", "", n)
+    qsTranslate("Cart", "%n more for", "", n)
     qsTranslate("CloseSession", "%n suspended sale(s). Go on selling, finish or void each, then count again.", "", n)
     qsTranslate("CloseSession", "%n suspended sale(s). You can count now; before you close, finish or void each.", "", n)
     qsTranslate("Devices", "%n print(s) not on paper", "", n)
@@ -8,6 +9,7 @@ function plurals(n) {
     qsTranslate("Menu", "%n suspended", "", n)
     qsTranslate("Prints", "%n tries so far.", "", n)
     qsTranslate("Report", "%n cancelled sale(s)", "", n)
+    qsTranslate("Report", "%n return(s)", "", n)
     qsTranslate("Report", "%n sale(s)", "", n)
     qsTranslate("Status", "%n receipt(s) not printed", "", n)
     qsTranslate("Status", "%n record(s) to look at", "", n)

@@ -100,6 +100,10 @@
         <translation>Nächster Verkauf</translation>
     </message>
     <message>
+        <source>Receipt by e-mail</source>
+        <translation>Beleg per E-Mail</translation>
+    </message>
+    <message>
         <source>Sale above</source>
         <translation>Verkauf darüber</translation>
     </message>
@@ -126,6 +130,14 @@
     <message>
         <source>Sell</source>
         <translation>Verkaufen</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Rückgabe</translation>
     </message>
     <message>
         <source>Till session</source>
@@ -256,6 +268,66 @@
         <translation>Verkauf stornieren</translation>
     </message>
     <message>
+        <source>Row above</source>
+        <translation>Zeile darüber</translation>
+    </message>
+    <message>
+        <source>Row below</source>
+        <translation>Zeile darunter</translation>
+    </message>
+    <message>
+        <source>Show the receipt</source>
+        <translation>Beleg zeigen</translation>
+    </message>
+    <message>
+        <source>One more comes back</source>
+        <translation>Eins mehr zurück</translation>
+    </message>
+    <message>
+        <source>One fewer comes back</source>
+        <translation>Eins weniger zurück</translation>
+    </message>
+    <message>
+        <source>All of this line</source>
+        <translation>Ganze Zeile</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Other place for the goods</source>
+        <translation>Anderer Verbleib der Ware</translation>
+    </message>
+    <message>
+        <source>Next reason</source>
+        <translation>Nächster Grund</translation>
+    </message>
+    <message>
+        <source>Without a receipt</source>
+        <translation>Ohne Beleg</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Neuer Kunde</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Take off the sale</source>
+        <translation>Vom Verkauf nehmen</translation>
+    </message>
+    <message>
+        <source>Put on the sale</source>
+        <translation>Zum Verkauf</translation>
+    </message>
+    <message>
         <source>Print above</source>
         <translation>Druck darüber</translation>
     </message>
@@ -349,8 +421,16 @@
         <translation>Gegebener Betrag</translation>
     </message>
     <message>
+        <source>Only a part of it</source>
+        <translation>Nur ein Teil davon</translation>
+    </message>
+    <message>
         <source>Take in cash</source>
         <translation>Bar annehmen</translation>
+    </message>
+    <message>
+        <source>Give back in cash</source>
+        <translation>Bar zurückgeben</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -444,8 +524,16 @@
         <translation>Kartenzahlung</translation>
     </message>
     <message>
+        <source>Back to the card</source>
+        <translation>Zurück auf die Karte</translation>
+    </message>
+    <message>
         <source>Take the payment on the card terminal first, then record it here.</source>
         <translation>Zuerst am Kartengerät kassieren, dann hier erfassen.</translation>
+    </message>
+    <message>
+        <source>Give the money back on the card terminal first, to the card that paid, then record it here.</source>
+        <translation>Das Geld zuerst am Kartengerät auf die Karte zurückbuchen, mit der bezahlt wurde, dann hier eintragen.</translation>
     </message>
     <message>
         <source>Record %1</source>
@@ -459,6 +547,18 @@
 <context>
     <name>Cart</name>
     <message>
+        <source>To give back</source>
+        <translation>Zurückzugeben</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
         <source>Tax included</source>
         <translation>Enthaltene Steuer</translation>
     </message>
@@ -467,8 +567,52 @@
         <translation>Zuzüglich Steuer</translation>
     </message>
     <message>
+        <source>Customer, not known here any more</source>
+        <translation>Kunde, hier nicht mehr bekannt</translation>
+    </message>
+    <message>
+        <source>{amount} more for</source>
+        <translation>noch {amount} für</translation>
+    </message>
+    <message>
+        <source>back on the shelf</source>
+        <translation>zurück ins Regal</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>not into stock</source>
+        <translation>nicht in den Bestand</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Rückgabe</translation>
+    </message>
+    <message>
         <source>Price changed from {was}</source>
         <translation>Preis geändert, war {was}</translation>
+    </message>
+    <message>
+        <source>without a receipt</source>
+        <translation>ohne Beleg</translation>
+    </message>
+    <message>
+        <source>Use by {day}</source>
+        <translation>Verbrauchen bis {day}</translation>
+    </message>
+    <message>
+        <source>Best before {day}</source>
+        <translation>Mindestens haltbar bis {day}</translation>
+    </message>
+    <message>
+        <source>Batch {text}</source>
+        <translation>Charge {text}</translation>
+    </message>
+    <message>
+        <source>No. {text}</source>
+        <translation>Nr. {text}</translation>
     </message>
     <message>
         <source>Void</source>
@@ -479,6 +623,13 @@
         <translation>
             <numerusform>%n Artikel</numerusform>
             <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more for</source>
+        <translation>
+            <numerusform>noch %n Stück für</numerusform>
+            <numerusform>noch %n Stück für</numerusform>
         </translation>
     </message>
 </context>
@@ -576,6 +727,10 @@
         <translation>Bezahlt, kein Rückgeld</translation>
     </message>
     <message>
+        <source>Given back</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Summe</translation>
     </message>
@@ -669,6 +824,17 @@
     </message>
 </context>
 <context>
+    <name>ConsentSwitch</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
     <name>CountPane</name>
     <message>
         <source>Count by</source>
@@ -692,6 +858,170 @@
     <message>
         <source>Total</source>
         <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFormScreen</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Shop card (scan it)</source>
+        <translation>Kundenkarte (scannen)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Ask the customer, and show the wording</source>
+        <translation>Den Kunden fragen und den Wortlaut zeigen</translation>
+    </message>
+    <message>
+        <source>The shop asks for no consent.</source>
+        <translation>Der Laden fragt nach keiner Einwilligung.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerTile</name>
+    <message>
+        <source>Customer: %1</source>
+        <translation>Kunde: %1</translation>
+    </message>
+    <message>
+        <source>Take %1 off the sale</source>
+        <translation>%1 vom Verkauf nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Nobody found for {text}</source>
+        <translation>Niemand gefunden zu {text}</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>Wer ist es?</translation>
+    </message>
+    <message>
+        <source>Send receipt {number} by e-mail</source>
+        <translation>Beleg {number} per E-Mail senden</translation>
+    </message>
+    <message>
+        <source>Messages about orders</source>
+        <translation>Nachrichten zu Bestellungen</translation>
+    </message>
+    <message>
+        <source>News and offers</source>
+        <translation>Neuigkeiten und Angebote</translation>
+    </message>
+    <message>
+        <source>Evaluation of purchases</source>
+        <translation>Auswertung der Einkäufe</translation>
+    </message>
+    <message>
+        <source>Personal offers</source>
+        <translation>Persönliche Angebote</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Shop card</source>
+        <translation>Kundenkarte</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>Nicht gefragt</translation>
+    </message>
+    <message>
+        <source>The wording has changed: ask again</source>
+        <translation>Der Wortlaut ist neu: noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Yes, {moment}</source>
+        <translation>Ja, {moment}</translation>
+    </message>
+    <message>
+        <source>No, {moment}</source>
+        <translation>Nein, {moment}</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Neuer Kunde</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Wording {version}</source>
+        <translation>Wortlaut {version}</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersScreen</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Kunden suchen</translation>
+    </message>
+    <message>
+        <source>Name, telephone, e-mail, or scan the card</source>
+        <translation>Name, Telefon, E-Mail oder Karte scannen</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Gefundene Kunden</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or create the customer.</source>
+        <translation>Schreibweise prüfen oder den Kunden anlegen.</translation>
+    </message>
+    <message>
+        <source>Type a part of the name, the end of the number, or scan the card.</source>
+        <translation>Einen Teil des Namens oder das Ende der Nummer tippen, oder die Karte scannen.</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>Niemand gewählt</translation>
+    </message>
+    <message>
+        <source>A sale needs no customer.</source>
+        <translation>Ein Verkauf braucht keinen Kunden.</translation>
+    </message>
+    <message>
+        <source>On this sale</source>
+        <translation>In diesem Verkauf</translation>
+    </message>
+    <message>
+        <source>Not yet at the hub: other tills know it when it is reached.</source>
+        <translation>Noch nicht beim Hub: Andere Kassen erfahren es, sobald er erreicht ist.</translation>
     </message>
 </context>
 <context>
@@ -774,10 +1104,6 @@
     <message>
         <source>Printing.</source>
         <translation>Druckt gerade.</translation>
-    </message>
-    <message>
-        <source>Not asked yet.</source>
-        <translation>Noch nicht gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>%n print(s) not on paper</source>
@@ -883,7 +1209,7 @@
         <translation>Datei oder Ordner lassen sich nicht schreiben. Pfad und Rechte prüfen.</translation>
     </message>
     <message>
-        <source>The print queue is stopped. Start it in the system's settings.</source>
+        <source>The print queue is stopped. Start it in the system&apos;s settings.</source>
         <translation>Die Druckwarteschlange ist angehalten. In den Systemeinstellungen starten.</translation>
     </message>
     <message>
@@ -955,6 +1281,28 @@
     <message>
         <source>Take the discount away</source>
         <translation>Rabatt wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>EmailSheet</name>
+    <message>
+        <source>The hub sends it, as soon as it is reached.</source>
+        <translation>Der Hub sendet ihn, sobald er erreicht ist.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>EntryField</name>
+    <message>
+        <source>Show the keyboard</source>
+        <translation>Tastatur zeigen</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1400,14 @@
     <message>
         <source>X report</source>
         <translation>X-Bericht</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Rückgabe</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Umtausch</translation>
     </message>
     <message>
         <source>Float entry</source>
@@ -1291,6 +1647,41 @@
     </message>
 </context>
 <context>
+    <name>NoReceiptScreen</name>
+    <message>
+        <source>Take back without a receipt</source>
+        <translation>Ohne Beleg zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Scan the item, type its code or search</source>
+        <translation>Artikel scannen, Nummer tippen oder suchen</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Which item comes back?</source>
+        <translation>Welcher Artikel kommt zurück?</translation>
+    </message>
+    <message>
+        <source>A supervisor approves it before it is on the sale.</source>
+        <translation>Eine Aufsicht gibt es frei, bevor es im Verkauf steht.</translation>
+    </message>
+    <message>
+        <source>Paid back for one</source>
+        <translation>Erstattet für eins</translation>
+    </message>
+    <message>
+        <source>Take back for %1</source>
+        <translation>Zurücknehmen für %1</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>This receipt is not known here. Find it by its number, or return without it.</source>
@@ -1351,6 +1742,10 @@
     <message>
         <source>There is a device of this kind already: {device}. Change or remove it.</source>
         <translation>Ein Gerät dieser Art gibt es schon: {device}. Ändern oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>This port belongs to another device: {device}. Choose another port, or remove that device first.</source>
+        <translation>Dieser Anschluss gehört schon einem anderen Gerät: {device}. Wählen Sie einen anderen Anschluss, oder entfernen Sie erst jenes Gerät.</translation>
     </message>
     <message>
         <source>The scale is not being read. Type the weight.</source>
@@ -1463,6 +1858,14 @@
     <message>
         <source>Type the amount given, or press {key} for the exact amount.</source>
         <translation>Den gegebenen Betrag eingeben oder {key} für passend drücken.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the card {code}. Create the customer, or find her by her name.</source>
+        <translation>Niemand hier hat die Karte {code}. Den Kunden anlegen oder nach dem Namen suchen.</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Press {key} again to leave without saving.</source>
+        <translation>Noch nicht gespeichert. {key} noch einmal drücken, um ohne Speichern zu gehen.</translation>
     </message>
     <message>
         <source>The quantity of {name} stands in its barcode. Void the line and scan the right one.</source>
@@ -2046,7 +2449,7 @@
         <translation>Server</translation>
     </message>
     <message>
-        <source>Empty for this machine's print system.</source>
+        <source>Empty for this machine&apos;s print system.</source>
         <translation>Leer für das Drucksystem dieses Rechners.</translation>
     </message>
     <message>
@@ -2070,7 +2473,7 @@
         <translation>Nur für zwei Drucker eines Modells.</translation>
     </message>
     <message>
-        <source>The printer's own table numbers</source>
+        <source>The printer&apos;s own table numbers</source>
         <translation>Eigene Tabellennummern des Druckers</translation>
     </message>
     <message>
@@ -2503,10 +2906,40 @@
     </message>
 </context>
 <context>
+    <name>ReceiptList</name>
+    <message>
+        <source>Receipts found</source>
+        <translation>Gefundene Belege</translation>
+    </message>
+    <message>
+        <source>Scan the receipt or an item of it, or type the last figures of its number.</source>
+        <translation>Den Beleg oder einen Artikel daraus scannen, oder die letzten Ziffern der Belegnummer tippen.</translation>
+    </message>
+</context>
+<context>
+    <name>RefundPanel</name>
+    <message>
+        <source>Goes back</source>
+        <translation>Geht zurück</translation>
+    </message>
+    <message>
+        <source>Where the goods go</source>
+        <translation>Wohin die Ware kommt</translation>
+    </message>
+    <message>
+        <source>Why it comes back</source>
+        <translation>Warum sie zurückkommt</translation>
+    </message>
+</context>
+<context>
     <name>RemainingPanel</name>
     <message>
         <source>To pay</source>
         <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>Zurückzugeben</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2562,6 +2995,10 @@
     <message>
         <source>Discounts</source>
         <translation>Rabatte</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>Cash rounding</source>
@@ -2623,6 +3060,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n return(s)</source>
+        <translation>
+            <numerusform>%n Rückgabe</numerusform>
+            <numerusform>%n Rückgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sale(s)</source>
         <translation>
             <numerusform>%n Verkauf</numerusform>
@@ -2653,10 +3097,197 @@
     </message>
 </context>
 <context>
+    <name>ReturnLine</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All of %1</source>
+        <translation>Alles von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Returns</name>
+    <message>
+        <source>How much comes back?</source>
+        <translation>Wie viel kommt zurück?</translation>
+    </message>
+    <message>
+        <source>{quantity} left</source>
+        <translation>{quantity} übrig</translation>
+    </message>
+    <message>
+        <source>No receipt yet</source>
+        <translation>Noch kein Beleg</translation>
+    </message>
+    <message>
+        <source>No receipt found for {text}</source>
+        <translation>Kein Beleg gefunden zu {text}</translation>
+    </message>
+    <message>
+        <source>Receipts of other tills as they were before this program started.</source>
+        <translation>Belege anderer Kassen auf dem Stand vor dem Programmstart.</translation>
+    </message>
+    <message>
+        <source>Receipts of other tills as of {moment}.</source>
+        <translation>Belege anderer Kassen, Stand {moment}.</translation>
+    </message>
+    <message>
+        <source>with {amount} deposit</source>
+        <translation>davon {amount} Pfand</translation>
+    </message>
+    <message>
+        <source>{quantity} sold for {paid}</source>
+        <translation>{quantity} verkauft für {paid}</translation>
+    </message>
+    <message>
+        <source>{quantity} returned before</source>
+        <translation>{quantity} schon zurück</translation>
+    </message>
+    <message>
+        <source>{quantity} on this sale</source>
+        <translation>{quantity} in diesem Verkauf</translation>
+    </message>
+    <message>
+        <source>till {name}</source>
+        <translation>Kasse {name}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>All returned</source>
+        <translation>Alles zurück</translation>
+    </message>
+    <message>
+        <source>This sale was cancelled. Nothing of it can come back.</source>
+        <translation>Dieser Verkauf wurde storniert. Nichts davon kann zurückkommen.</translation>
+    </message>
+    <message>
+        <source>Everything of this receipt came back already.</source>
+        <translation>Alles auf diesem Beleg ist schon zurückgekommen.</translation>
+    </message>
+    <message>
+        <source>The hub was not heard yet: what came back at other tills since is not known here.</source>
+        <translation>Der Hub war noch nicht zu hören: Was seither an anderen Kassen zurückkam, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>As known at {moment}: later returns at other tills are not known here.</source>
+        <translation>Stand {moment}: Spätere Rückgaben an anderen Kassen sind hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Back on the shelf</source>
+        <translation>Zurück ins Regal</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Not into stock</source>
+        <translation>Nicht in den Bestand</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsScreen</name>
+    <message>
+        <source>Take goods back</source>
+        <translation>Ware zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Scan the receipt or an item, or type its number</source>
+        <translation>Beleg oder Artikel scannen, oder Nummer tippen</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>Belegnummer</translation>
+    </message>
+    <message>
+        <source>Return of %1</source>
+        <translation>Rückgabe zu %1</translation>
+    </message>
+    <message>
+        <source>Lines of the receipt</source>
+        <translation>Zeilen des Belegs</translation>
+    </message>
+    <message>
+        <source>Take back for %1</source>
+        <translation>Zurücknehmen für %1</translation>
+    </message>
+</context>
+<context>
+    <name>Scale</name>
+    <message>
+        <source>Steady</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Still moving</source>
+        <translation>Noch in Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing on the scale</source>
+        <translation>Nichts auf der Waage</translation>
+    </message>
+    <message>
+        <source>Too much on the scale</source>
+        <translation>Zu viel auf der Waage</translation>
+    </message>
+    <message>
+        <source>Below zero: empty the scale</source>
+        <translation>Unter null: Waage leeren</translation>
+    </message>
+    <message>
+        <source>The scale does not answer</source>
+        <translation>Die Waage antwortet nicht</translation>
+    </message>
+</context>
+<context>
     <name>ScanCameraScreen</name>
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenKeyboard</name>
+    <message>
+        <source>Capital letter</source>
+        <translation>Großbuchstabe</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Delete the last sign</source>
+        <translation>Letztes Zeichen löschen</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>Nächstes Feld</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Put the keyboard away</source>
+        <translation>Tastatur ausblenden</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +3302,10 @@
     <message>
         <source>Pay {amount}</source>
         <translation>{amount} bezahlen</translation>
+    </message>
+    <message>
+        <source>Give back {amount}</source>
+        <translation>{amount} zurückgeben</translation>
     </message>
 </context>
 <context>
@@ -2818,26 +3453,6 @@
 <context>
     <name>Sheets</name>
     <message>
-        <source>Still moving</source>
-        <translation>Bewegt sich noch</translation>
-    </message>
-    <message>
-        <source>Nothing on the scale</source>
-        <translation>Nichts auf der Waage</translation>
-    </message>
-    <message>
-        <source>Too much on the scale</source>
-        <translation>Zu viel auf der Waage</translation>
-    </message>
-    <message>
-        <source>Below zero: empty the scale</source>
-        <translation>Unter null: Waage leeren</translation>
-    </message>
-    <message>
-        <source>The scale does not answer</source>
-        <translation>Die Waage antwortet nicht</translation>
-    </message>
-    <message>
         <source>Discount on the whole sale</source>
         <translation>Rabatt auf den ganzen Verkauf</translation>
     </message>
@@ -2966,6 +3581,17 @@
             <numerusform>%n Verkauf zu senden</numerusform>
             <numerusform>%n Verkäufe zu senden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>One fewer of %1</source>
+        <translation>Eins weniger von %1</translation>
+    </message>
+    <message>
+        <source>One more of %1</source>
+        <translation>Eins mehr von %1</translation>
     </message>
 </context>
 <context>
@@ -3288,16 +3914,16 @@
 <context>
     <name>Totals</name>
     <message>
-        <source>Saved (%1 on the sale)</source>
-        <translation>Gespart (%1 auf alles)</translation>
+        <source>Goods taken back</source>
+        <translation>Zurückgenommen</translation>
     </message>
     <message>
-        <source>Saved</source>
+        <source>You saved (%1 on the sale)</source>
+        <translation>Gespart (%1 auf den Verkauf)</translation>
+    </message>
+    <message>
+        <source>You saved</source>
         <translation>Gespart</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -3341,8 +3967,16 @@
         <translation>Passend %1</translation>
     </message>
     <message>
+        <source>Give back %1</source>
+        <translation>%1 zurückgeben</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Back to the card that paid</source>
+        <translation>Zurück auf die Karte, mit der bezahlt wurde</translation>
     </message>
     <message>
         <source>Card, recorded by hand</source>
@@ -3352,12 +3986,16 @@
 <context>
     <name>WeightSheet</name>
     <message>
-        <source>On the scale: %1</source>
-        <translation>Auf der Waage: %1</translation>
+        <source>Or type the weight</source>
+        <translation>Oder das Gewicht tippen</translation>
     </message>
     <message>
-        <source>Enter takes it.</source>
-        <translation>Enter übernimmt es.</translation>
+        <source>Take %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
 </context>
 </TS>

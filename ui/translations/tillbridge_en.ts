@@ -10,12 +10,22 @@
             <numerusform>%n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more for</source>
+        <translation>
+            <numerusform>%n more for</numerusform>
+            <numerusform>%n more for</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CloseSession</name>
     <message numerus="yes">
         <source>%n suspended sale(s). Go on selling, finish or void each, then count again.</source>
-        <translation><numerusform>%n suspended sale. Go on selling, finish or void it, then count again.</numerusform><numerusform>%n suspended sales. Go on selling, finish or void each, then count again.</numerusform></translation>
+        <translation>
+            <numerusform>%n suspended sale. Go on selling, finish or void it, then count again.</numerusform>
+            <numerusform>%n suspended sales. Go on selling, finish or void each, then count again.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n suspended sale(s). You can count now; before you close, finish or void each.</source>
@@ -69,6 +79,13 @@
         <translation>
             <numerusform>%n cancelled sale</numerusform>
             <numerusform>%n cancelled sales</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s)</source>
+        <translation>
+            <numerusform>%n return</numerusform>
+            <numerusform>%n returns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
