@@ -40,10 +40,16 @@ class DriverList:
         self._now = now
         self._pictures = pictures
         self._eyes = eyes
+        self._drivers: tuple[DriverView, ...] = ()
 
     def drivers(self) -> tuple[DriverView, ...]:
-        """Every driver that an entry can name, with the options of its manifest."""
-        return tuple(_view(one) for one in manifests() if one.name in manager.DRIVERS)
+        """Every driver that an entry can name, with the options of its manifest.
+
+        Read once: each word of a device shows them again, and reading them costs as much as a sale.
+        """
+        if not self._drivers:
+            self._drivers = tuple(_view(one) for one in manifests() if one.name in manager.DRIVERS)
+        return self._drivers
 
     def check(self, kind: DeviceKind, device_id: str, driver: str, options: Options) -> None:
         """Build it and let it go: nothing is connected before it is used."""
@@ -84,6 +90,7 @@ class DriverList:
                 driver=one.driver,
                 options=one.options,
                 usable=one.usable,
+                code=one.code,
                 message=one.message,
             )
             for one in discovery.find(hosts)
@@ -102,6 +109,7 @@ def _view(manifest: Manifest) -> DriverView:
             default="" if option.default is None else _text(option.default),
             label=option.help,
             choices=tuple(str(choice) for choice in option.choices),
+            needed=option.default is None,
         )
         for name, option in manifest.options.items()
     )
