@@ -47,14 +47,16 @@ class DraftRows:
     def __init__(self, database: Database, now: Callable[[], int]) -> None:
         self._database = database
         self._now = now
+        self._read_last: tuple[str, Transaction] | None = None
+        """Text and transaction: one command asks several times, and the same text reads the same."""
 
     def current(self) -> Transaction | None:
         """The open transaction."""
-        return _read(self._database.row(_OPEN))
+        return self._read(self._database.row(_OPEN))
 
     def get(self, txn_id: str) -> Transaction | None:
         """An open or suspended transaction."""
-        return _read(self._database.row(_GET, txn_id=txn_id))
+        return self._read(self._database.row(_GET, txn_id=txn_id))
 
     def save(self, txn: Transaction) -> None:
         """Insert or replace. Raises `DataError("draft_finished")` for a completed or voided one."""
@@ -79,6 +81,10 @@ class DraftRows:
         rows = self._database.rows(_SUSPENDED)
         return tuple((msgspec.json.decode(body, type=Transaction), at) for body, at in rows)
 
-
-def _read(row: Row | None) -> Transaction | None:
-    return None if row is None else msgspec.json.decode(row[0], type=Transaction)
+    def _read(self, row: Row | None) -> Transaction | None:
+        if row is None:
+            return None
+        text = row[0]
+        if self._read_last is None or self._read_last[0] != text:
+            self._read_last = (text, msgspec.json.decode(text, type=Transaction))
+        return self._read_last[1]

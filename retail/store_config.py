@@ -6,6 +6,7 @@ Each struct is the body of a feed row of scope `config:<store>` (kind named in i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -132,5 +133,10 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def code_layouts(self) -> tuple[EmbeddedLayout, ...]:
         """The layouts of in-store codes in the store's money; an unknown table falls back to the default."""
-        table = LAYOUT_TABLES.get(self.profile.code_table, DEFAULT_LAYOUTS)
-        return in_currency(table, digits(self.currency))
+        return _layouts(self.profile.code_table, digits(self.currency))
+
+
+@lru_cache(maxsize=16)
+def _layouts(table: str, minor_digits: int) -> tuple[EmbeddedLayout, ...]:
+    """Asked for with every scan, and the same all day."""
+    return in_currency(LAYOUT_TABLES.get(table, DEFAULT_LAYOUTS), minor_digits)

@@ -83,6 +83,9 @@ def _promotions_settled(step: Step, txn: Transaction) -> Transaction:
     if txn.tenders:
         return txn
     book = promotions_for(step, txn)
+    if not book:
+        # Nothing is on offer: the sale need not be priced once more to know that.
+        return replace(txn, promotions=())
     return with_frozen(txn, priced(txn, step.config(), book), book)
 
 
