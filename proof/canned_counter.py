@@ -181,12 +181,12 @@ OFFERS = sale(
 )
 REFUND_PAYMENT = v.PaymentView(
     txn_id="t1",
-    currency="CHF",
+    currency="EUR",
     total=-643,
     remaining=-643,
     cash_remaining=-645,
     cash_rounding=-2,
-    rounding_notice="Rounded to 5 Rappen",
+    rounding_notice="Cash is rounded to 5 cents",
     quick_cash=(-645,),
     give_back=643,
     cash_give_back=645,

@@ -9,6 +9,7 @@ Panel {
     id: panel
 
     required property var vm
+    readonly property real inside: width - Theme.space4 * 2
 
     implicitHeight: column.implicitHeight + Theme.space4 * 2
 
@@ -52,7 +53,8 @@ Panel {
             chosen: panel.vm.why.fate
             label: qsTr("Where the goods go")
             keyHint: panel.vm.key_of("next_fate")
-            cell: Theme.tileWidth * 0.9
+            room: panel.inside
+            cell: Theme.tileWidth * 0.8
             onPicked: key => panel.vm.why.choose_fate(key)
             Layout.fillWidth: true
         }
@@ -62,6 +64,7 @@ Panel {
             chosen: panel.vm.why.reason
             label: qsTr("Why it comes back")
             keyHint: panel.vm.key_of("next_reason")
+            room: panel.inside
             cell: Theme.tileWidth * 1.3
             onPicked: key => panel.vm.why.choose_reason(key)
             Layout.fillWidth: true

@@ -21,7 +21,7 @@ T.ItemDelegate {
     signal wholeTaken
 
     // Name and stepper stand side by side where there is room for both.
-    readonly property bool wide: width > 560 * Theme.textScale
+    readonly property bool wide: width > 520 * Theme.textScale
 
     focusPolicy: Qt.NoFocus
     hoverEnabled: false

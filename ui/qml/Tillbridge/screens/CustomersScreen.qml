@@ -138,6 +138,7 @@ SideFrame {
                     Layout.fillWidth: true
                 }
                 Item {
+                    visible: screen.vm.shown_one
                     Layout.fillHeight: true
                 }
                 ActBar {

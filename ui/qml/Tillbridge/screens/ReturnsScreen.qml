@@ -63,7 +63,7 @@ SideFrame {
         Layout.fillHeight: true
 
         Panel {
-            implicitHeight: head.implicitHeight + list.contentHeight + Theme.space3 * 3
+            implicitHeight: head.implicitHeight + list.contentHeight + acts.implicitHeight + Theme.space3 * 4
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.minimumHeight: screen.wide ? Theme.targetLarge * 4 : implicitHeight
@@ -114,6 +114,8 @@ SideFrame {
                     interactive: screen.wide
                     boundsBehavior: Flickable.StopAtBounds
                     keyNavigationEnabled: false
+                    onCurrentItemChanged: if (currentItem)
+                        screen.reveal(currentItem)
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Accessible.role: Accessible.List
@@ -123,7 +125,7 @@ SideFrame {
                     delegate: ReturnLine {
                         required property int index
 
-                        width: ListView.view.width
+                        width: ListView.view.width - Theme.space3
                         selected: index === screen.vm.selected
                         onClicked: screen.vm.select(index)
                         onStepped: by => screen.vm.step_line(index, by)
@@ -131,6 +133,8 @@ SideFrame {
                     }
                 }
                 ActBar {
+                    id: acts
+
                     vm: screen.vm
                     acts: ["quantity", "everything"]
                     most: 2

@@ -107,8 +107,10 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
-            RowLayout {
-                spacing: Theme.space2
+            GridLayout {
+                columns: line.width > 340 * Theme.textScale ? 2 : 1
+                columnSpacing: Theme.space2
+                rowSpacing: 0
                 visible: line.comesBack || below.text !== ""
                 Layout.fillWidth: true
 
@@ -139,6 +141,7 @@ T.ItemDelegate {
                 Words {
                     id: below
 
+                    visible: text !== ""
                     text: [line.price_text, line.note_text].filter(part => part !== "").join("   ")
                     color: line.quiet
                     font.pixelSize: Theme.small

@@ -16,6 +16,8 @@ ColumnLayout {
     property string keyHint: ""
     // The least width of one choice.
     property real cell: Theme.tileWidth
+    // The room there is; whoever knows it before the choices are laid out says so.
+    property real room: width
 
     signal picked(string key)
 
@@ -41,7 +43,7 @@ ColumnLayout {
         }
     }
     GridLayout {
-        columns: Math.max(1, Math.min(bar.rows.length, Math.floor((bar.width + columnSpacing) / (bar.cell + columnSpacing))))
+        columns: Math.max(1, Math.min(bar.rows.length, Math.floor((bar.room + columnSpacing) / (bar.cell + columnSpacing))))
         columnSpacing: Theme.space2
         rowSpacing: Theme.space2
         uniformCellWidths: true
