@@ -44,6 +44,8 @@ class Line(msgspec.Struct, frozen=True):
     size: Size = 1
     cells: tuple[int, ...] = ()
     """Places in `text` where a further cell begins: a name from right to left never runs into the amount."""
+    align: Align = "left"
+    """How the text stands, for whoever draws it in letters that are no column wide."""
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -60,6 +62,8 @@ NEVER_FIRST = ("Pe", "Pf", "Po", "Lm")
 """Kinds of wide characters that begin no line: closing brackets, stops, signs that repeat or lengthen."""
 NEVER_LAST = ("Ps", "Pi")
 SMALL_KANA = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+VOWELS_BEFORE, VOWELS_AFTER = "เแโใไເແໂໃໄ", "ะาำๅๆฯະາຳໆຯ"
+"""Thai and Lao vowels that stand before or behind their letter, and signs that follow a word."""
 
 Piece = Line | Qr | Barcode | Picture | Cut
 
@@ -83,24 +87,31 @@ def wrap(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns, broken at spaces and between wide characters.
 
     Inside a word only if it is too long for a line, and never inside what a reader takes for one character.
+    Spaces at the beginning indent every line of their paragraph.
     """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            glue = " " if line else ""
-            for part in _parts(word):
-                joined = f"{line}{glue}{part}"
-                glue = ""
-                if columns_of(joined) <= width:
-                    line = joined
-                    continue
-                if line:
-                    lines.append(line.rstrip(" "))
-                *full, line = _chop(part, width)
-                lines.extend(full)
-        lines.append(line.rstrip(" "))
+        words = paragraph.lstrip(" ")
+        indent = " " * min(len(paragraph) - len(words), width // 4)
+        lines += [f"{indent}{line}".rstrip(" ") for line in _broken(words, width - len(indent))]
     return lines
+
+
+def _broken(paragraph: str, width: int) -> Iterator[str]:
+    line = ""
+    for word in paragraph.split(" "):
+        glue = " " if line else ""
+        for part in _parts(word):
+            joined = f"{line}{glue}{part}"
+            glue = ""
+            if columns_of(joined) <= width:
+                line = joined
+                continue
+            if line:
+                yield line
+            *full, line = _chop(part, width)
+            yield from full
+    yield line
 
 
 def visible(text: str) -> str:
@@ -139,17 +150,39 @@ def _may_part(before: str, after: str) -> bool:
 def _chop(word: str, width: int) -> list[str]:
     """A word in pieces of at most `width` columns; a mark stays with its letter, however narrow the paper."""
     pieces, piece, used = [], "", 0
-    for cluster in clusters(word):
-        # A heap of signs that is one character to Unicode and wider than the paper is cut all the same.
-        for step in (cluster,) if columns_of(cluster) <= width else tuple(cluster):
-            if piece and used + columns_of(step) > width:
-                pieces.append(piece)
-                piece, used = "", 0
-            piece, used = piece + step, used + columns_of(step)
+    for step in _steps(word, width):
+        if piece and used + columns_of(step) > width:
+            pieces.append(piece)
+            piece, used = "", 0
+        piece, used = piece + step, used + columns_of(step)
     return [*pieces, piece]
 
 
+def _steps(word: str, width: int) -> Iterator[str]:
+    """What of a word is not cut: its characters, with the vowels that Thai and Lao write beside them."""
+    for syllable in _syllables(word):
+        if columns_of(syllable) <= width:
+            yield syllable
+            continue
+        # A heap of signs that is one character to Unicode and wider than the paper is cut all the same.
+        for cluster in clusters(syllable):
+            yield from (cluster,) if columns_of(cluster) <= width else tuple(cluster)
+
+
+def _syllables(word: str) -> Iterator[str]:
+    held = ""
+    for cluster in clusters(word):
+        if held and held[-1] not in VOWELS_BEFORE and cluster[0] not in VOWELS_AFTER:
+            yield held
+            held = ""
+        held += cluster
+    if held:
+        yield held
+
+
 def _pad(text: str, width: int, align: Align) -> str:
+    if align != "left":
+        text = text.lstrip(" ")
     gap = max(0, width - columns_of(text))
     if align == "right":
         return " " * gap + text
@@ -162,7 +195,8 @@ def _block(block: Block, width: int) -> Iterator[Piece]:
     match block:
         case Text():
             for text in wrap(block.text, width // block.size):
-                yield Line(_pad(text, width // block.size, block.align), block.bold, block.size)
+                padded = _pad(text, width // block.size, block.align)
+                yield Line(padded, block.bold, block.size, align=block.align)
         case Row():
             for laid in _row(block, width // block.size):
                 yield Line(laid.text, block.bold, block.size, laid.cells)
@@ -172,7 +206,7 @@ def _block(block: Block, width: int) -> Iterator[Piece]:
         case Qr():
             yield block
             for text in wrap(block.caption, width) if block.caption else ():
-                yield Line(_pad(text, width, "center"))
+                yield Line(_pad(text, width, "center"), align="center")
         case _:
             yield from _mark(block, width)
 

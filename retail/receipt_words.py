@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -173,21 +174,25 @@ class PaperWords:
 
     def quantity(self, quantity: int, unit: str) -> str:
         """A quantity with its unit."""
-        return _plain_spaces(format_quantity(quantity, unit, self.language))
+        return _plain(format_quantity(quantity, unit, self.language))
 
     def percent(self, rate: str) -> str:
         """A rate such as "0.19" as 19 %."""
-        return _plain_spaces(format_percent(rate, self.language))
+        return _plain(format_percent(rate, self.language))
 
     def time(self, at: int, zone: str) -> str:
         """Day and time at the store of UTC milliseconds."""
-        return _plain_spaces(format_date_time(at, zone, self.language))
+        return _plain(format_date_time(at, zone, self.language))
 
     def day(self, business_date: str) -> str:
         """A business date as written in this language."""
-        return _plain_spaces(format_business_date(business_date, self.language))
+        return _plain(format_business_date(business_date, self.language))
 
 
-def _plain_spaces(text: str) -> str:
-    """CLDR's no-break and narrow spaces are not in a printer's code page, and a row breaks at none anyway."""
-    return "".join(" " if char.isspace() else char for char in text)
+def _plain(text: str) -> str:
+    """Without CLDR's no-break and narrow spaces, which no code page has, and its marks of direction.
+
+    Those turn an Arabic date about for a line from right to left; beside a word from left to right its day
+    would stand in the year's place.
+    """
+    return "".join(" " if char.isspace() else char for char in text if unicodedata.category(char) != "Cf")

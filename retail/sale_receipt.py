@@ -7,9 +7,11 @@ hash of the journal entry, which ties the paper to the tamper-evident chain (M5.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec.structs import replace
 
+from retail.discount import Discount
 from retail.events import SaleCompleted
 from retail.pricing import THOUSANDTHS, PricedLine
 from retail.receipt import (
@@ -137,8 +139,13 @@ def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
         if promotion.quantity:
             yield Row(f"  {promotion.name}", words.amount(-promotion.applied))
     for discount, applied in zip(line.discounts, amount.discounts, strict=True):
-        share = f" {discount.value} %" if discount.kind == "percent" else ""
+        share = f" {_share(discount, words)}" if discount.kind == "percent" else ""
         yield Row(f"  {words['discount']}{share}", words.amount(-applied.applied))
+
+
+def _share(discount: Discount, words: PaperWords) -> str:
+    """The percentage of a discount, with the decimal sign of the paper."""
+    return words.percent(str(Decimal(discount.value) / 100))
 
 
 def _pack(line: Line, words: PaperWords) -> Iterator[Block]:
@@ -165,7 +172,7 @@ def _totals(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
         yield Row(words["subtotal"], words.amount(before))
         yield from (Row(name, words.amount(-applied)) for (_, name), applied in promotions.items())
     if transaction_discount:
-        share = "".join(f" {one.value} %" for one in sale.discounts if one.kind == "percent")
+        share = "".join(f" {_share(one, words)}" for one in sale.discounts if one.kind == "percent")
         yield Row(f"{words['sale_discount']}{share}", words.amount(-transaction_discount))
     if sale.total != sum(line.amount for line in sale.amounts):
         yield from (

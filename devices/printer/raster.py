@@ -57,12 +57,22 @@ def draw_line(line: Line, dots: int, language: str = "") -> Image.Image:
     fonts = _fonts(EM * line.size, line.bold, language)
     cell = CELL * line.size
     image = Image.new("L", (dots, LINE_HEIGHT * line.size), WHITE)
+    if line.align == "center":
+        picture = _draw_stretch(normalised(line.text).strip(" "), fonts, line.size)
+        if picture.width > dots:
+            picture = picture.resize((dots, picture.height))
+        image.paste(picture, ((dots - picture.width) // 2, 0))
+        return _black_and_white(image)
     for text, start, end, side in _with_room(list(_stretches(line)), dots // cell):
         room = (end - start) * cell
         picture = _draw_stretch(text, fonts, line.size)
         if picture.width > room:
             picture = picture.resize((room, picture.height))
         image.paste(picture, (end * cell - picture.width if side == "right" else start * cell, 0))
+    return _black_and_white(image)
+
+
+def _black_and_white(image: Image.Image) -> Image.Image:
     return image.point(lambda grey: WHITE if grey >= MIDDLE else BLACK).convert("1")
 
 
@@ -89,7 +99,7 @@ def _stretches(line: Line) -> Iterator[Stretch]:
             text = cell[found.start() : found.end()]
             left = before + columns_of(cell[: found.start()])
             padded = cell[: found.end()].strip(" ") == text and found.start() > 0
-            side: Side = "right" if padded and found.end() == len(cell) else "left"
+            side: Side = "right" if line.cells and padded and found.end() == len(cell) else "left"
             if width := columns_of(text):
                 yield normalised(text), left, left + width, side
 

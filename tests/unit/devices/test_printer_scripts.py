@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +118,14 @@ def test_a_hebrew_name_that_fills_its_room_never_runs_into_the_amount() -> None:
     picture = raster.draw_line(line, 552)
     alone = raster.draw_line(Line("12.50"), 552)
     assert picture.crop((41 * CELL, 0, 552, 30)).tobytes() == alone.crop((0, 0, 60, 30)).tobytes()
+
+
+@pytest.mark.parametrize("text", ["مخبز الحي القديم", "מאפיית השכונה", "मोहल्ला बेकरी", "街角面包店"])
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_stands_in_the_middle_is_drawn_in_the_middle(text: str, size: Literal[1, 2]) -> None:
+    (line,) = (one for one in lay_out(document(Text(text, "center", size=size)), 32) if isinstance(one, Line))
+    left, _, right, _ = ink(raster.draw_line(line, 32 * CELL))
+    assert abs(left - (32 * CELL - right)) <= CELL // 2 * size
 
 
 def test_hebrew_stands_from_right_to_left() -> None:

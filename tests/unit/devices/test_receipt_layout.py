@@ -62,6 +62,22 @@ def test_text_is_aligned_and_wrapped_at_spaces_and_newlines() -> None:
     assert wrap("a bb cccccc", 4) == ["a bb", "cccc", "cc"]
 
 
+def test_spaces_at_the_beginning_indent_every_line_but_leave_the_middle_and_the_right_edge() -> None:
+    assert lines(Row("  three for two of the same", "-1,00"), width=24) == [
+        "  three for two of -1,00",
+        "  the same",
+    ]
+    assert lines(Text("  6 x 0,99")) == ["  6 x 0,99"]
+    assert lines(Text("  ab", align="right"), width=6) == ["    ab"]
+    assert lines(Text(" ab", align="center"), width=6) == ["  ab"]
+    assert wrap(" " * 9 + "abcdef", 8) == ["  abcdef"]
+
+
+def test_a_thai_vowel_stays_with_its_letter() -> None:
+    assert wrap("ตะวันและเมล็ด", 6) == ["ตะวัน", "และเมล็", "ด"]
+    assert wrap("เ" * 5, 2) == ["เเ", "เเ", "เ"]
+
+
 def test_double_size_has_half_the_columns() -> None:
     piece = lay_out(document(Row("Total", "9,99", bold=True, size=2)), 32)[0]
     assert piece == Line("Total       9,99", bold=True, size=2, cells=(12,))

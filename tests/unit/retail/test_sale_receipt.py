@@ -105,6 +105,21 @@ def test_discounts_and_a_changed_price_are_shown() -> None:
     assert "SUMME 2,70 EUR" in found
 
 
+def test_a_share_has_the_decimal_sign_of_its_paper() -> None:
+    discount = Discount(discount_id="d", kind="percent", value="12.5")
+    cart = sale.discount_sale(sale.discount_line(a_cart([a_line(MILK)]), "line-milk", discount), discount)
+    found = rows(paper(sold(cart, [paid("card", 91)])))
+    assert "Rabatt 12,5 % -0,15" in found
+    assert "Rabatt auf alles 12,5 % -0,13" in found
+
+
+def test_an_arabic_expiry_date_is_whole_beside_an_english_word() -> None:
+    profile = replace(BERLIN.profile, languages=("ar",))
+    line = replace(a_line(MILK), expiry="2026-12-24")
+    found = rows(paper(sold(a_cart([line]), [paid("card", 119)]), replace(BERLIN, profile=profile)))
+    assert "Use by 24/12/2026" in found
+
+
 def test_a_voided_line_is_not_on_the_paper() -> None:
     cart = a_cart([a_line(MILK), replace(a_line(COLA), voided=True)])
     assert not any("Cola" in row for row in rows(paper(sold(cart, [paid("card", 119)]))))
