@@ -20,7 +20,10 @@ _ADD = Statement(insert(print_job).values({name: bindparam(name) for name in pri
 _GET = Statement(_FIELDS.where(print_job.c.job_id == bindparam("job_id")))
 # The states stand in the text as in the partial index, else SQLite cannot tell that the index serves.
 _OPEN = print_job.c.state.in_([constant(state) for state in _UNPRINTED])
-_NEXT = Statement(_FIELDS.where(print_job.c.state == constant("queued")).order_by(print_job.c.n).limit(1))
+# `_OPEN` beside it, or every receipt ever printed would be looked at to find the next one.
+_NEXT = Statement(
+    _FIELDS.where(_OPEN, print_job.c.state == constant("queued")).order_by(print_job.c.n).limit(1)
+)
 _ALL_UNPRINTED = Statement(_FIELDS.where(_OPEN).order_by(print_job.c.n))
 _WAITING = Statement(
     select(
