@@ -279,6 +279,8 @@ class CounterScreens(SideBus):
     def _answer(self, query: q.Query[Any]) -> object:
         if isinstance(query, qr.QuoteReturn):
             return self._quote(query)
+        if isinstance(query, qc.ShowCustomer):
+            return replace(self.customer, customer_id=query.customer_id)
         if isinstance(query, q.ListReasons) and query.kind != "return":
             return super()._answer(query)
         priced = v.PriceCheckView(raw="", found=True, item=self.item, price=self.item.price)
@@ -288,7 +290,6 @@ class CounterScreens(SideBus):
             qr.FindReceipts: self.receipts,
             qr.ShowReturnable: self.returnable,
             qc.FindCustomers: self.hits,
-            qc.ShowCustomer: self.customer,
             qc.ListConsentTexts: self.consent_texts,
         }
         found = answers.get(type(query))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.views.customers import ConsentView, CustomerHit, CustomerView
+from retail.cldr import locale_of
+from retail.errors import DataError
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.rows import Row
@@ -62,7 +64,10 @@ def language_name(code: str) -> str:
     """A language in its own words; the code itself where nobody knows it."""
     if not code:
         return ""
-    name = Figures(code).locale.get_display_name() or code
+    try:
+        name = locale_of(code).get_display_name() or code
+    except DataError:
+        return code
     return str(name)[:1].upper() + str(name)[1:]
 
 
