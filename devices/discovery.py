@@ -40,6 +40,7 @@ class FoundDevice(msgspec.Struct, frozen=True, kw_only=True):
     """Empty where it depends on the kind."""
     options: dict[str, str] = {}
     usable: bool = True
+    code: str = ""
     message: str = ""
 
 
@@ -167,6 +168,7 @@ def _usb_printer(device: Any) -> FoundDevice:
             driver="usb",
             options=options,
             usable=False,
+            code="usb_not_allowed",
             message="This user may not open it. `tillbridge doctor` says how to allow it.",
         )
     if number:

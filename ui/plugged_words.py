@@ -5,6 +5,16 @@ from __future__ import annotations
 from ui.marked import QT_TRANSLATE_NOOP
 
 PLUGGED_NOTICES: dict[str, str] = {
+    "device_set_up": QT_TRANSLATE_NOOP("Notices", "{name} is set up."),
+    "pick_device": QT_TRANSLATE_NOOP(
+        "Notices", "Pick what was found, or enter it by hand where it is not in the list."
+    ),
+    "device_not_usable": QT_TRANSLATE_NOOP(
+        "Notices", "This one cannot be used as it is. What to do stands beside it; then search again."
+    ),
+    "scan_in_setup": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: a device is being set up. Finish it or leave it, then scan again."
+    ),
     "device_saved": QT_TRANSLATE_NOOP("Notices", "The device is saved."),
     "device_removed": QT_TRANSLATE_NOOP("Notices", "The device is removed."),
     "device_unknown": QT_TRANSLATE_NOOP("Notices", "This device is not set up here."),

@@ -31,6 +31,8 @@ class DriverOptionView(View, frozen=True, kw_only=True):
     default: str
     label: str
     choices: tuple[str, ...] = ()
+    needed: bool = False
+    """Whether it has no default and must be given."""
 
 
 class DriverView(View, frozen=True, kw_only=True):
@@ -64,7 +66,8 @@ class FoundDeviceView(View, frozen=True, kw_only=True):
     options: dict[str, str]
     """What to put into the entry: the lasting name of the port, the address."""
     usable: bool = True
-    """False where this program may not use it; `message` then says what to do."""
+    """False where this program may not use it; `code` and `message` then say what to do."""
+    code: str = ""
     message: str = ""
 
 
