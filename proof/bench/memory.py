@@ -16,8 +16,10 @@ from proof.bench.report import Limit, Measure, at_most, measure
 from proof.bench.sizes import Sizes
 from proof.bench.suite import Place
 
-MOST_MORE = 1.05
-"""Times what was held after the first tenth: less is what the allocator may keep, more would be growth."""
+MOST_MORE = 1.1
+"""Times what was held after the first tenth: pages of the database in memory, and what the allocator keeps."""
+MOST_A_SALE_KB = 0.5
+"""In the second half, when caches are full: a row of a sale that was kept in memory would be more."""
 STEPS = 10
 _KB = 1024
 
@@ -60,9 +62,12 @@ def _verdict(name: str, whose: str, held: list[float], sales: int) -> Measure:
         f"resident memory of {whose} after {sales:,} sales by the real handlers, printed and at the hub",
         figures([last], "MB"),
         limit=Limit(name=f"the same process after {sales // STEPS:,}", figures=figures([first], "MB")),
-        goals=(at_most(f"≤ {MOST_MORE:g} × that", float(f"{last / first:.4g}"), MOST_MORE),),
+        goals=(
+            at_most(f"≤ {MOST_MORE:g} × that", float(f"{last / first:.4g}"), MOST_MORE),
+            at_most(f"≤ {MOST_A_SALE_KB:g} kB a sale in the second half", round(late, 2), MOST_A_SALE_KB),
+        ),
         parts=_steps(held, sales),
-        notes=(f"{per_sale:.2f} kB a sale since then, {late:.2f} kB in the second half",),
+        notes=(f"{per_sale:.2f} kB a sale since then",),
     )
 
 

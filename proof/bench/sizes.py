@@ -50,7 +50,7 @@ FULL = Sizes(
     closes=20,
     snapshots=5,
     remembered_sales=10_000,
-    decodes=4,
+    decodes=3,
     decoded_pictures=40,
 )
 QUICK = Sizes(
@@ -69,7 +69,7 @@ QUICK = Sizes(
     closes=5,
     snapshots=3,
     remembered_sales=1_000,
-    decodes=2,
+    decodes=1,
     decoded_pictures=40,
 )
 TINY = Sizes(
