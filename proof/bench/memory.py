@@ -17,7 +17,7 @@ from proof.bench.sizes import Sizes
 from proof.bench.suite import Place
 
 MOST_MORE = 1.1
-"""Times what was held after the first tenth: pages of the database in memory, and what the allocator keeps."""
+"""Times what was held after the first tenth: pages of databases, and what the allocator keeps."""
 MOST_A_SALE_KB = 0.5
 """In the second half, when caches are full: a row of a sale that was kept in memory would be more."""
 STEPS = 10
