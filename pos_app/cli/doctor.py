@@ -27,10 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where everything works (there may be warnings), 1 where something does not."""
+    import logging
+
     import msgspec
 
     from pos_app.places import places_of
 
+    # What a driver logs of a lost device is in the findings.
+    logging.getLogger("devices").addHandler(logging.NullHandler())
     findings = tuple(_findings(places_of(args)))
     works = all(one.state != "fail" for one in findings)
     if args.json:
@@ -41,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
         if one.mend:
             print(f"       → {one.mend}")
     wrong = sum(one.state == "fail" for one in findings)
-    print("Everything works." if works else f"{wrong} thing(s) do not work; see FAIL above.")
+    warnings = sum(one.state == "warn" for one in findings)
+    if wrong:
+        print(f"{wrong} thing(s) do not work; see FAIL above.")
+    else:
+        print(f"Nothing is broken; {warnings} thing(s) to see to." if warnings else "Everything works.")
     return 0 if works else 1
 
 
@@ -56,6 +64,6 @@ def _findings(places: Places) -> Iterator[Finding]:
     yield from rights.look_at_data(places.data)
     yield from rights.look_at_ports()
     yield from files.look(places, seen, clock.now())
-    if seen.keys is not None:
+    if seen.devices is not None:
         yield from device_checks.look(seen.devices, DriverList(clock.now))
         yield from hub_check.look(seen, clock, PROGRAM)

@@ -35,7 +35,9 @@ def look(devices: Sequence[SavedDevice], drivers: DeviceDrivers) -> Iterator[Fin
 
 
 def _one(device: SavedDevice, drivers: DeviceDrivers) -> Finding:
-    code, name = f"device:{device.device_id}", f"The {device.kind} {device.name or device.device_id}"
+    code, name = f"device:{device.device_id}", f"The {device.kind}"
+    if (device.name or device.device_id) != device.kind:
+        name = f'{name} "{device.name or device.device_id}"'
     try:
         drivers.check(device.kind, device.device_id, device.driver, device.options)
         if device.driver in ASKED:

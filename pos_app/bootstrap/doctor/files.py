@@ -28,6 +28,15 @@ OLD_MS = 24 * 3_600_000
 """What has waited for a day for the hub waits for a person."""
 BACK_MS = 5 * 60_000
 
+MENDS = {
+    "file_older": "If the till does not mend it, restore the newest backup; what is at the hub is safe.",
+    "database_unreadable": "Name the right key folder with --keys, or put back the key file that was saved with "
+    "this terminal. Only if that fails: restore the newest backup; what is at the hub is safe.",
+    "database_busy": "Wait a moment, then run this again.",
+    "database_io": "See the data folder and the disk above, then run this again.",
+}
+"""What to do where a file cannot be opened, by the error's code."""
+
 
 class Seen(msgspec.Struct, kw_only=True):
     """What the files hold that other checks need; None where they could not be read."""
@@ -37,7 +46,7 @@ class Seen(msgspec.Struct, kw_only=True):
     identity: Identity | None = None
     head: JournalHead | None = None
     acked: JournalHead | None = None
-    devices: tuple[SavedDevice, ...] = ()
+    devices: tuple[SavedDevice, ...] | None = None
 
 
 def look(places: Places, seen: Seen, now_ms: int) -> Iterator[Finding]:
@@ -52,7 +61,7 @@ def look(places: Places, seen: Seen, now_ms: int) -> Iterator[Finding]:
     try:
         seen.keys = load_keys(places.key_file)
     except KnownError as error:
-        yield fail("key_file", error.message, "Without the key nothing in the data folder can be read.")
+        yield fail("key_file", error.message, "Do that, then run this again.")
         return
     yield ok("key_file", "The key file is there and closed to others.")
     if places.data == places.keys or places.data in places.keys.parents:
@@ -65,7 +74,8 @@ def look(places: Places, seen: Seen, now_ms: int) -> Iterator[Finding]:
         yield from _databases(places.data, seen.keys, seen)
         yield from _waiting(places.data, seen.keys, seen, now_ms)
     except KnownError as error:
-        yield fail("database", error.message, "Restore the newest backup; what is at the hub is safe.")
+        mend = MENDS.get(error.code, "Restore the newest backup; what is at the hub is safe.")
+        yield fail("database", error.message, mend)
 
 
 def _databases(data: Path, keys: TerminalKeys, seen: Seen) -> Iterator[Finding]:
@@ -96,7 +106,8 @@ def _sound(database: Database, code: str, name: str) -> Finding:
     mend = "Delete it with the till closed: it comes again from the hub."
     if code == "database":
         mend = "Stop selling on this terminal, keep a copy of the data folder, and restore the newest backup."
-    return fail(code, f"{name} is damaged: {'; '.join(words)[:200]}.", mend)
+    first = next(iter(word for text in words for word in text.splitlines() if not word.startswith("***")), "")
+    return fail(code, f"{name} is damaged: parts of it cannot be read ({first[:80]}).", mend)
 
 
 def _waiting(data: Path, keys: TerminalKeys, seen: Seen, now_ms: int) -> Iterator[Finding]:

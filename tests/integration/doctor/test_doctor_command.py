@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,11 +36,15 @@ def where(tmp_path: Path) -> Places:
 @pytest.fixture
 def terminal(where: Places) -> Iterator[LocalTerminal]:
     """A terminal whose till is running: its files are open and locked."""
-    where.data.mkdir()
-    create_keys(where.key_file)
-    local = LocalTerminal(where.data, load_keys(where.key_file), SystemClock().now, ballast_bytes=65_536)
+    local = opened(where)
     yield local
     local.close()
+
+
+def opened(where: Places) -> LocalTerminal:
+    where.data.mkdir()
+    create_keys(where.key_file)
+    return LocalTerminal(where.data, load_keys(where.key_file), SystemClock().now, ballast_bytes=65_536)
 
 
 def save(terminal: LocalTerminal, device_id: str, kind: DeviceKind, driver: str, **options: str) -> None:
@@ -134,11 +139,58 @@ def test_a_wrong_key_or_a_damaged_file_is_said(
 ) -> None:
     where.key_file.unlink()
     create_keys(where.key_file)
-    assert diagnose(where, capsys)["database"]["state"] == "fail"
+    found = diagnose(where, capsys)
+    assert (found["database"]["state"], "--keys" in found["database"]["mend"]) == ("fail", True)
+    assert "no_printer" not in found  # nobody can know
     assert main(["doctor", "--data", str(where.data), "--keys", str(where.keys)]) == 1
     out = capsys.readouterr().out
     assert "FAIL" in out
     assert "→" in out
+
+
+def test_a_damaged_page_is_one_sentence_without_line_breaks(
+    where: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened(where).close()
+    file = where.data / "pos.db"
+    page = 4096
+    with file.open("r+b") as data:
+        data.seek(10 * page)
+        data.write(b"U" * page)
+    found = diagnose(where, capsys)["database"]
+    assert found["state"] == "fail"
+    assert "damaged" in found["message"]
+    assert "\n" not in found["message"]
+    assert "***" not in found["message"]
+
+
+def test_devices_are_called_as_people_do_and_warnings_are_not_all_is_well(
+    terminal: LocalTerminal, where: Places, tmp_path: Path
+) -> None:
+    save(terminal, "scale", "scale", "scale_serial", port=str(tmp_path / "unplugged"))
+    save(terminal, "left", "scanner", "scanner_serial", port=str(tmp_path / "gone"))
+    save(terminal, "printer", "printer", "network", host="127.0.0.1", port="9")
+    command = [
+        sys.executable,
+        "-m",
+        "pos_app",
+        "doctor",
+        "--data",
+        str(where.data),
+        "--keys",
+        str(where.keys),
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)  # noqa: S603 - our own program
+    assert done.stderr == ""
+    assert "FAIL The scale is not plugged in" in done.stdout
+    assert 'FAIL The scanner "left" is not plugged in' in done.stdout
+    empty = ["doctor", "--data", str(tmp_path / "none"), "--keys", str(where.keys)]
+    assert (
+        "Everything works"
+        not in subprocess.run(  # noqa: S603 - our own program
+            [*command[:3], *empty], capture_output=True, encoding="utf-8", timeout=60, check=False
+        ).stdout
+    )
 
 
 def test_clock_fonts_and_libraries_are_judged() -> None:
