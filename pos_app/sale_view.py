@@ -148,6 +148,8 @@ def _return_view(line: Line, returned: Returned, amount: PricedLine | None) -> L
         image=line.image,
         category=line.category,
         sku=line.sku,
+        batch=line.batch,
+        serial=line.serial,
         quantity_fixed=True,
         is_return=True,
         return_of=returned.receipt_no,

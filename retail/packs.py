@@ -14,7 +14,7 @@ def check_serial(txn: Transaction, line: Line) -> None:
 
     Raises `RuleError`: `serial_twice`, `serial_is_one_piece`.
     """
-    if not line.serial:
+    if not line.serial or line.returned:
         return
     check_one_piece(line, line.quantity)
     for one in txn.live_lines:

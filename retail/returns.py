@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from retail.errors import RuleError
-from retail.pricing import THOUSANDTHS, Priced
+from retail.pricing import Priced
 from retail.refund import left, over_refunded, refund, stock_part
+from retail.sale import check_quantity
 from retail.sold_receipt import Paid, ReturnFact, SoldLine, SoldReceipt, negative, paid_of, priced_of
 from retail.transaction import Line, Returned, Transaction
 
@@ -66,6 +67,8 @@ def return_line(
         unit=sold.unit,
         unit_price=sold.unit_price,
         tax_class=sold.tax_class,
+        batch=sold.batch,
+        serial=sold.serial,
         category=sold.category,
         department_id=sold.department_id,
         entry="search",
@@ -79,14 +82,6 @@ def return_line(
         ),
         at=at,
     )
-
-
-def check_quantity(quantity: int, *, measured: bool) -> None:
-    """Refuse what nobody can hand over the counter: nothing, or half a piece."""
-    if quantity <= 0:
-        raise RuleError("quantity_out_of_range", "Say how much comes back.", quantity=quantity)
-    if not measured and quantity % THOUSANDTHS:
-        raise RuleError("whole_pieces_only", "This item is sold by the piece: key a whole number.")
 
 
 def check_returns(txn: Transaction, receipt: SoldReceipt) -> None:

@@ -27,7 +27,7 @@ MAX_UNIT_PRICE = 9_999_999_999
 def add_line(txn: Transaction, line: Line) -> tuple[Transaction, str]:
     """Add a line, or raise the quantity of the one that sells the same; returns the line's id too."""
     _goods_may_change(txn)
-    _check_quantity(line.quantity, line.measured)
+    check_quantity(line.quantity, measured=line.measured)
     check_serial(txn, line)
     twin = next((one for one in txn.lines if _same_goods(one, line)), None)
     if twin is None:
@@ -61,7 +61,7 @@ def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
         )
     if quantity == 0:
         return void_line(txn, line_id)
-    _check_quantity(quantity, line.measured)
+    check_quantity(quantity, measured=line.measured)
     check_one_piece(line, quantity)
     return _with_quantity(txn, line, quantity)
 
@@ -164,16 +164,11 @@ def check_price(unit_price: int) -> None:
         raise RuleError("price_out_of_range", "This price is not possible. Key it again.", price=unit_price)
 
 
-def _goods_may_change(txn: Transaction) -> None:
-    if txn.state != "open":
-        raise RuleError("sale_not_open", "This sale is not open. Start or resume one.")
-    if txn.tenders:
-        raise RuleError(
-            "payment_begun", "A payment is already on this sale. Finish paying, or remove the payment first."
-        )
+def check_quantity(quantity: int, *, measured: bool) -> None:
+    """Refuse what nobody hands over the counter: nothing, a slip of the finger, or half a piece.
 
-
-def _check_quantity(quantity: int, measured: bool) -> None:
+    RuleError "quantity_out_of_range" or "whole_pieces_only".
+    """
     if not 0 < quantity <= MAX_QUANTITY:
         raise RuleError(
             "quantity_out_of_range",
@@ -182,6 +177,15 @@ def _check_quantity(quantity: int, measured: bool) -> None:
         )
     if not measured and quantity % THOUSANDTHS:
         raise RuleError("whole_pieces_only", "This item is sold by the piece: key a whole number.")
+
+
+def _goods_may_change(txn: Transaction) -> None:
+    if txn.state != "open":
+        raise RuleError("sale_not_open", "This sale is not open. Start or resume one.")
+    if txn.tenders:
+        raise RuleError(
+            "payment_begun", "A payment is already on this sale. Finish paying, or remove the payment first."
+        )
 
 
 def _goods(txn: Transaction, line_id: str) -> Line:
@@ -220,7 +224,7 @@ def _same_goods(one: Line, new: Line) -> bool:
 
 
 def _with_quantity(txn: Transaction, line: Line, quantity: int) -> Transaction:
-    _check_quantity(quantity, line.measured)
+    check_quantity(quantity, measured=line.measured)
     lines = tuple(
         replace(one, quantity=quantity, weighed=False) if line.line_id in (one.line_id, one.parent) else one
         for one in txn.lines

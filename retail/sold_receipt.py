@@ -74,6 +74,8 @@ class SoldLine(msgspec.Struct, frozen=True, array_like=True):
     category: str = ""
     department_id: str = ""
     stock_quantity: int | None = None
+    batch: str = ""
+    serial: str = ""
 
     @property
     def measured(self) -> bool:
@@ -266,6 +268,8 @@ def _sold_line(line: Line, amount: PricedLine) -> SoldLine:
         category=line.category,
         department_id=line.department_id,
         stock_quantity=line.stock_quantity,
+        batch=line.batch,
+        serial=line.serial,
     )
 
 

@@ -8,7 +8,7 @@ from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
 from pos_app.promotion_choice import promotions_for, with_frozen
-from pos_app.refund_limit import check_left
+from pos_app.refund_limit import approved_refund, check_left
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
 from pos_app.views import ChangeView, Notice, Outcome
@@ -66,7 +66,7 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
 
 def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
     """Complete a sale on which nothing is left to pay."""
-    txn = _discounts_settled(step, _the_sale(step, command.txn_id))
+    txn = _limits_settled(step, _the_sale(step, command.txn_id))
     return _settle(step, txn, complete=True)
 
 
@@ -74,7 +74,7 @@ def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
     txn = _the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    txn = _promotions_settled(step, _discounts_settled(step, txn))
+    txn = _promotions_settled(step, _limits_settled(step, txn))
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
 
 
@@ -89,16 +89,17 @@ def _promotions_settled(step: Step, txn: Transaction) -> Transaction:
     return with_frozen(txn, priced(txn, step.config(), book), book)
 
 
-def _discounts_settled(step: Step, txn: Transaction) -> Transaction:
-    """Ask for a supervisor where discounts grew above the limit after they were given.
+def _limits_settled(step: Step, txn: Transaction) -> Transaction:
+    """Ask for a supervisor where discounts or refunds grew above the limit after they were given.
 
-    An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; so the
-    limit is looked at again when the goods stand still, before the first money is taken.
+    An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; and a
+    return that was voided may have been brought back beside others. So the limits are looked at again when
+    the goods stand still, before the first money is taken.
     """
     if txn.tenders:
         return txn
     check_left(step, txn)
-    return approved_discounts(step, txn)
+    return approved_refund(step, approved_discounts(step, txn))
 
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:

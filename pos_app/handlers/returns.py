@@ -13,7 +13,7 @@ from pos_app.views import Outcome
 from retail import sale
 from retail.errors import RuleError
 from retail.item import Item
-from retail.returns import check_quantity, facts_on, return_line
+from retail.returns import facts_on, return_line
 from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt, negative, paid_of
 from retail.transaction import Line, Returned, Transaction
 
@@ -97,7 +97,7 @@ def return_without_receipt(step: Step, command: ReturnWithoutReceipt) -> Outcome
     if found is None:
         raise RuleError("item_gone", "This item is no longer sold.")
     item = found.item
-    check_quantity(command.quantity, measured=item.measured)
+    sale.check_quantity(command.quantity, measured=item.measured)
     price = found.price if command.unit_price is None else command.unit_price
     if price is None:
         raise RuleError("return_price_needed", f"{item.name} has no price. Key what goes back for it.")

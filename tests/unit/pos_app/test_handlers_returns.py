@@ -188,6 +188,31 @@ def test_a_large_refund_needs_a_supervisor_once(counter: Counter) -> None:
     assert (approval.permission, len(approval.covers)) == ("refund_above_limit", 2)
 
 
+def test_a_voided_return_brought_back_beside_others_is_asked_about(counter: Counter) -> None:
+    sold = sell(counter, MILK, quantity=90_000)
+    first = counter.sale(back(counter, sold.txn_id, 84_000)).lines[0].line_id  # 99.96
+    counter.ok(c.VoidLine(line_id=first))
+    counter.ok(back(counter, sold.txn_id, 6000))
+    sale = counter.sale(c.UndoVoid(line_id=first))
+    assert sale.refund_total == 10_710
+    pay = c.TenderCash(txn_id=sale.txn_id, amount=sale.total)
+    assert counter.refused(pay) == "approval:refund_above_limit"
+    assert counter.change(replace(pay, approval=supervisor())).given_back == 10_710
+
+
+def test_goods_with_a_number_of_their_own_come_back_under_it(counter: Counter) -> None:
+    sale = counter.sale(c.Scan(raw=f"]d201{MILK:0>14}10LOT7\x1d21SER1"))
+    sold = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
+    sale = counter.sale(back(counter, sold.txn_id))
+    (line,) = sale.lines
+    assert (line.batch, line.serial, line.quantity) == ("LOT7", "SER1", -1000)
+    counter.ok(c.VoidLine(line_id=line.line_id))
+    counter.ok(c.UndoVoid(line_id=line.line_id))
+    done = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
+    assert counter.record(done.txn_id).body.lines[0].serial == "SER1"
+    assert "SER1" in counter.paper()
+
+
 def test_without_a_receipt_a_supervisor_says_yes(counter: Counter) -> None:
     asked = ReturnWithoutReceipt(sku="cola", quantity=2000, stock="damaged")
     assert counter.code(counter.send(asked)) == "approval:return_without_receipt"
@@ -207,6 +232,8 @@ def test_without_a_receipt_a_supervisor_says_yes(counter: Counter) -> None:
     assert counter.refused(ReturnWithoutReceipt(sku="gone")) == "item_gone"
     assert counter.refused(ReturnWithoutReceipt(sku="new")) == "return_price_needed"
     assert counter.refused(ReturnWithoutReceipt(sku="cola", quantity=500)) == "whole_pieces_only"
+    barcode = 4006381333931 * 1000
+    assert counter.refused(ReturnWithoutReceipt(sku="cola", quantity=barcode)) == "quantity_out_of_range"
     assert counter.refused(ReturnWithoutReceipt(sku="cola", unit_price=-1)) == "price_out_of_range"
 
 
