@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from pos_app import queries as q
 from pos_app import views as v
-from pos_app.views.devices import DevicesView, DriverOptionView, DriverView
+from pos_app.bootstrap.driver_list import DriverList
+from pos_app.views.devices import DevicesView
 from proof import canned_till as canned
 from proof.canned_till import NOW
 from retail.report import SessionTotals, TaxTotal, TenderTotal
@@ -180,34 +181,7 @@ JOBS = (
 )
 
 
-def _option(name: str, kind: str, default: str, *choices: str) -> DriverOptionView:
-    return DriverOptionView(name=name, type=kind, default=default, label=name, choices=choices)
-
-
-DRIVERS = (
-    DriverView(
-        driver="network",
-        name="Receipt printer on the network (ESC/POS over TCP, usually port 9100)",
-        options=(
-            _option("host", "text", ""),
-            _option("port", "whole", "9100"),
-            _option("connect_timeout_ms", "whole", "3000"),
-            _option("confirm_timeout_ms", "whole", "20000"),
-            _option("paper_mm", "choice", "80", "80", "58"),
-            _option("columns", "whole", "0"),
-            _option("code_pages", "choices", "CP858,CP1252,CP852", "CP437", "CP858"),
-            _option("cancel_kanji", "yes_no", "no"),
-            _option("cut", "choice", "full", "full", "partial", "none"),
-            _option("drawer_pin", "choice", "2", "2", "5"),
-            _option("native_qr", "yes_no", "yes"),
-        ),
-    ),
-    DriverView(
-        driver="file",
-        name="Receipts into a file, a folder, or a device path",
-        options=(_option("path", "text", ""), _option("paper_mm", "choice", "80", "80", "58")),
-    ),
-)
+DRIVERS = DriverList(lambda: NOW).drivers()
 PRINTER = replace(canned.PRINTER, options={"host": "192.168.1.50"})
 DEVICES = DevicesView(devices=(PRINTER,), drivers=DRIVERS, jobs=())
 DEVICES_DOWN = DevicesView(

@@ -295,6 +295,11 @@ class CannedBus:
         """Keep who wants news."""
         self._heard.append(heard)
 
+    def tell(self, topic: str, view: object) -> None:
+        """News that no command caused."""
+        for heard in self._heard:
+            heard(topic, view)
+
     def _answer(self, query: q.Query[Any]) -> object:
         if isinstance(query, q.CategoryItems):
             return tiles(query.category, list(NAMES).index(query.category))[query.offset :]

@@ -21,7 +21,6 @@ from proof import canned_till as canned
 from proof.canned_camera import camera_live, camera_lost
 from proof.screens import Scene, main
 from ui.application import TillWindow
-from ui.device_entry.devices import DevicesModel
 from ui.people.sign_in import SignInModel
 from ui.session.close import CloseModel
 from ui.session.counting import CountModel
@@ -94,12 +93,6 @@ def _counting(till: TillWindow, bus: canned.CannedBus) -> None:
     _count(till, bus)
 
 
-def _edit(till: TillWindow, bus: canned.CannedBus) -> None:
-    _press("Ctrl+D", "F3")(till, bus)
-    _model(till, DevicesModel).set_option("host", "")
-    _press("F12")(till, bus)
-
-
 EMPTY_JOURNAL: tuple[v.JournalEntryView, ...] = ()
 NO_JOBS: tuple[v.PrintJobView, ...] = ()
 
@@ -131,9 +124,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("post-void", _with(), _press("Ctrl+J", "F8")),
     Scene("prints", _with(devices=side.DEVICES_DOWN), _press("Ctrl+P")),
     Scene("prints-empty", _with(jobs=NO_JOBS), _press("Ctrl+P")),
-    Scene("devices", _with(), _press("Ctrl+D")),
-    Scene("devices-down", _with(devices=side.DEVICES_DOWN), _press("Ctrl+D")),
-    Scene("devices-all-error", _with(), _edit),
     Scene("camera", _with(), _before_camera, camera_live),
     Scene("camera-lost", _with(), _press("Ctrl+B"), camera_lost),
     Scene("camera-none", _with(), _press("Ctrl+B")),
@@ -146,24 +136,18 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
-# The pictures of docs/screens: every screen once, the looks in turn.
+# The pictures of docs/screens: the screens that say most, the looks in turn.
 PICKED = frozenset(
     {
         "sign-in/1366",
         "sign-in-wait/de-1024",
-        "sign-in-empty/1366",
         "lock/dark",
-        "open-session-count/1024",
         "session/1366",
         "close-session/de-1024",
-        "close-session-compare/1366",
         "journal/1366",
         "post-void/contrast",
-        "prints/1024",
-        "devices-down/1366",
         "camera/1366",
         "sync-down/de-1024",
-        "sync-first/dark",
         "settings/text200-1024",
         "menu/1366",
     }

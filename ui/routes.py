@@ -40,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     Route(name="journal", qml="JournalScreen.qml"),
     Route(name="prints", qml="PrintsScreen.qml"),
     Route(name="devices", qml="DevicesScreen.qml"),
+    Route(name="device_setup", qml="DeviceSetupScreen.qml"),
     Route(name="sync", qml="SyncScreen.qml"),
     Route(name="camera", qml="ScanCameraScreen.qml"),
     Route(name="settings", qml="SettingsScreen.qml"),
@@ -61,6 +62,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(name="cash", qml="CashSheet.qml"),
     Sheet(name="email", qml="EmailSheet.qml"),
     Sheet(name="reason", qml="ReasonSheet.qml"),
+    Sheet(name="device_name", qml="DeviceNameSheet.qml"),
 )
 
 

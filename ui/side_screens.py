@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.customers.customers import CustomersModel
 from ui.customers.form import CustomerFormModel
 from ui.device_entry.devices import DevicesModel
+from ui.device_entry.setup import SetupModel
 from ui.journal.journal import JournalModel
 from ui.keys import KeyTable
 from ui.menu.menu import Ways
@@ -56,7 +57,9 @@ def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int
     shell.add_screen("customer_form", form)
     shell.add_screen("journal", JournalModel(till, keys, router, sheets, sell, returns.show_receipt))
     shell.add_screen("prints", PrintsModel(till, keys, router, sell))
-    shell.add_screen("devices", DevicesModel(till, keys, router, sell))
+    setup = SetupModel(till, keys, router, sheets, sell)
+    shell.add_screen("devices", DevicesModel(till, keys, router, sheets, sell, setup))
+    shell.add_screen("device_setup", setup)
     shell.add_screen("sync", SyncModel(till, keys, router, sell, now_ms))
     shell.add_screen("settings", SettingsModel(till, keys, router, sell))
     shell.offer(Ways(till, router))

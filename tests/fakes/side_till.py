@@ -26,11 +26,6 @@ class ScriptedSide(SideBus):
         self.sent.append(command)
         done(self.answers.get(type(command), self.outcome))
 
-    def tell(self, topic: str, view: object) -> None:
-        """News that no command caused."""
-        for heard in self._heard:
-            heard(topic, view)
-
 
 def refused(code: str, **params: str | int) -> v.Outcome:
     """A refusal with its notice."""

@@ -1,1 +1,1 @@
-"""The receipt printer's entry: driver, options, health and test print."""
+"""The devices of this terminal: how each is, and the guided set-up of another."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Property, QCoreApplication, Signal, Slot
 
-from pos_app.commands import MoveCash, OpenDrawer
+from pos_app.commands import Command, MoveCash, OpenDrawer
 from pos_app.queries import ListReasons
 from pos_app.views import ReasonView
 from retail.session import CashMoveKind
@@ -15,7 +15,7 @@ from ui.picks import Pick, reason_picks
 from ui.reason_sheet import Question, ReasonSheet
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
-from ui.till import Till
+from ui.till import Then, Till
 from ui.words import notice, say
 
 translate = QCoreApplication.translate
@@ -109,8 +109,17 @@ class CashSheet(EntrySheet):
         self.changed.emit()
 
 
-def no_sale_sheet(till: Till, close: Callable[[SheetModel], None]) -> ReasonSheet:
-    """Why the drawer is opened without a sale."""
+def _open_drawer(reason_id: str) -> Command:
+    return OpenDrawer(reason_id=reason_id)
+
+
+def no_sale_sheet(
+    till: Till,
+    close: Callable[[SheetModel], None],
+    command: Callable[[str], Command] = _open_drawer,
+    then: Then | None = None,
+) -> ReasonSheet:
+    """Why the drawer is opened without a sale; `command` is what opens it, made from the reason."""
     question = Question(
         kind="no_sale",
         title=translate("CashSheet", "Open the drawer without a sale"),
@@ -118,4 +127,4 @@ def no_sale_sheet(till: Till, close: Callable[[SheetModel], None]) -> ReasonShee
         accept_text=translate("CashSheet", "Open drawer"),
         icon="hand-coins",
     )
-    return ReasonSheet(till, close, question, lambda reason_id: OpenDrawer(reason_id=reason_id))
+    return ReasonSheet(till, close, question, command, then)

@@ -44,6 +44,7 @@ Rectangle {
         }
         RowLayout {
             spacing: Theme.space2
+            Layout.fillWidth: false
             Layout.alignment: Qt.AlignHCenter
             Layout.maximumWidth: column.width
 

@@ -1,120 +1,98 @@
-// The receipt printer: how it is in plain words, its driver and options, and a test print.
+// The devices of this terminal: what each is, how it is, and what to do about it.
 pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillbridge.components
+import Tillbridge.devices
 import Tillbridge.side
 import Tillbridge.theme
 
 SideFrame {
     id: screen
 
-    title: qsTr("Receipt printer")
-    widest: Theme.sheetWidth * 2.2
+    title: qsTr("Devices of this till")
+    widest: Theme.sheetWidth * 2.4
+    least: screen.room < 620 ? Theme.targetLarge * 8 : 0
 
     Banner {
         closable: false
-        tone: screen.vm.health_tone
-        text: screen.vm.health_text
-        actionLabel: screen.vm.jobs_text
+        tone: "caution"
+        text: screen.vm.no_printer_text
+        Layout.fillWidth: true
+    }
+    Banner {
+        closable: false
+        tone: "caution"
+        text: screen.vm.jobs_text
+        actionLabel: screen.vm.label_of("prints")
         actionKey: screen.vm.key_of("prints")
         onActed: screen.vm.run("prints")
         Layout.fillWidth: true
     }
     Panel {
-        implicitHeight: form.implicitHeight + Theme.space4 * 2
         Layout.fillWidth: true
+        Layout.fillHeight: true
 
-        ColumnLayout {
-            id: form
+        ListView {
+            anchors.fill: parent
+            anchors.margins: Theme.space3
+            model: screen.vm.rows
+            currentIndex: screen.vm.selected
+            highlightMoveDuration: Theme.quick
+            focus: true
+            clip: true
+            spacing: Theme.space1
+            boundsBehavior: Flickable.StopAtBounds
+            keyNavigationEnabled: false
+            Accessible.role: Accessible.List
+            Accessible.name: screen.title
+            T.ScrollBar.vertical: ScrollMark {}
 
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: parent.top
-            anchors.margins: Theme.space4
-            spacing: Theme.space4
+            delegate: DeviceRow {
+                required property int index
+                required property string icon_name
+                required property string title
+                required property string detail
+                required property string state_text
+                required property string state_tone
+                required property string problem
 
-            ChoiceBar {
-                rows: screen.vm.drivers
-                chosen: screen.vm.driver
-                label: qsTr("How the printer is connected")
-                keyHint: screen.vm.key_of("next_driver")
-                onPicked: key => screen.vm.choose_driver(key)
-                Layout.fillWidth: true
+                width: ListView.view.width
+                iconName: icon_name
+                main: title
+                second: detail
+                trouble: problem
+                badge: state_text
+                badgeTone: state_tone
+                selected: index === screen.vm.selected
+                onClicked: screen.vm.select(index)
             }
-            GridLayout {
-                columns: screen.room >= 620 ? 2 : 1
-                columnSpacing: Theme.space6
-                rowSpacing: Theme.space4
-                uniformCellWidths: true
-                Layout.fillWidth: true
-
-                Repeater {
-                    model: screen.vm.options
-
-                    OptionField {
-                        required property string key
-
-                        Layout.fillWidth: true
-                        Layout.alignment: Qt.AlignTop
-                        onEdited: value => screen.vm.set_option(key, value)
-                    }
-                }
-            }
-            ActionButton {
-                kind: "ghost"
-                text: screen.vm.all_shown ? qsTr("Fewer options") : screen.vm.label_of("all_options")
-                keyHint: screen.vm.key_of("all_options")
-                iconName: "settings"
-                onClicked: screen.vm.run("all_options")
+            EmptyState {
+                anchors.centerIn: parent
+                width: parent.width - Theme.space8
+                visible: screen.vm.empty
+                iconName: "printer"
+                text: qsTr("No device is set up")
+                hint: qsTr("A scanner that types like a keyboard works already. Add a printer, a scale, a display or another scanner here.")
             }
         }
     }
-    Item {
-        Layout.fillHeight: true
-    }
-
     footer: [
-        Words {
-            text: screen.vm.problem
-            visible: text !== ""
-            color: Theme.colours.negative
-            strong: true
+        ActBar {
+            vm: screen.vm
+            acts: screen.vm.selected < 0 ? ["add"] : ["rename", "remove", "edit", "test", "add"]
+            primary: "add"
+            most: 5
+            icons: ({
+                    add: "plus",
+                    edit: "pencil",
+                    test: "circle-check",
+                    rename: "tag",
+                    remove: "trash-2"
+                })
             Layout.fillWidth: true
-            Accessible.role: Accessible.AlertMessage
-        },
-        Words {
-            visible: screen.vm.edited
-            text: qsTr("Changed, not saved yet. A test print saves first.")
-            muted: true
-            Layout.fillWidth: true
-        },
-        RowLayout {
-            spacing: Theme.space2
-            uniformCellSizes: true
-            Layout.fillWidth: true
-            Layout.fillHeight: false
-
-            ActionButton {
-                text: screen.vm.label_of("test_print")
-                keyHint: screen.vm.key_of("test_print")
-                iconName: "printer"
-                enabled: !screen.vm.busy
-                onClicked: screen.vm.run("test_print")
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
-            ActionButton {
-                kind: "primary"
-                text: screen.vm.label_of("save")
-                keyHint: screen.vm.key_of("save")
-                iconName: "check"
-                enabled: screen.vm.edited && !screen.vm.busy
-                onClicked: screen.vm.run("save")
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
         }
     ]
 }

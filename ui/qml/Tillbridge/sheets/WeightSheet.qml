@@ -19,11 +19,22 @@ FigureSheet {
     wanted: low || scale ? Theme.sheetWidth * 1.7 : Theme.sheetWidth
     low: scale || roomHeight < 560 * Theme.textScale
 
-    above: ScaleFigure {
-        visible: sheet.scale
-        figure: sheet.vm.scale_figure
-        text: sheet.vm.scale_text
-        tone: sheet.vm.scale_tone
-        Layout.fillWidth: true
-    }
+    above: [
+        ScaleFigure {
+            visible: sheet.scale
+            figure: sheet.vm.scale_figure
+            text: sheet.vm.scale_text
+            tone: sheet.vm.scale_tone
+            Layout.fillWidth: true
+        },
+        Words {
+            visible: sheet.scale
+            text: sheet.label
+            muted: true
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.space2
+            Accessible.ignored: true
+        }
+    ]
 }
