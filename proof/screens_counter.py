@@ -127,7 +127,20 @@ SCENES: tuple[Scene, ...] = (
 )
 
 # The pictures of docs/screens: the new screens once, the looks in turn.
-PICKED = frozenset[str]()
+PICKED = frozenset(
+    {
+        "returns/1366",
+        "return/1366",
+        "return/rtl",
+        "return-other-till/de-1024",
+        "exchange/dark",
+        "offers/1366",
+        "exchange-tender/1366",
+        "customers-found/1366",
+        "customer-form/de-1024",
+        "customer-keyboard/1366",
+    }
+)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The real window on a counter without a keyboard: a customer typed by finger, and scans that no field eats."""
+"""The real window on a counter without a keyboard: a customer typed by finger, scans that no field eats."""
 
 from __future__ import annotations
 
