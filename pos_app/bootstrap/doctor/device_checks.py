@@ -13,6 +13,7 @@ from pathlib import Path
 from devices.serial_line import TCP
 from devices.usb_ports import USB, path_of
 from pos_app.bootstrap.doctor.finding import Finding, fail, ok, warn
+from pos_app.bootstrap.doctor.rights import serial_mend
 from pos_app.device_entries import SavedDevice
 from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.devices import DeviceHealth
@@ -77,5 +78,5 @@ def _by_port(code: str, name: str, port: str) -> Finding:
             "Plug its cable in. If it has another cable now: tillbridge devices find, then save it anew.",
         )
     if sys.platform != "win32" and not os.access(place, os.R_OK | os.W_OK):
-        return fail(code, f"{name}: this user may not use {place}.", "See serial_rights.")
+        return fail(code, f"{name}: this user may not use {place}.", serial_mend())
     return ok(code, f"{name} is plugged in ({place}).")

@@ -17,6 +17,7 @@ from local_db.reader import reading_catalogue, reading_pos
 from local_db.settings import SettingRows
 from local_db.terminal import POS_DB
 from pos_app.bootstrap.doctor.finding import Finding, fail, ok, warn
+from pos_app.bootstrap.doctor.rights import first_barred
 from pos_app.bootstrap.hub_link import SETTING, HubAddress
 from pos_app.device_entries import SavedDevice, saved_devices
 from pos_app.places import Places
@@ -28,10 +29,14 @@ OLD_MS = 24 * 3_600_000
 """What has waited for a day for the hub waits for a person."""
 BACK_MS = 5 * 60_000
 
+KEY_MEND = (
+    "Look also whether --keys names the right folder and this is the user of the till; then run this again."
+)
+
 MENDS = {
     "file_older": "If the till does not mend it, restore the newest backup; what is at the hub is safe.",
-    "database_unreadable": "Name the right key folder with --keys, or put back the key file that was saved with "
-    "this terminal. Only if that fails: restore the newest backup; what is at the hub is safe.",
+    "database_unreadable": "Name the right key folder with --keys, or put back the key file that was saved. "
+    "Only if that fails: restore the newest backup; what is at the hub is safe.",
     "database_busy": "Wait a moment, then run this again.",
     "database_io": "See the data folder and the disk above, then run this again.",
 }
@@ -50,7 +55,9 @@ class Seen(msgspec.Struct, kw_only=True):
 
 
 def look(places: Places, seen: Seen, now_ms: int) -> Iterator[Finding]:
-    """Check the files and note in `seen` what stands in them."""
+    """Check the files and note in `seen` what stands in them; nothing where this user may not look."""
+    if first_barred(places.data) is not None:
+        return
     if not (places.data / POS_DB).exists():
         yield warn(
             "enrolled",
@@ -61,7 +68,7 @@ def look(places: Places, seen: Seen, now_ms: int) -> Iterator[Finding]:
     try:
         seen.keys = load_keys(places.key_file)
     except KnownError as error:
-        yield fail("key_file", error.message, "Do that, then run this again.")
+        yield fail("key_file", error.message, KEY_MEND)
         return
     yield ok("key_file", "The key file is there and closed to others.")
     if places.data == places.keys or places.data in places.keys.parents:

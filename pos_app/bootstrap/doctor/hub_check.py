@@ -51,6 +51,13 @@ def look(seen: Seen, clock: SystemClock, program: str) -> Iterator[Finding]:
 
 
 def _refused(error: KnownError, url: str) -> Finding:
+    if error.code == "hub_wrong_certificate":
+        return fail(
+            "hub",
+            error.message,
+            "Selling goes on without it. Ask a manager whether the hub was set up anew; if not, have the "
+            "network looked at: somebody may stand between.",
+        )
     if isinstance(error, HubUnreachable):
         return warn(
             "hub",

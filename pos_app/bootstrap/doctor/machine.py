@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import ImageFont
 
 from devices import fonts
+from devices.imaging import zbar
 from pos_app.bootstrap.doctor.finding import Finding, fail, ok, warn
 
 QT_PIN = "6.10.3"
@@ -33,8 +35,11 @@ SCREEN_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
 }
-DEVICE_LIBRARIES = {"libzbar.so.0": "libzbar0", "libusb-1.0.so.0": "libusb-1.0-0"}
-"""What each needs besides: reading worn barcodes with a camera, printers on USB."""
+DEVICE_LIBRARIES = {
+    "libzbar0": "a camera reads worn barcodes less well",
+    "libusb-1.0-0": "printers on USB do not print",
+}
+"""What is so without the package."""
 
 LOW_BYTES = 2_000_000_000
 NO_ROOM_BYTES = 300_000_000
@@ -47,6 +52,7 @@ def look(data: Path, now_ms: int) -> Iterator[Finding]:
     yield from _versions()
     if sys.platform == "linux":
         yield from _libraries(_loads)
+        yield _device_libraries({"libzbar0": zbar.is_there(), "libusb-1.0-0": _loads("libusb-1.0.so.0")})
     yield _fonts()
     yield _disk(data)
     yield _clock(now_ms)
@@ -83,16 +89,15 @@ def _libraries(loads: Callable[[str], bool]) -> Iterator[Finding]:
         )
     else:
         yield ok("screen_libraries", "All libraries of the screen are there.")
-    absent = [package for library, package in DEVICE_LIBRARIES.items() if not loads(library)]
-    if absent:
-        yield warn(
-            "device_libraries",
-            f"Without {' and '.join(absent)} worn barcodes are read less well (zbar), printers on USB not at "
-            "all (libusb).",
-            f"sudo apt install {' '.join(absent)}",
-        )
-    else:
-        yield ok("device_libraries", "All libraries of devices are there.")
+
+
+def _device_libraries(there: Mapping[str, bool]) -> Finding:
+    """Judge `DEVICE_LIBRARIES` by package."""
+    absent = [package for package in DEVICE_LIBRARIES if not there[package]]
+    if not absent:
+        return ok("device_libraries", "All libraries of devices are there.")
+    said = "; ".join(f"without {package} {DEVICE_LIBRARIES[package]}" for package in absent)
+    return warn("device_libraries", f"{said[0].upper()}{said[1:]}.", f"sudo apt install {' '.join(absent)}")
 
 
 def _loads(library: str) -> bool:
@@ -128,7 +133,7 @@ def _font(name: str) -> bool:
 
 
 def _disk(data: Path) -> Finding:
-    there = next((place for place in (data, *data.parents) if place.exists()), Path())
+    there = next((place for place in (data, *data.parents) if os.path.exists(place)), Path())  # noqa: PTH110 - Path.exists fails without rights
     free = shutil.disk_usage(there).free
     said = f"{free / 1e9:.1f} GB are free where the data lie ({there})."
     if free < NO_ROOM_BYTES:

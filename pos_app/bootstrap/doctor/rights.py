@@ -17,7 +17,15 @@ SERIAL_GROUP = "dialout"
 
 def look_at_data(data: Path) -> Iterator[Finding]:
     """Whether the data folder is there and can be written."""
-    if not data.exists():
+    user = getpass.getuser()
+    place = first_barred(data)
+    if place is not None:
+        yield fail(
+            "data_folder",
+            f"{user} may not look into {place}, so nothing is known of the terminal in {data}.",
+            "Run this as the user of the till, or give that user a data folder within reach (--data).",
+        )
+    elif not data.exists():
         yield warn(
             "data_folder",
             f"The data folder {data} is not there: this terminal is not set up.",
@@ -26,11 +34,17 @@ def look_at_data(data: Path) -> Iterator[Finding]:
     elif not os.access(data, os.R_OK | os.W_OK | os.X_OK):
         yield fail(
             "data_folder",
-            f"{getpass.getuser()} may not write the data folder {data}.",
-            f"sudo chown -R {getpass.getuser()} '{data}'",
+            f"{user} may not write the data folder {data}.",
+            f"Run this as the user of the till. If that is {user}: sudo chown -R {user} '{data}'",
         )
     else:
         yield ok("data_folder", f"The data folder {data} can be written.")
+
+
+def first_barred(data: Path) -> Path | None:
+    """The outermost folder on the way into `data` that this user may not look into, or None."""
+    way = (*reversed(data.absolute().parents), data.absolute())
+    return next((one for one in way if os.path.isdir(one) and not os.access(one, os.X_OK)), None)  # noqa: PTH112 - Path.is_dir fails without rights
 
 
 def look_at_ports() -> Iterator[Finding]:
@@ -46,13 +60,19 @@ def serial_rights(ports: tuple[SerialPort, ...]) -> Iterator[Finding]:
     barred = [port.device for port in ports if not os.access(port.device, os.R_OK | os.W_OK)]
     if barred:
         user = getpass.getuser()
-        yield fail(
+        # A computer may have a port that nothing hangs on; a device set up on it fails by itself.
+        yield warn(
             "serial_rights",
             f"{user} may not use {', '.join(barred)}: what is plugged in there stays dead.",
-            f"sudo usermod -aG {SERIAL_GROUP} {user}, then sign out of the computer and in again.",
+            serial_mend(),
         )
     elif ports:
         yield ok("serial_rights", f"{len(ports)} serial port(s), all usable.")
+
+
+def serial_mend() -> str:
+    """How this user is let at the serial ports."""
+    return f"sudo usermod -aG {SERIAL_GROUP} {getpass.getuser()}, then sign out of the computer and in again."
 
 
 def usb_rights(printers: tuple[FoundDevice, ...]) -> Iterator[Finding]:
