@@ -109,6 +109,7 @@ FocusScope {
             uniformCellWidths: true
             Layout.alignment: Qt.AlignHCenter
             Layout.fillWidth: false
+            Layout.preferredWidth: columns > 1 ? Math.min(Theme.sheetWidth * 1.3, screen.width - Theme.space12 * 2) : implicitWidth
 
             ActionButton {
                 large: true
