@@ -344,16 +344,44 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>Device above</source>
+        <translation>Gerät darüber</translation>
+    </message>
+    <message>
+        <source>Device below</source>
+        <translation>Gerät darunter</translation>
+    </message>
+    <message>
+        <source>Add a device</source>
+        <translation>Gerät hinzufügen</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choice above</source>
+        <translation>Auswahl darüber</translation>
+    </message>
+    <message>
+        <source>Choice below</source>
+        <translation>Auswahl darunter</translation>
+    </message>
+    <message>
         <source>Other driver</source>
         <translation>Anderer Treiber</translation>
     </message>
     <message>
         <source>All options</source>
         <translation>Alle Optionen</translation>
-    </message>
-    <message>
-        <source>Test print</source>
-        <translation>Testdruck</translation>
     </message>
     <message>
         <source>Save</source>
@@ -366,6 +394,22 @@
     <message>
         <source>Other language</source>
         <translation>Andere Sprache</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Enter it by hand</source>
+        <translation>Von Hand eingeben</translation>
+    </message>
+    <message>
+        <source>Remove it again</source>
+        <translation>Wieder entfernen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Other colours</source>
@@ -1048,6 +1092,168 @@
     </message>
 </context>
 <context>
+    <name>DeviceNameSheet</name>
+    <message>
+        <source>Rename the device</source>
+        <translation>Gerät umbenennen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Name (may be left empty)</source>
+        <translation>Name (darf leer bleiben)</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSetup</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>No printer answered at {host}.</source>
+        <translation>Unter {host} hat kein Drucker geantwortet.</translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation>Nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>Used: {name}</source>
+        <translation>Belegt: {name}</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Belegdrucker</translation>
+    </message>
+    <message>
+        <source>Prints receipts and opens the drawer on its plug.</source>
+        <translation>Druckt Belege und öffnet die Lade an seinem Anschluss.</translation>
+    </message>
+    <message>
+        <source>Print a test slip: it shows width, characters and cut.</source>
+        <translation>Einen Testbeleg drucken: Er zeigt Breite, Zeichen und Schnitt.</translation>
+    </message>
+    <message>
+        <source>The slip is on its way. Look at the printer.</source>
+        <translation>Der Beleg ist unterwegs. Auf den Drucker schauen.</translation>
+    </message>
+    <message>
+        <source>Barcode scanner</source>
+        <translation>Barcodescanner</translation>
+    </message>
+    <message>
+        <source>On a serial or USB-COM cable. One that types like a keyboard works without being set up.</source>
+        <translation>Am seriellen oder USB-COM-Kabel. Einer, der wie eine Tastatur tippt, geht ohne Einrichtung.</translation>
+    </message>
+    <message>
+        <source>Scan anything now. Nothing is sold here.</source>
+        <translation>Jetzt irgendetwas scannen. Hier wird nichts verkauft.</translation>
+    </message>
+    <message>
+        <source>Camera that reads codes</source>
+        <translation>Kamera, die Codes liest</translation>
+    </message>
+    <message>
+        <source>A webcam, a document camera or the one built in.</source>
+        <translation>Eine Webcam, eine Dokumentenkamera oder die eingebaute.</translation>
+    </message>
+    <message>
+        <source>Hold any code before it. Nothing is sold here.</source>
+        <translation>Irgendeinen Code davorhalten. Hier wird nichts verkauft.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Waage</translation>
+    </message>
+    <message>
+        <source>Its weight goes straight into the sale.</source>
+        <translation>Ihr Gewicht kommt direkt in den Verkauf.</translation>
+    </message>
+    <message>
+        <source>Put something on the scale: the weight follows here.</source>
+        <translation>Etwas auf die Waage legen: Das Gewicht erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>Kundenanzeige</translation>
+    </message>
+    <message>
+        <source>Two lines that show the customer item and total.</source>
+        <translation>Zwei Zeilen, die dem Kunden Artikel und Summe zeigen.</translation>
+    </message>
+    <message>
+        <source>Show a greeting on the display.</source>
+        <translation>Einen Gruß auf der Anzeige zeigen.</translation>
+    </message>
+    <message>
+        <source>The greeting is on its way. Look at the display.</source>
+        <translation>Der Gruß ist unterwegs. Auf die Anzeige schauen.</translation>
+    </message>
+    <message>
+        <source>Cash drawer with a plug of its own</source>
+        <translation>Kassenlade mit eigenem Anschluss</translation>
+    </message>
+    <message>
+        <source>One that is plugged into the receipt printer works without being set up.</source>
+        <translation>Eine, die am Belegdrucker steckt, geht ohne Einrichtung.</translation>
+    </message>
+    <message>
+        <source>Open the drawer. That is recorded as an opening without a sale.</source>
+        <translation>Die Lade öffnen. Das wird als Öffnung ohne Verkauf festgehalten.</translation>
+    </message>
+    <message>
+        <source>The drawer was told to open. Is it open?</source>
+        <translation>Die Lade hat den Befehl zum Öffnen bekommen. Ist sie offen?</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Takes the place of the one that is set up.</source>
+        <translation>Tritt an die Stelle des eingerichteten Geräts.</translation>
+    </message>
+    <message>
+        <source>Save and try</source>
+        <translation>Speichern und ausprobieren</translation>
+    </message>
+    <message>
+        <source>It works: done</source>
+        <translation>Es funktioniert: fertig</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>The till no longer uses it. How it is set is forgotten; it can be set up again.</source>
+        <translation>Die Kasse benutzt es nicht mehr. Seine Einstellungen werden vergessen; es lässt sich wieder einrichten.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>What do you want to set up?</source>
+        <translation>Was soll eingerichtet werden?</translation>
+    </message>
+    <message>
+        <source>Which one is it?</source>
+        <translation>Welches Gerät ist es?</translation>
+    </message>
+    <message>
+        <source>How is it set?</source>
+        <translation>Wie ist es eingestellt?</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>Funktioniert es?</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>The scanner is not there. Is its cable plugged in?</source>
@@ -1090,6 +1296,10 @@
         <translation>Die Waage wiegt in einer anderen Einheit als eingerichtet.</translation>
     </message>
     <message>
+        <source>This user may not use it. `tillbridge doctor` says how to allow it.</source>
+        <translation>Dieser Benutzer darf es nicht benutzen. `tillbridge doctor` sagt, wie man es erlaubt.</translation>
+    </message>
+    <message>
         <source>No scale is set up.</source>
         <translation>Es ist keine Waage eingerichtet.</translation>
     </message>
@@ -1100,10 +1310,6 @@
     <message>
         <source>The driver of this device failed.</source>
         <translation>Der Treiber dieses Geräts ist gescheitert.</translation>
-    </message>
-    <message>
-        <source>Printing.</source>
-        <translation>Druckt gerade.</translation>
     </message>
     <message numerus="yes">
         <source>%n print(s) not on paper</source>
@@ -1248,24 +1454,40 @@
         <source>The camera gives no more pictures. Unplug it and plug it in again.</source>
         <translation>Die Kamera liefert keine Bilder mehr. Abziehen und wieder anschließen.</translation>
     </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Druckt</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht da</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht gefragt</translation>
+    </message>
 </context>
 <context>
     <name>DevicesScreen</name>
     <message>
-        <source>Receipt printer</source>
-        <translation>Belegdrucker</translation>
+        <source>Devices of this till</source>
+        <translation>Geräte dieser Kasse</translation>
     </message>
     <message>
-        <source>How the printer is connected</source>
-        <translation>Wie der Drucker angeschlossen ist</translation>
+        <source>No device is set up</source>
+        <translation>Kein Gerät ist eingerichtet</translation>
     </message>
     <message>
-        <source>Changed, not saved yet. A test print saves first.</source>
-        <translation>Geändert, noch nicht gespeichert. Ein Testdruck speichert zuerst.</translation>
-    </message>
-    <message>
-        <source>Fewer options</source>
-        <translation>Weniger Optionen</translation>
+        <source>A scanner that types like a keyboard works already. Add a printer, a scale, a display or another scanner here.</source>
+        <translation>Ein Scanner, der wie eine Tastatur tippt, geht schon. Hier kommen Drucker, Waage, Anzeige oder weitere Scanner dazu.</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1525,25 @@
     <message>
         <source>Show the keyboard</source>
         <translation>Tastatur zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FindStep</name>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Is it switched on and plugged in? Then search again, or enter by hand how it is connected.</source>
+        <translation>Ist es eingeschaltet und angeschlossen? Dann erneut suchen oder von Hand eingeben, wie es angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Or a printer in the network: its name or address, such as 192.168.1.50</source>
+        <translation>Oder ein Drucker im Netzwerk: Name oder Adresse, etwa 192.168.1.50</translation>
+    </message>
+    <message>
+        <source>Ask there</source>
+        <translation>Dort fragen</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1963,22 @@
     <message>
         <source>Goods of this sale came back. Cancel that return first, or take the rest back as well.</source>
         <translation>Von diesem Verkauf kam schon Ware zurück. Zuerst diese Rückgabe stornieren oder auch den Rest zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>{name} is set up.</source>
+        <translation>{name} ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Pick what was found, or enter it by hand where it is not in the list.</source>
+        <translation>Ein gefundenes Gerät wählen, oder von Hand eingeben, was nicht in der Liste steht.</translation>
+    </message>
+    <message>
+        <source>This one cannot be used as it is. What to do stands beside it; then search again.</source>
+        <translation>Dieses ist so nicht nutzbar. Was zu tun ist, steht dabei; dann erneut suchen.</translation>
+    </message>
+    <message>
+        <source>Not added: a device is being set up. Finish it or leave it, then scan again.</source>
+        <translation>Nicht hinzugefügt: Gerade wird ein Gerät eingerichtet. Das beenden oder verlassen, dann erneut scannen.</translation>
     </message>
     <message>
         <source>The device is saved.</source>
@@ -2423,6 +2680,25 @@
     </message>
 </context>
 <context>
+    <name>OptionStep</name>
+    <message>
+        <source>How it is connected</source>
+        <translation>Wie es angeschlossen ist</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What people here call it; may be left empty.</source>
+        <translation>Wie man es hier nennt; darf leer bleiben.</translation>
+    </message>
+    <message>
+        <source>Fewer options</source>
+        <translation>Weniger Optionen</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Printer on a serial cable</source>
@@ -2529,6 +2805,214 @@
         <translation>Zeichen je Zeile</translation>
     </message>
     <message>
+        <source>Scanner on a cable</source>
+        <translation>Scanner am Kabel</translation>
+    </message>
+    <message>
+        <source>Scale on a cable</source>
+        <translation>Waage am Kabel</translation>
+    </message>
+    <message>
+        <source>Display on a cable</source>
+        <translation>Anzeige am Kabel</translation>
+    </message>
+    <message>
+        <source>Trigger on a cable</source>
+        <translation>Auslöser am Kabel</translation>
+    </message>
+    <message>
+        <source>Plug of another network printer</source>
+        <translation>Anschluss eines anderen Netzwerkdruckers</translation>
+    </message>
+    <message>
+        <source>By its lasting name, as the search finds it.</source>
+        <translation>Mit seinem dauerhaften Namen, wie ihn die Suche findet.</translation>
+    </message>
+    <message>
+        <source>20 on nearly every display.</source>
+        <translation>20 bei fast jeder Anzeige.</translation>
+    </message>
+    <message>
+        <source>Command set</source>
+        <translation>Befehlssatz</translation>
+    </message>
+    <message>
+        <source>As the display&apos;s self-test names it.</source>
+        <translation>Wie der Selbsttest der Anzeige ihn nennt.</translation>
+    </message>
+    <message>
+        <source>Who speaks first</source>
+        <translation>Wer zuerst spricht</translation>
+    </message>
+    <message>
+        <source>As the scale&apos;s handbook says.</source>
+        <translation>Wie im Handbuch der Waage.</translation>
+    </message>
+    <message>
+        <source>Signs before each code</source>
+        <translation>Zeichen vor jedem Code</translation>
+    </message>
+    <message>
+        <source>As the scanner is set; a code without them counts as torn.</source>
+        <translation>Wie der Scanner eingestellt ist; ein Code ohne sie gilt als abgerissen.</translation>
+    </message>
+    <message>
+        <source>Signs after each code</source>
+        <translation>Zeichen nach jedem Code</translation>
+    </message>
+    <message>
+        <source>Baud rate</source>
+        <translation>Baudrate</translation>
+    </message>
+    <message>
+        <source>Bits a second, as the device is set.</source>
+        <translation>Bit pro Sekunde, wie das Gerät eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>Zeichenrahmen</translation>
+    </message>
+    <message>
+        <source>Data bits, parity and stop bits, as the device is set.</source>
+        <translation>Datenbits, Parität und Stoppbits, wie das Gerät eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Flow control</source>
+        <translation>Flusskontrolle</translation>
+    </message>
+    <message>
+        <source>As the device is set.</source>
+        <translation>Wie das Gerät eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Signs that end a code</source>
+        <translation>Zeichen, die einen Code beenden</translation>
+    </message>
+    <message>
+        <source>Any one of them: \r is Enter, \n a line feed, \t a tab.</source>
+        <translation>Eines davon genügt: \r ist Enter, \n ein Zeilenvorschub, \t ein Tabulator.</translation>
+    </message>
+    <message>
+        <source>Longest pause within a code, in ms</source>
+        <translation>Längste Pause in einem Code, in ms</translation>
+    </message>
+    <message>
+        <source>Longest code, in characters</source>
+        <translation>Längster Code, in Zeichen</translation>
+    </message>
+    <message>
+        <source>The scanner says which kind of code it read</source>
+        <translation>Der Scanner sagt, welche Art Code er las</translation>
+    </message>
+    <message>
+        <source>Only if it is set to send AIM identifiers; best where it can.</source>
+        <translation>Nur wenn er AIM-Kennungen sendet; am besten, wo er es kann.</translation>
+    </message>
+    <message>
+        <source>Characters of 2D codes</source>
+        <translation>Zeichen in 2D-Codes</translation>
+    </message>
+    <message>
+        <source>As the scanner sends ä, é and the like.</source>
+        <translation>Wie der Scanner ä, é und Ähnliches sendet.</translation>
+    </message>
+    <message>
+        <source>Unit of the scale&apos;s figures</source>
+        <translation>Einheit der Waagenwerte</translation>
+    </message>
+    <message>
+        <source>Places after the point</source>
+        <translation>Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>For a scale that sends figures without a point.</source>
+        <translation>Für eine Waage, die Zahlen ohne Komma sendet.</translation>
+    </message>
+    <message>
+        <source>Most that the scale weighs</source>
+        <translation>Höchstlast der Waage</translation>
+    </message>
+    <message>
+        <source>In thousandths of the unit sold by: 15000 is 15 kg.</source>
+        <translation>In Tausendsteln der Verkaufseinheit: 15000 sind 15 kg.</translation>
+    </message>
+    <message>
+        <source>How far two steady readings may differ</source>
+        <translation>Wie weit zwei ruhige Werte abweichen dürfen</translation>
+    </message>
+    <message>
+        <source>In the same thousandths: one step of the scale&apos;s display.</source>
+        <translation>In denselben Tausendsteln: ein Schritt der Waagenanzeige.</translation>
+    </message>
+    <message>
+        <source>Wait for an answer, in ms</source>
+        <translation>Wartezeit auf eine Antwort, in ms</translation>
+    </message>
+    <message>
+        <source>Pattern of a line</source>
+        <translation>Muster einer Zeile</translation>
+    </message>
+    <message>
+        <source>For a scale that sends by itself: a regular expression.</source>
+        <translation>Für eine Waage, die von selbst sendet: ein regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Words for a steady weight</source>
+        <translation>Wörter für ein ruhiges Gewicht</translation>
+    </message>
+    <message>
+        <source>For a scale that sends by itself, with commas.</source>
+        <translation>Für eine Waage, die von selbst sendet; mit Kommas.</translation>
+    </message>
+    <message>
+        <source>Character table</source>
+        <translation>Zeichentabelle</translation>
+    </message>
+    <message>
+        <source>CP858 is Latin with the euro.</source>
+        <translation>CP858 ist Lateinisch mit Eurozeichen.</translation>
+    </message>
+    <message>
+        <source>The display&apos;s own table number</source>
+        <translation>Eigene Tabellennummer der Anzeige</translation>
+    </message>
+    <message>
+        <source>-1 takes Epson&apos;s.</source>
+        <translation>-1 nimmt die von Epson.</translation>
+    </message>
+    <message>
+        <source>Wait for the display, in ms</source>
+        <translation>Wartezeit auf die Anzeige, in ms</translation>
+    </message>
+    <message>
+        <source>Bytes that open the drawer</source>
+        <translation>Bytes, die die Lade öffnen</translation>
+    </message>
+    <message>
+        <source>In hexadecimal, as the handbook says: 07, or 1B 70 00 19 FA.</source>
+        <translation>Hexadezimal, wie im Handbuch: 07, oder 1B 70 00 19 FA.</translation>
+    </message>
+    <message>
+        <source>Bytes that ask whether it is open</source>
+        <translation>Bytes, die fragen, ob sie offen ist</translation>
+    </message>
+    <message>
+        <source>In hexadecimal; empty if it cannot say.</source>
+        <translation>Hexadezimal; leer, wenn sie es nicht sagen kann.</translation>
+    </message>
+    <message>
+        <source>Bits that say it is open</source>
+        <translation>Bits, die „offen“ bedeuten</translation>
+    </message>
+    <message>
+        <source>Of the answer&apos;s first byte; 0 if it cannot say.</source>
+        <translation>Im ersten Byte der Antwort; 0, wenn sie es nicht sagen kann.</translation>
+    </message>
+    <message>
+        <source>Wait for the printer, in ms</source>
+        <translation>Wartezeit auf den Drucker, in ms</translation>
+    </message>
+    <message>
         <source>0 takes 48 on 80 mm and 32 on 58 mm; 42 for some Epson printers.</source>
         <translation>0 nimmt 48 bei 80 mm und 32 bei 58 mm; 42 bei manchen Epson-Druckern.</translation>
     </message>
@@ -2623,6 +3107,14 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>The till asks (Toledo 8217)</source>
+        <translation>Die Kasse fragt (Toledo 8217)</translation>
+    </message>
+    <message>
+        <source>The scale, all the time</source>
+        <translation>Die Waage, ständig</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -3924,6 +4416,17 @@
     <message>
         <source>You saved</source>
         <translation>Gespart</translation>
+    </message>
+</context>
+<context>
+    <name>TryStep</name>
+    <message>
+        <source>This one read it</source>
+        <translation>Von diesem Gerät gelesen</translation>
+    </message>
+    <message>
+        <source>Another scanner or the keyboard read this, not this device</source>
+        <translation>Das las ein anderer Scanner oder die Tastatur, nicht dieses Gerät</translation>
     </message>
 </context>
 <context>
