@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pos_app import views as v
 from pos_app.device_entries import SavedDevice, saved_devices
 from pos_app.step import Step
 from pos_app.views.devices import DevicesView, DeviceView
+from pos_app.views.journal import PrintJobView
 
 
-def print_jobs(step: Step) -> tuple[v.PrintJobView, ...]:
+def print_jobs(step: Step) -> tuple[PrintJobView, ...]:
     """What is not on paper yet, or may not be."""
     return tuple(
-        v.PrintJobView(
+        PrintJobView(
             job_id=job.job_id,
             kind=job.kind,
             receipt_no=job.receipt_no,

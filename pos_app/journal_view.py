@@ -7,7 +7,7 @@ from typing import Literal, cast
 from pos_app.ports.store import JournalLine
 from pos_app.queries import ListJournal
 from pos_app.step import Step
-from pos_app.views import JournalEntryView
+from pos_app.views.journal import JournalEntryView
 from retail.events import (
     Body,
     CashMoved,

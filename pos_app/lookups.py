@@ -24,6 +24,8 @@ from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.tiles import category_views, item_tile
 from pos_app.views.devices import DevicesView, DeviceView
+from pos_app.views.journal import ReceiptView
+from pos_app.views.sync import SyncView
 from retail.errors import RuleError
 from retail.receipt_layout import as_text
 
@@ -40,7 +42,7 @@ class LiveState:
     """What other threads last said: each device's health by its id, and the sync status."""
 
     devices: dict[str, DeviceView] = field(default_factory=dict)
-    sync: v.SyncView | None = None
+    sync: SyncView | None = None
     arrivals: int = 0
     """How often something came from the hub."""
 
@@ -87,8 +89,8 @@ class Lookups:
     def _last_contact(self) -> int | None:
         return self._live.sync.last_contact_at if self._live.sync else None
 
-    def _sync(self) -> v.SyncView:
-        return self._live.sync or v.SyncView(
+    def _sync(self) -> SyncView:
+        return self._live.sync or SyncView(
             state="starting", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=None
         )
 
@@ -211,16 +213,16 @@ def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:
     return msgspec.structs.replace(view, cards=original_cards(step, txn))
 
 
-def _receipt(step: Step, query: q.ShowReceipt) -> v.ReceiptView:
+def _receipt(step: Step, query: q.ShowReceipt) -> ReceiptView:
     record = step.uow.sales.get(query.txn_id)
     if record is None:
         raise RuleError("sale_unknown", "This sale is not on this terminal.")
     text = as_text(original(step, record), PREVIEW_COLUMNS)
     customer = step.uow.customers.get(record.body.origin.customer_id or "")
     email = customer.customer().email if customer else ""
-    return v.ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text, email=email)
+    return ReceiptView(txn_id=query.txn_id, receipt_no=record.body.receipt_no, text=text, email=email)
 
 
-def _z_report(step: Step, query: q.ShowZReport) -> v.ReceiptView:
+def _z_report(step: Step, query: q.ShowZReport) -> ReceiptView:
     text = as_text(z_paper(step, query.number), PREVIEW_COLUMNS)
-    return v.ReceiptView(txn_id="", receipt_no="", text=text)
+    return ReceiptView(txn_id="", receipt_no="", text=text)

@@ -14,8 +14,9 @@ from pos_app.lookups import LiveState, Lookups, show_till
 from pos_app.ports.scanners import Scanned
 from pos_app.queries import Query
 from pos_app.step import Step
-from pos_app.views import Outcome, SyncView, TillView
+from pos_app.views import Outcome, TillView
 from pos_app.views.devices import DeviceView, FoundDevicesView, ScaleView, ScanView
+from pos_app.views.sync import SyncView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)

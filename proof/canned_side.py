@@ -10,6 +10,8 @@ from pos_app import queries as q
 from pos_app import views as v
 from pos_app.bootstrap.driver_list import DriverList
 from pos_app.views.devices import DevicesView
+from pos_app.views.journal import JournalEntryView, PrintJobView, ReceiptView
+from pos_app.views.sync import QuarantinedView, ScopeView
 from proof import canned_till as canned
 from proof.canned_till import NOW
 from retail.report import SessionTotals, TaxTotal, TenderTotal
@@ -73,7 +75,7 @@ SESSION_COUNTED = replace(SESSION, state="closing", totals=TOTALS, suspended_cou
 SESSION_NONE = v.SessionView(state=None)
 
 
-def entry(seq: int, kind: str = "sale.completed", **more: Any) -> v.JournalEntryView:
+def entry(seq: int, kind: str = "sale.completed", **more: Any) -> JournalEntryView:
     """One journal entry; sales get a receipt number and an amount."""
     sale = kind.startswith("sale.completed") or kind == "sale.post_voided"
     fields: dict[str, Any] = {
@@ -92,7 +94,7 @@ def entry(seq: int, kind: str = "sale.completed", **more: Any) -> v.JournalEntry
             "printed": "printed",
             "can_post_void": True,
         }
-    return v.JournalEntryView(**(fields | more))
+    return JournalEntryView(**(fields | more))
 
 
 JOURNAL = (
@@ -145,7 +147,7 @@ Journal                   9f3c 51aa 07de b2
 """
 
 JOBS = (
-    v.PrintJobView(
+    PrintJobView(
         job_id="j1",
         kind="receipt",
         receipt_no="S1-T2-000198",
@@ -156,7 +158,7 @@ JOBS = (
         error_message="The printer was lost while printing: look at the paper.",
         at=NOW - 600_000,
     ),
-    v.PrintJobView(
+    PrintJobView(
         job_id="j2",
         kind="receipt",
         receipt_no="S1-T2-000199",
@@ -167,7 +169,7 @@ JOBS = (
         error_message="",
         at=NOW - 300_000,
     ),
-    v.PrintJobView(
+    PrintJobView(
         job_id="j3",
         kind="cash_pickup",
         receipt_no="",
@@ -191,10 +193,10 @@ DEVICES_DOWN = DevicesView(
 )
 
 SCOPES = (
-    v.ScopeView(scope="catalogue", rows_to_go=0, seq=61),
-    v.ScopeView(scope="config:berlin", rows_to_go=0, seq=14),
-    v.ScopeView(scope="price:main", rows_to_go=0, seq=61),
-    v.ScopeView(scope="terminal:t2", rows_to_go=0, seq=5),
+    ScopeView(scope="catalogue", rows_to_go=0, seq=61),
+    ScopeView(scope="config:berlin", rows_to_go=0, seq=14),
+    ScopeView(scope="price:main", rows_to_go=0, seq=61),
+    ScopeView(scope="terminal:t2", rows_to_go=0, seq=5),
 )
 SYNC = replace(
     canned.SYNC,
@@ -217,18 +219,18 @@ SYNC_BAD = replace(
     state="unauthorised",
     error_code="unauthorised",
     quarantined=(
-        v.QuarantinedView(seq=292, kind="sale.completed", code="currency_unknown"),
-        v.QuarantinedView(seq=287, kind="cash.moved", code="body_invalid"),
+        QuarantinedView(seq=292, kind="sale.completed", code="currency_unknown"),
+        QuarantinedView(seq=287, kind="cash.moved", code="body_invalid"),
     ),
 )
 SYNC_FIRST = replace(
     SYNC,
     state="receiving",
     scopes=(
-        v.ScopeView(scope="catalogue", rows_to_go=182_000, seq=118_000),
-        v.ScopeView(scope="config:berlin", rows_to_go=0, seq=14),
-        v.ScopeView(scope="price:main", rows_to_go=300_000, seq=0),
-        v.ScopeView(scope="terminal:t2", rows_to_go=0, seq=5),
+        ScopeView(scope="catalogue", rows_to_go=182_000, seq=118_000),
+        ScopeView(scope="config:berlin", rows_to_go=0, seq=14),
+        ScopeView(scope="price:main", rows_to_go=300_000, seq=0),
+        ScopeView(scope="terminal:t2", rows_to_go=0, seq=5),
     ),
 )
 
@@ -242,8 +244,8 @@ class SideBus(canned.CannedBus):
         self.devices = DEVICES
         self.session = SESSION
         self.operators: tuple[v.OperatorTile, ...] = OPERATORS
-        self.journal: tuple[v.JournalEntryView, ...] = JOURNAL
-        self.jobs: tuple[v.PrintJobView, ...] = JOBS
+        self.journal: tuple[JournalEntryView, ...] = JOURNAL
+        self.jobs: tuple[PrintJobView, ...] = JOBS
 
     def _answer(self, query: q.Query[Any]) -> object:
         if isinstance(query, q.ListJournal):
@@ -255,9 +257,9 @@ class SideBus(canned.CannedBus):
             ]
             return tuple(kept[: query.limit])
         if isinstance(query, q.ShowReceipt):
-            return v.ReceiptView(txn_id=query.txn_id, receipt_no="S1-T2-000123", text=RECEIPT)
+            return ReceiptView(txn_id=query.txn_id, receipt_no="S1-T2-000123", text=RECEIPT)
         if isinstance(query, q.ShowZReport):
-            return v.ReceiptView(txn_id="", receipt_no="", text=f"Z REPORT {query.number}")
+            return ReceiptView(txn_id="", receipt_no="", text=f"Z REPORT {query.number}")
         answers: dict[type[q.Query[Any]], object] = {
             q.ListOperators: self.operators,
             q.ShowSession: self.session,

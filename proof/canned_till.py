@@ -13,6 +13,7 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.views.devices import DevicesView, DeviceView
+from pos_app.views.sync import SyncView
 
 NOW = 1_795_270_320_000  # 21 November 2026, 14:32 in Berlin
 
@@ -184,7 +185,7 @@ TILL = v.TillView(
     suspended_count=2,
 )
 
-SYNC = v.SyncView(state="idle", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=NOW)
+SYNC = SyncView(state="idle", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=NOW)
 SYNC_DOWN = replace(SYNC, state="offline", waiting_ops=7, waiting_sales=3, oldest_at=NOW - 240_000)
 PRINTER = DeviceView(
     device_id="d1",

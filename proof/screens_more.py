@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 from pos_app import views as v
+from pos_app.views.journal import JournalEntryView, PrintJobView
 from proof import canned_side as side
 from proof import canned_till as canned
 from proof.canned_camera import camera_live, camera_lost
@@ -93,8 +94,8 @@ def _counting(till: TillWindow, bus: canned.CannedBus) -> None:
     _count(till, bus)
 
 
-EMPTY_JOURNAL: tuple[v.JournalEntryView, ...] = ()
-NO_JOBS: tuple[v.PrintJobView, ...] = ()
+EMPTY_JOURNAL: tuple[JournalEntryView, ...] = ()
+NO_JOBS: tuple[PrintJobView, ...] = ()
 
 
 def _before_camera(till: TillWindow, bus: canned.CannedBus) -> None:

@@ -9,7 +9,7 @@ from local_db.receipt_feed import is_receipt_scope
 from pos_app.machine import SystemClock
 from pos_app.ports.store import Store
 from pos_app.till import Till
-from pos_app.views import QuarantinedView, ScopeView, SyncView
+from pos_app.views.sync import QuarantinedView, ScopeView, SyncView
 from retail.events import VERSIONS
 from sync.client import HttpHub
 from sync.messages import PullReply

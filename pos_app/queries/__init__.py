@@ -8,6 +8,8 @@ import msgspec
 
 from pos_app import views as v
 from pos_app.views.devices import DevicesView
+from pos_app.views.journal import JournalEntryView, PrintJobView, ReceiptView
+from pos_app.views.sync import SyncView
 
 R = TypeVar("R")
 
@@ -73,7 +75,7 @@ class ShowSession(Query[v.SessionView], frozen=True, kw_only=True):
     pass
 
 
-class ListJournal(Query[tuple[v.JournalEntryView, ...]], frozen=True, kw_only=True):
+class ListJournal(Query[tuple[JournalEntryView, ...]], frozen=True, kw_only=True):
     """Entries of the business date, newest first."""
 
     business_date: str = ""
@@ -83,19 +85,19 @@ class ListJournal(Query[tuple[v.JournalEntryView, ...]], frozen=True, kw_only=Tr
     receipts_only: bool = False
 
 
-class ShowReceipt(Query[v.ReceiptView], frozen=True, kw_only=True):
+class ShowReceipt(Query[ReceiptView], frozen=True, kw_only=True):
     """The receipt of a completed transaction as text, as it was printed."""
 
     txn_id: str
 
 
-class ShowZReport(Query[v.ReceiptView], frozen=True, kw_only=True):
+class ShowZReport(Query[ReceiptView], frozen=True, kw_only=True):
     """A Z report as text, by its number; `ReceiptView.txn_id` is empty."""
 
     number: int
 
 
-class ListPrintJobs(Query[tuple[v.PrintJobView, ...]], frozen=True, kw_only=True):
+class ListPrintJobs(Query[tuple[PrintJobView, ...]], frozen=True, kw_only=True):
     """Prints that wait, failed, or may not have come out."""
 
 
@@ -103,5 +105,5 @@ class ShowDevices(Query[DevicesView], frozen=True, kw_only=True):
     pass
 
 
-class ShowSync(Query[v.SyncView], frozen=True, kw_only=True):
+class ShowSync(Query[SyncView], frozen=True, kw_only=True):
     pass

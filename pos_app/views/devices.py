@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pos_app.views import PrintJobView, View
+from pos_app.views import View
+from pos_app.views.journal import PrintJobView
 
 DeviceKind = Literal["printer", "scanner", "scale", "display", "drawer"]
 

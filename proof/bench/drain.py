@@ -8,7 +8,7 @@ from typing import Any
 
 from pos_app.bootstrap.terminal import Terminal
 from pos_app.places import Places
-from pos_app.views import SyncView
+from pos_app.views.sync import SyncView
 from proof.bench.catalogues import catalogue
 from proof.bench.figures import figures
 from proof.bench.hub_side import HubSide, join, sell_offline

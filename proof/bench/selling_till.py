@@ -20,7 +20,8 @@ from pos_app.bootstrap.terminal import Terminal
 from pos_app.places import Places
 from pos_app.queries import ListOperators, ListPrintJobs
 from pos_app.till import Till
-from pos_app.views import Outcome, SyncView
+from pos_app.views import Outcome
+from pos_app.views.sync import SyncView
 from proof.bench.asked import answer_all, say
 from proof.bench.counter import payment
 from proof.bench.goods import gtin13

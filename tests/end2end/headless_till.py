@@ -14,7 +14,8 @@ from pos_app.machine import SystemClock
 from pos_app.places import places
 from pos_app.queries import ListOperators, Query
 from pos_app.till import Till
-from pos_app.views import ChangeView, Outcome, SaleView, SyncView
+from pos_app.views import ChangeView, Outcome, SaleView
+from pos_app.views.sync import SyncView
 
 R = TypeVar("R")
 WAIT_S = 90.0

@@ -18,7 +18,8 @@ from pos_app.dispatch import Dispatcher, Effects
 from pos_app.lookups import LiveState, Lookups
 from pos_app.ports.store import PrintJob, SaleRecord, Store
 from pos_app.queries import ListJournal, Query
-from pos_app.views import ChangeView, JournalEntryView, Outcome, SaleView
+from pos_app.views import ChangeView, Outcome, SaleView
+from pos_app.views.journal import JournalEntryView
 from retail.receipt_layout import as_text
 from retail.store_config import Operator, StoreConfig
 from tests.fakes.clock import CountedIds, FixedClock

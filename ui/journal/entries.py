@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.views import JournalEntryView
+from pos_app.views.journal import JournalEntryView
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.rows import Row

@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import PostVoid, Reprint, ReprintZ
 from pos_app.queries import ListJournal, ShowReceipt, ShowZReport
-from pos_app.views import JournalEntryView, Outcome, ReceiptView
+from pos_app.views import Outcome
+from pos_app.views.journal import JournalEntryView, ReceiptView
 from retail.errors import DataError
 from retail.receipt_number import parse
 from ui.customers.email_sheet import EmailSheet

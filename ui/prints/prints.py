@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import DropPrint, RetryPrint
 from pos_app.queries import ListPrintJobs
-from pos_app.views import Outcome, PrintJobView
+from pos_app.views import Outcome
+from pos_app.views.journal import PrintJobView
 from ui.device_words import device_words
 from ui.keys import KeyTable
 from ui.marked import QT_TRANSLATE_NOOP, counted

@@ -6,8 +6,8 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.queries import ShowSync
 from pos_app.queries.returns import FindReceipts
-from pos_app.views import SyncView
 from pos_app.views.returns import ReceiptFound
+from pos_app.views.sync import SyncView
 from ui.returns.receipts import ReceiptRow, receipt_row
 from ui.rows import Rows
 from ui.till import Till

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
 
 from pos_app.queries import ShowDevices, ShowSync
-from pos_app.views import SyncView
 from pos_app.views.devices import DevicesView
+from pos_app.views.sync import SyncView
 from ui.marked import counted
 from ui.till import Till
 

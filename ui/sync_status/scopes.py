@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.views import ScopeView
+from pos_app.views.sync import ScopeView
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.rows import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.views import SyncView
+from pos_app.views.sync import SyncView
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP, counted
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
 
 from pos_app.commands import SyncNow
 from pos_app.queries import ShowSync
-from pos_app.views import QuarantinedView, SyncView
+from pos_app.views.sync import QuarantinedView, SyncView
 from ui.journal.entries import KINDS
 from ui.keys import KeyTable
 from ui.marked import counted

@@ -9,7 +9,8 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutReceipt
 from pos_app.queries.returns import FindReceipts, ShowReturnable
-from pos_app.views import ChangeView, SyncView
+from pos_app.views import ChangeView
+from pos_app.views.sync import SyncView
 from retail.errors import RuleError
 from retail.sold_receipt import sold_receipt
 from tests.fakes.counter import Counter, supervisor

@@ -12,6 +12,7 @@ from pos_app import views as v
 from pos_app.commands import devices as d
 from pos_app.dispatch import HANDLERS
 from pos_app.views.devices import DeviceView
+from pos_app.views.sync import SyncView
 from retail.errors import RuleError
 from retail.identifiers.check_digit import check_digit
 from tests.fakes.counter import Counter, supervisor
@@ -164,7 +165,7 @@ def test_a_test_print_shows_what_the_printer_can_do(counter: Counter) -> None:
 
 def test_sync_is_starting_until_it_says_more(counter: Counter) -> None:
     assert counter.ask(q.ShowSync()).state == "starting"
-    counter.live.sync = v.SyncView(
+    counter.live.sync = SyncView(
         state="offline", waiting_ops=3, waiting_sales=2, oldest_at=1, last_contact_at=None
     )
     assert counter.ask(q.ShowSync()).waiting_sales == 2

@@ -13,8 +13,9 @@ from pos_app import commands as c
 from pos_app import queries as q
 from pos_app.db_worker import DbWorker
 from pos_app.till import Till
-from pos_app.views import Outcome, SyncView, TillView
+from pos_app.views import Outcome, TillView
 from pos_app.views.devices import DevicesView, DeviceView
+from pos_app.views.sync import SyncView
 from tests.fakes.counter import Counter
 from tests.fakes.faulty_store import FaultyStore
 from tests.fakes.shop import BERLIN, OPERATORS

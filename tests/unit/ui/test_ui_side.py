@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app import views as v
+from pos_app.views.sync import QuarantinedView
 from proof.canned_till import DEVICES_DOWN, SALE, SUSPENDED, SYNC, SYNC_DOWN, TILL
 from ui.words import NOTICES, notice, say
 
@@ -114,7 +115,7 @@ def test_the_header_says_how_hub_and_printer_are(desk: Any) -> None:
         "Printer needs help",
         "caution",
     )
-    odd = v.QuarantinedView(seq=1, kind="sale", code="x")
+    odd = QuarantinedView(seq=1, kind="sale", code="x")
     status._on_news("sync", replace(SYNC, quarantined=(odd,)))
     assert status.property("hub_tone") == "caution"
     status._on_news("sync", replace(SYNC, waiting_ops=1))

@@ -9,6 +9,7 @@ import pytest
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
+from pos_app.views.journal import JournalEntryView
 from proof.canned_side import JOURNAL, entry
 from retail.events import BODIES
 from retail.session import CashMoveKind
@@ -75,13 +76,13 @@ def test_only_the_sale_is_struck_when_it_was_cancelled() -> None:
 def test_a_receipt_is_found_by_its_number(wanted: str, found: bool) -> None:
     assert (
         has_number(
-            v.JournalEntryView(seq=1, kind="x", at=0, operator_name="", receipt_no="S1-T2-000123"), wanted
+            JournalEntryView(seq=1, kind="x", at=0, operator_name="", receipt_no="S1-T2-000123"), wanted
         )
         is found
     )
-    training = v.JournalEntryView(seq=1, kind="x", at=0, operator_name="", receipt_no="S1-T2-TR000123")
+    training = JournalEntryView(seq=1, kind="x", at=0, operator_name="", receipt_no="S1-T2-TR000123")
     assert has_number(training, "123") is True
-    assert has_number(v.JournalEntryView(seq=1, kind="x", at=0, operator_name=""), wanted) is False
+    assert has_number(JournalEntryView(seq=1, kind="x", at=0, operator_name=""), wanted) is False
 
 
 def test_the_receipt_of_the_selected_sale_is_shown(at: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
-from pos_app import views as v
+from pos_app.views.sync import SyncView
 from proof.canned_side import SYNC, SYNC_BAD, SYNC_DOWN, SYNC_FIRST
 from proof.canned_till import NOW
 from sync.status import SyncState
@@ -145,4 +145,4 @@ def test_a_view_that_waits_for_its_answer_is_starting(at: Any) -> None:
     model = desk.screen("sync")
     assert (model.property("title"), model.property("waiting")) == ("Getting in touch with the hub", "")
     assert model.property("facts") == []
-    assert isinstance(desk.bus.sync, v.SyncView)
+    assert isinstance(desk.bus.sync, SyncView)
