@@ -10,7 +10,7 @@ import msgspec
 
 from devices import discovery, trying, virtual_printer_cli, virtual_serial_cli
 from devices.entries import DeviceEntry, parse_options, read_entry
-from devices.manifests import Manifest, manifests
+from devices.manifests import Manifest, drivers_for, manifests
 from retail.errors import DataError, KnownError
 
 HELP = (
@@ -110,8 +110,8 @@ def _find(args: argparse.Namespace) -> int:
         return 0
     for one in found:
         options = " ".join(f"{name}={value}" for name, value in one.options.items())
-        driver = one.driver or "driver by what it is: " + ", ".join(one.kinds)
-        say(f"{one.place}: {one.name}\n    {driver}\n    --option {options}")
+        drivers = one.driver or " or ".join(drivers_for(one.kinds, one.options))
+        say(f"{one.place}: {one.name}\n    --driver {drivers}\n    --option {options}")
         if one.message:
             say(f"    {one.message}")
     if not found:

@@ -1,4 +1,4 @@
-"""Finds what is plugged into this machine: serial ports, USB printers, cameras, and printers at named hosts.
+"""Finds what is there: serial ports, USB printers, print queues, cameras, and printers at named hosts.
 
 Nothing is sent to a serial port, because a stranger's device may act on it. A network is never searched
 unasked.
@@ -16,6 +16,8 @@ from typing import Any
 import msgspec
 
 from devices.camera.lasting import lasting_source
+from devices.printer.cups.programs import Cups
+from devices.printer.line import LineLost, WaitOver
 from devices.usb_ports import SerialPort, serial_ports
 from retail.errors import KnownError
 
@@ -25,6 +27,8 @@ CONNECT_S = 0.7
 MOST_HOSTS = 1024
 """What one search may ask: four networks of the usual size."""
 AT_ONCE = 64
+CUPS_MS = 3000
+"""For the print system's list of its queues."""
 
 USB_PRINTER_CLASS = 7
 ON_A_CABLE = ("scanner", "scale", "display", "drawer", "receipt_printer")
@@ -53,6 +57,7 @@ def find(hosts: Sequence[str] = ()) -> tuple[FoundDevice, ...]:
     return (
         *(_serial(port) for port in serial_ports()),
         *usb_printers(),
+        *print_queues(),
         *cameras(),
         *network_printers(asked),
     )
@@ -109,6 +114,24 @@ def usb_printers() -> tuple[FoundDevice, ...]:
     except (usb.core.USBError, usb.core.NoBackendError, ValueError):
         return ()
     return tuple(_usb_printer(device) for device in devices)
+
+
+def print_queues() -> tuple[FoundDevice, ...]:
+    """The queues of this machine's print system; none where it has none, or does not answer."""
+    try:
+        names = Cups("", "", timeout_ms=CUPS_MS, stopped=lambda: False).queues()
+    except (LineLost, WaitOver):
+        return ()
+    return tuple(
+        FoundDevice(
+            kinds=("receipt_printer",),
+            name=f"Print queue {name}",
+            place="CUPS",
+            driver="cups",
+            options={"queue": name},
+        )
+        for name in names
+    )
 
 
 def cameras() -> tuple[FoundDevice, ...]:

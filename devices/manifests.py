@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -61,6 +62,19 @@ def manifest_of(name: str) -> Manifest:
             driver=name,
         )
     return by_name[name]
+
+
+def drivers_for(kinds: Sequence[str], options: Collection[str]) -> tuple[str, ...]:
+    """The drivers of these kinds that know all of these options and must be given no other."""
+    given = frozenset(options)
+    return tuple(
+        one.name
+        for kind in kinds
+        for one in manifests()
+        if one.kind == kind
+        and given <= one.options.keys()
+        and all(name in given or option.default is not None for name, option in one.options.items())
+    )
 
 
 def _read(package: str) -> Manifest:

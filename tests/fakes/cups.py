@@ -31,6 +31,8 @@ list() { for job in $1/*; do
     [ -e "$job" ] && { echo "$(basename $job)    root   3072   Sun Nov 22 00:48:25 2026"; cat $job; }
 done; true; }
 case "$*" in
+-e) [ "$mode" = gone ] && exit 1
+    printf 'till\nOffice_LaserJet\n' ;;
 *not-completed*) list pending; [ "$mode" = dies ] && exit 1; exit 0 ;;
 *completed*) list done ;;
 *) case $mode in

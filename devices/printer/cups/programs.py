@@ -40,6 +40,11 @@ class Cups:
         """How the queue is, in the words of `lpstat`; raises LineLost, WaitOver, Stopped."""
         return self._run("lpstat", "-l", "-p", self._queue, "-a", self._queue)
 
+    def queues(self) -> tuple[str, ...]:
+        """All queues, also those that CUPS found by itself; raises LineLost, WaitOver, Stopped."""
+        done = self._run("lpstat", "-e")
+        return tuple(done.said.split()) if done.good else ()
+
     def submit(self, data: bytes, title: str) -> str:
         """Hand `data` over as it is; the job's id. Raises LineLost if CUPS refused it, WaitOver, Stopped."""
         done = self._run("lp", "-d", self._queue, "-o", "raw", "-t", title, "-", data=data)

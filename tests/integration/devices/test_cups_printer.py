@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from devices.discovery import print_queues
 from devices.printer.cups.driver import CupsOptions, CupsPrinter
 from devices.printer.virtual.server import VirtualPrinter
 from pos_app.ports.devices import DeviceError, DeviceNotReady, DeviceUnreachable, JobCancelled, JobUnconfirmed
@@ -232,3 +233,12 @@ def test_the_real_print_system_passes_every_byte_on(print_system: str) -> None:
     assert "till-" not in asked(print_system, "lpstat", "-W", "not-completed", "-o", QUEUE)
     asked(print_system, "cupsdisable", QUEUE)
     assert printer(server=print_system).health().code == "queue_stopped"
+
+
+def test_queues_are_found_where_the_print_system_answers(cups: FakeCups) -> None:
+    assert [(one.driver, one.options) for one in print_queues()] == [
+        ("cups", {"queue": QUEUE}),
+        ("cups", {"queue": "Office_LaserJet"}),
+    ]
+    cups.behave("gone")
+    assert print_queues() == ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from devices.discovery import expanded, find, network_printers
+from devices.discovery import ON_A_CABLE, expanded, find, network_printers
+from devices.manifests import drivers_for
 from devices.printer.virtual.server import VirtualPrinter
 from devices.usb_ports import path_of, serial_ports
 from retail.errors import KnownError
@@ -31,6 +32,12 @@ def test_ports_have_lasting_names_that_lead_back_to_them() -> None:
         assert path_of(port.lasting) in (port.device, port.lasting)
     assert path_of("/dev/ttyS9") == "/dev/ttyS9"
     assert path_of("usb:0403:6001:GONE") == "usb:0403:6001:GONE"
+
+
+def test_a_port_leads_to_a_driver_of_each_kind() -> None:
+    drivers = ("scanner_serial", "scale_serial", "display_serial", "drawer_serial", "printer_serial")
+    assert drivers_for(ON_A_CABLE, {"port"}) == drivers
+    assert drivers_for(("receipt_printer",), {"host", "port"}) == ("network",)
 
 
 def test_everything_found_says_where_it_is_and_what_it_may_be() -> None:
