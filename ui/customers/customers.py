@@ -10,7 +10,7 @@ from pos_app.commands.customers import AttachCustomer, DetachCustomer
 from pos_app.queries.customers import FindCustomers, ShowCustomer
 from pos_app.views import Outcome
 from pos_app.views.customers import CustomerHit, CustomerView
-from ui.customers.facts import HitRow, facts_of, hit_row, title_of
+from ui.customers.facts import HitRow, card_text, facts_of, hit_row, title_of
 from ui.customers.form import CustomerFormModel
 from ui.keys import KeyTable
 from ui.routes import Router
@@ -154,9 +154,9 @@ class CustomersModel(SideScreen):
             super().scan(raw)
             return
         self._text = ""
-        self._scanned = raw
-        query = FindCustomers(text=raw)
-        self.till.dispatcher.ask_latest("customers", query, lambda found: self._take_scanned(raw, found))
+        self._scanned = card = card_text(raw)
+        query = FindCustomers(text=card)
+        self.till.dispatcher.ask_latest("customers", query, lambda found: self._take_scanned(card, found))
 
     @Slot(str)
     def type_text(self, text: str) -> None:
@@ -206,13 +206,12 @@ class CustomersModel(SideScreen):
             self._attach_first = False
             self.submit()
 
-    def _take_scanned(self, raw: str, found: tuple[CustomerHit, ...]) -> None:
-        shown = "".join(sign for sign in raw if sign.isprintable())
-        self._take(shown, found)
+    def _take_scanned(self, card: str, found: tuple[CustomerHit, ...]) -> None:
+        self._take(card, found)
         if found:
             self.till.sounds.accepted()
         else:
-            self.till.say(notice("customer_card_unknown", code=shown), aloud=True)
+            self.till.say(notice("customer_card_unknown", code=card), aloud=True)
 
     def _show(self, customer_id: str) -> None:
         query = ShowCustomer(customer_id=customer_id)

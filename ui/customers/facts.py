@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.views.customers import ConsentView, CustomerHit, CustomerView
 from retail.cldr import locale_of
 from retail.errors import DataError
+from retail.identifiers import aim
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.rows import Row
@@ -69,6 +70,12 @@ def language_name(code: str) -> str:
     except DataError:
         return code
     return str(name)[:1].upper() + str(name)[1:]
+
+
+def card_text(raw: str) -> str:
+    """What a scanned shop card says, without the scanner's own mark of how it was printed."""
+    _, text = aim.split(raw.strip())
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _answer(one: ConsentView, figures: Figures) -> str:

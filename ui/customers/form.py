@@ -10,7 +10,7 @@ from pos_app.commands.customers import AnswerConsents, ConsentAnswer, CreateCust
 from pos_app.queries.customers import ListConsentTexts
 from pos_app.views import Notice, Outcome
 from pos_app.views.customers import ConsentTextView, ConsentView, CustomerView
-from ui.customers.facts import language_name, purpose_word
+from ui.customers.facts import card_text, language_name, purpose_word
 from ui.keys import KeyTable
 from ui.picks import Pick, stepped
 from ui.routes import Router
@@ -162,7 +162,7 @@ class CustomerFormModel(SideScreen):
         if self._home:
             super().scan(raw)
         else:
-            self.set_field("card_code", "".join(sign for sign in raw if sign.isprintable()))
+            self.set_field("card_code", card_text(raw))
             self.till.sounds.accepted()
 
     @Slot(str, str)

@@ -146,8 +146,10 @@ def test_a_customer_is_created_found_by_her_card_and_sent_her_receipt(person: Pe
     assert sheet.property("start") == "anna@example.org"
     person.do(lambda: sheet.accept("anna@example.org"))
     assert person.counter.journal()[-1] == "receipt.emailed"
-    person.press("Return", "Ctrl+U")
-    person.do(lambda: person.shell.scan("2900000000018"))
+    person.press("Return", "Ctrl+J", "F7")
+    assert person.sheet.property("start") == "anna@example.org"
+    person.press("Esc", "Ctrl+U")
+    person.do(lambda: person.shell.scan("]E02900000000018"))
     customers = person.screen("customers")
     assert (customers.property("name"), found.name) == ("Anna Müller", "Anna Müller")
     person.press("F3")

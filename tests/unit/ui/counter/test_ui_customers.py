@@ -90,7 +90,7 @@ def test_a_card_shows_its_owner_or_goes_into_a_new_form(at: At) -> None:
     assert "K-1" in desk.shell.property("notice_text")
     desk.press("F2")
     assert desk.screen("customer_form").property("card_code") == "K-1"
-    desk.scan("K-2\x1d")
+    desk.scan("]C0K-2\x1d")
     assert desk.screen("customer_form").property("card_code") == "K-2"
 
 
