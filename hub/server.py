@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from hub.connections import PromptProtocol
-from hub.services.mail import MailSender, MailThread
+from hub.services.mail import MailSender
+from hub.services.mail_thread import MailThread
 from hub.store.serving import Serving
 from hub.tls import Certificate, certificate
 from retail.errors import RuleError

@@ -157,7 +157,9 @@ def _phone(text: str, country: str) -> str:
 def _email(text: str) -> str:
     local, _, domain = text.rpartition("@")
     text = f"{local}@{domain.casefold()}"
-    if len(text) > MAX_EMAIL or not text.isprintable() or _EMAIL.fullmatch(text) is None or ".." in text:
+    # `=?` begins what mail programs unfold into any text at all (RFC 2047), header lines among it.
+    odd = not text.isprintable() or ".." in text or "=?" in text
+    if odd or len(text) > MAX_EMAIL or _EMAIL.fullmatch(text) is None:
         raise RuleError("email_invalid", "This is no e-mail address. Key it again.")
     refuse_card_digits(local)
     return text

@@ -11,6 +11,7 @@ import msgspec
 from hub.services import customer_writing
 from hub.services.clock import Clock
 from hub.services.looking import sale_view
+from hub.services.mail import give_up
 from hub.store import customers, outbox
 from hub.store.customers import CustomerRecord
 from hub.store.database import Connection, Database
@@ -95,7 +96,8 @@ class CustomerService:
             ids = [one.profile.customer_id for one in silent]
             self._remember(ids)
             with self._database.write() as connection:
-                outbox.expire(connection, now - MAIL_KEPT_MS, now)
+                for letter in outbox.queued_before(connection, now - MAIL_KEPT_MS):
+                    give_up(connection, letter, "expired", letter.attempts, now)
                 customers.drop_nobodys(connection, now - MAIL_KEPT_MS)
                 for one in silent:
                     customer_writing.erase(connection, one, now)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from typing import Any
@@ -28,9 +27,10 @@ MOST_ATTEMPTS = 12
 FIRST_WAIT_MS = 60_000
 LONGEST_WAIT_MS = 4 * 3600 * 1000
 """Twelve attempts with waits of 1, 2, 4 … 240 minutes take most of a day."""
+SERVER_WAIT_MS = 300_000
+"""While the server cannot be used at all, mail waits without an attempt being counted."""
 TIMEOUT_S = 30
 BATCH = 20
-LOOK_EVERY_S = 5.0
 REFUSED_FOR_GOOD = 500
 """SMTP answers from here on will not change by trying again."""
 
@@ -53,13 +53,16 @@ class MailSender:
             waiting = outbox.due(connection, outbox.EMAIL, self._clock.now(), BATCH)
         if not waiting:
             return 0
-        sent = 0
+        sent, reached = 0, False
         try:
             with self._line() as line:
+                reached = True
                 for row in waiting:
                     sent += self._send(line, row)
         except (OSError, smtplib.SMTPException, KnownError) as error:
-            self._postpone(waiting, _in_short(error))
+            _LOG.warning("mail waits: %s", _in_short(error))
+            if not reached:
+                self._postpone(waiting, _in_short(error))
         return sent
 
     def _send(self, line: smtplib.SMTP, row: Any) -> bool:
@@ -72,6 +75,8 @@ class MailSender:
                 # The sale is on its way in another push, or in quarantine.
                 self._put_off(row, "sale_not_here")
                 return False
+            # Written before it goes out: were the disk full after it, it would go out again and again.
+            self._later(row, "sending")
             line.send_message(message)
         except Unsendable as error:
             self._give_up(row, str(error))
@@ -82,9 +87,13 @@ class MailSender:
             self._refused(row, code)
         except smtplib.SMTPResponseException as error:
             self._refused(row, error.smtp_code)
+        except (OSError, smtplib.SMTPException) as error:
+            # The line broke. Should this letter do that each time, those behind it go out while it waits.
+            self._put_off(row, _in_short(error))
+            raise
         else:
             with self._database.write() as connection:
-                outbox.close(connection, row, outbox.SENT, self._clock.now())
+                outbox.close(connection, row, outbox.SENT, self._clock.now(), row.attempts + 1)
             return True
         return False
 
@@ -98,29 +107,25 @@ class MailSender:
     def _put_off(self, row: Any, error: str) -> None:
         if row.attempts + 1 >= MOST_ATTEMPTS:
             self._give_up(row, error)
-            return
+        else:
+            self._later(row, error)
+
+    def _later(self, row: Any, error: str) -> None:
         wait = min(FIRST_WAIT_MS * 2**row.attempts, LONGEST_WAIT_MS)
         with self._database.write() as connection:
-            outbox.later(connection, row.outbox_id, self._clock.now() + wait, error)
+            outbox.later(connection, row.outbox_id, self._clock.now() + wait, error, row.attempts + 1)
 
     def _postpone(self, rows: Any, error: str) -> None:
         """The server could not be used at all."""
-        _LOG.warning("mail waits: %s", error)
-        with self._database.read() as connection:
-            left = [row for row in rows if outbox.is_queued(connection, row.outbox_id)]
-        for row in left:
-            self._put_off(row, error)
+        due_at = self._clock.now() + SERVER_WAIT_MS
+        with self._database.write() as connection:
+            for row in rows:
+                outbox.later(connection, row.outbox_id, due_at, error, row.attempts)
 
     def _give_up(self, row: Any, error: str) -> None:
         now = self._clock.now()
-        doubt = Doubt(
-            kind="mail_dead",
-            message="A receipt could not be sent by e-mail. The customer may ask for it again.",
-            detail={"txn_id": row.subject_id, "error": error, "attempts": row.attempts + 1},
-        )
         with self._database.write() as connection:
-            outbox.close(connection, row, outbox.DEAD, now, error)
-            tasks.raise_tasks(connection, [task_row(doubt, row.op_id, "", now)])
+            give_up(connection, row, error, row.attempts + 1, now)
 
     @contextmanager
     def _line(self) -> Iterator[smtplib.SMTP]:
@@ -140,33 +145,15 @@ class MailSender:
             yield line
 
 
-class MailThread:
-    """Runs `step` on a thread of its own until `stop`, soon after something was queued."""
-
-    def __init__(self, step: Callable[[], int], every_s: float = LOOK_EVERY_S) -> None:
-        self._step = step
-        self._every_s = every_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="mail", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the letter in hand; one that is half sent at the end is sent again another time."""
-        self._stopping.set()
-        self._thread.join(TIMEOUT_S)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                more = self._step() > 0
-            except Exception:  # noqa: BLE001 - see below
-                # A full disk passes; the only thread that sends mail must not end by it.
-                _LOG.exception("mail could not be worked on")
-                more = False
-            if not more:
-                self._stopping.wait(self._every_s)
+def give_up(connection: Connection, row: Any, error: str, attempts: int, now: int) -> None:
+    """This letter is never sent: its address goes, and a person is told."""
+    doubt = Doubt(
+        kind="mail_dead",
+        message="A receipt could not be sent by e-mail. The customer may ask for it again.",
+        detail={"txn_id": row.subject_id, "error": error, "attempts": attempts},
+    )
+    outbox.close(connection, row, outbox.DEAD, now, attempts, error)
+    tasks.raise_tasks(connection, [task_row(doubt, row.op_id, "", now)])
 
 
 def _message(connection: Connection, row: Any, sender: str) -> EmailMessage | None:
@@ -178,10 +165,10 @@ def _message(connection: Connection, row: Any, sender: str) -> EmailMessage | No
     store = stores.by_id(connection, found[0].store_id)
     if op is None or store is None:
         raise Unsendable("sale_incomplete")
+    names = {one.operator_id: one.name for one in people.operators(connection, found[0].store_id)}
     try:
         sale = msgspec.json.decode(op.body, type=SaleCompleted)
-        names = {one.operator_id: one.name for one in people.operators(connection, found[0].store_id)}
-        return receipt_message(
+        message = receipt_message(
             sale,
             store.profile,
             op.hash,
@@ -191,8 +178,11 @@ def _message(connection: Connection, row: Any, sender: str) -> EmailMessage | No
             message_id=row.outbox_id,
             at=row.created_at,
         )
-    except (msgspec.MsgspecError, KnownError, ValueError) as error:
+        message.as_bytes()
+    except Exception as error:
+        # Whatever an address or a sale does to the makers of letters, those behind it in the queue go out.
         raise Unsendable("letter_impossible") from error
+    return message
 
 
 def _in_short(error: Exception) -> str:

@@ -32,15 +32,18 @@ def receipt_message(
     message_id: str,
     at: int,
 ) -> EmailMessage:
-    """The letter. `message_id` is the same at every attempt, so that a reader's server sees it is one."""
+    """The letter. `message_id` is the same at every attempt, so that a reader's server sees it is one.
+
+    Raises ValueError where a header cannot hold what it should.
+    """
     document = sale_receipt(sale, profile, entry_hash, message_id, served_by)
     text = as_text(_without_cut(document), COLUMNS)
     language = profile.languages[0]
     words = PaperWords(language, sale.currency)
     message = EmailMessage()
-    message["Subject"] = f"{words['receipt']} {sale.receipt_no} – {profile.name}"
+    message["Subject"] = _folded_never(f"{words['receipt']} {sale.receipt_no} – {profile.name}")
     name, own = parseaddr(sender)
-    message["From"] = Address(display_name=name or profile.name, addr_spec=own)
+    message["From"] = Address(display_name=_folded_never(name or profile.name), addr_spec=own)
     local, _, domain = address.rpartition("@")
     message["To"] = Address(username=local, domain=domain.encode("idna").decode())
     message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
@@ -49,6 +52,11 @@ def receipt_message(
     message.set_content(text)
     message.add_alternative(_html(text, language, message["Subject"]), subtype="html")
     return message
+
+
+def _folded_never(text: str) -> str:
+    """`text` without what begins encoded words (RFC 2047): unfolded, they could hold header lines."""
+    return text.replace("=?", "= ?")
 
 
 def _without_cut(document: ReceiptDocument) -> ReceiptDocument:

@@ -37,21 +37,21 @@ def is_queued(connection: Connection, outbox_id: str) -> bool:
     return connection.execute(query).scalar_one_or_none() == QUEUED
 
 
-def later(connection: Connection, outbox_id: str, due_at: int, error: str) -> None:
-    """It could not be sent now."""
+def later(connection: Connection, outbox_id: str, due_at: int, error: str, attempts: int) -> None:
+    """It is tried again then, after so many attempts."""
     connection.execute(
         update(outbox)
         .where(outbox.c.outbox_id == outbox_id, outbox.c.state == QUEUED)
-        .values(attempts=outbox.c.attempts + 1, due_at=due_at, error=error)
+        .values(attempts=attempts, due_at=due_at, error=error)
     )
 
 
-def close(connection: Connection, row: Row[Any], state: str, at: int, error: str = "") -> None:
+def close(connection: Connection, row: Row[Any], state: str, at: int, attempts: int, error: str = "") -> None:
     """It was sent, or is given up: its address goes, here and beside its op."""
     connection.execute(
         update(outbox)
         .where(outbox.c.outbox_id == row.outbox_id, outbox.c.state == QUEUED)
-        .values(state=state, address="", attempts=outbox.c.attempts + 1, error=error, done_at=at)
+        .values(state=state, address="", attempts=attempts, error=error, done_at=at)
     )
     connection.execute(delete(personal).where(personal.c.op_id == row.op_id))
 
@@ -65,13 +65,10 @@ def erase(connection: Connection, customer_id: str, at: int) -> None:
     connection.execute(update(outbox).where(mine).values(address=""))
 
 
-def expire(connection: Connection, before: int, at: int) -> None:
-    """Give up what was queued before this moment and never sent: an address is not kept for ever."""
-    old = (outbox.c.state == QUEUED) & (outbox.c.created_at < before)
-    ops = connection.execute(select(outbox.c.op_id).where(old)).scalars().all()
-    connection.execute(update(outbox).where(old).values(state=DEAD, address="", error="expired", done_at=at))
-    for op_id in ops:
-        connection.execute(delete(personal).where(personal.c.op_id == op_id))
+def queued_before(connection: Connection, before: int) -> Sequence[Row[Any]]:
+    """What was queued before this moment and never sent."""
+    query = select(outbox).where(outbox.c.state == QUEUED, outbox.c.created_at < before)
+    return connection.execute(query.order_by(outbox.c.created_at)).all()
 
 
 def of_customer(connection: Connection, customer_id: str) -> Sequence[Row[Any]]:

@@ -8,17 +8,21 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy.exc import IntegrityError
 
 from hub.bootstrap import Hub
 from hub.mail_settings import MailSettings, mail_settings
-from hub.services.mail import MOST_ATTEMPTS, MailSender, MailThread
+from hub.services.mail import MOST_ATTEMPTS, MailSender
+from hub.services.mail_thread import MailThread
 from hub.services.terminal_service import TerminalService
-from hub.store import outbox, tasks
+from hub.store import outbox, stores, tasks
 from retail.errors import RuleError
 from tests.fakes.customer_ops import mailed, saved
 from tests.fakes.smtp_server import SmtpServer
@@ -222,6 +226,7 @@ def test_an_address_does_not_wait_for_a_server_for_ever(
     assert states(hub) == {"queued": 1}
     hub.customers.forget_inactive()
     assert states(hub) == {"dead": 1} and addresses_left(hub) == []
+    assert [(kind, detail["error"]) for kind, detail in open_tasks(hub)] == [("mail_dead", "expired")]
 
 
 def test_a_letter_that_cannot_be_made_is_given_up(
@@ -235,6 +240,84 @@ def test_a_letter_that_cannot_be_made_is_given_up(
         connection.exec_driver_sql("UPDATE op SET body = '{}' WHERE kind = 'sale.completed'")
     assert sender.step() == 0
     assert states(hub) == {"dead": 2, "sent": 1}
+
+
+ENCODED = "=?utf-8?q?a=0aBcc=3aeve?="
+"""Unfolded it is two lines, of which the second names another reader."""
+
+
+def test_no_text_brings_a_header_of_its_own(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, sender: MailSender, server: SmtpServer
+) -> None:
+    with hub.database.write() as connection:
+        (record,) = stores.every(connection)
+        stores.put(connection, replace(record, profile=replace(record.profile, name=ENCODED)))
+    body = replace(journal.sale_body("milk"), receipt_no=ENCODED)
+    sale = journal.add("sale.completed", body)
+    service.push(journal.push(hub_gen, sale, mailed(journal, sale, ADDRESS)))
+    bad = service.push(journal.push(hub_gen, mailed(journal, sale, f"{ENCODED}@example.org")))
+    assert [one.code for one in bad.results] == ["email_invalid"]
+    assert sender.step() == 1
+    letter = email.message_from_string(server.letters[0][1], policy=email.policy.default)
+    assert "Bcc" not in letter and "From" in letter
+
+
+def test_a_letter_that_breaks_its_makers_holds_up_no_other(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, sender: MailSender, server: SmtpServer
+) -> None:
+    queue(service, journal, hub_gen, "first@example.org", ADDRESS)
+    with hub.database.write() as connection:
+        connection.exec_driver_sql("UPDATE outbox SET address = '=?utf-8?q?@?=.cc' WHERE address LIKE 'f%'")
+    assert sender.step() == 1
+    assert states(hub) == {"dead": 1, "sent": 1}
+
+
+def test_what_cannot_be_written_down_is_not_sent_again_and_again(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, clock: HandClock, sender: MailSender,
+    server: SmtpServer,
+) -> None:  # fmt: skip
+    queue(service, journal, hub_gen, ADDRESS)
+    with hub.database.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE ON outbox WHEN new.state = 'sent' "
+            "BEGIN SELECT RAISE(FAIL, 'full'); END"
+        )
+    for _ in range(5):
+        with suppress(IntegrityError):
+            sender.step()
+    assert len(server.letters) == 1
+    with hub.database.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full")
+    clock.ms += HOUR
+    assert (sender.step(), states(hub)) == (1, {"sent": 1})
+
+
+def test_mail_outlives_a_server_that_is_down_for_days(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, clock: HandClock, server: SmtpServer
+) -> None:
+    queue(service, journal, hub_gen, ADDRESS)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        away = taken.getsockname()[1]
+    nobody = MailSender(hub.database, clock, settings_for(away))
+    for _ in range(3 * MOST_ATTEMPTS):
+        assert nobody.step() == 0
+        clock.ms += 5 * HOUR
+    assert (states(hub), open_tasks(hub)) == ({"queued": 1}, [])
+    server.answers["RCPT"] = ["450 who are you"]
+    there = MailSender(hub.database, clock, settings_for(server.port))
+    assert there.step() == 0
+    clock.ms += HOUR
+    assert there.step() == 1
+
+
+def test_a_letter_that_breaks_the_line_holds_up_no_other(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, sender: MailSender, server: SmtpServer
+) -> None:
+    queue(service, journal, hub_gen, "poison@example.org", ADDRESS)
+    server.answers["DATA"] = [SmtpServer.DROP]
+    assert sender.step() == 0
+    assert sender.step() == 1
+    assert states(hub) == {"queued": 1, "sent": 1}
 
 
 def test_the_thread_goes_on_after_an_error_and_ends_when_told() -> None:

@@ -100,6 +100,7 @@ def test_fields_are_tidied(values: dict[str, str], expected: dict[str, str]) -> 
         ({"email": "anna@example"}, "email_invalid"),
         ({"email": "anna@exa..mple.org"}, "email_invalid"),
         ({"email": "anna\u200b@example.org"}, "email_invalid"),
+        ({"email": "=?utf-8?q?a=0aBcc=3ax?=@example.org"}, "email_invalid"),
         ({"email": "a@example.org, b@example.org"}, "email_invalid"),
         ({"email": "a" * 60 + "@" + "b" * 240 + ".org"}, "email_invalid"),
         ({"email": "4111111111111111@example.org"}, "card_number_refused"),
