@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def add_entry_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was chosen. Raises KnownError for everything a person can mend."""
+    # What a driver logs of a lost device is said by the error too.
+    logging.getLogger("devices").addHandler(logging.NullHandler())
     return int(args.action(args))
 
 

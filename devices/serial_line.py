@@ -29,7 +29,7 @@ _WRITE_S = 1.0
 _PIECE = 64
 
 _REASONS = {
-    errno.ENOENT: "there is no such port; is the cable plugged in?",
+    errno.ENOENT: "there is no such port",
     errno.EACCES: "this user may not use it; see tillbridge doctor",
     errno.EBUSY: "another program uses it",
     errno.EAGAIN: "another program uses it",
@@ -148,4 +148,4 @@ def _lost(what: str, error: Exception) -> LineLost:
     # pyserial lets OSError, termios.error, TypeError and its own errors through, each with other words.
     reason = _REASONS.get(getattr(error, "errno", None) or 0, "")
     log.debug("%s: %r", what, error)
-    return LineLost(f"{what}: {reason or 'was it unplugged or switched off?'}")
+    return LineLost(f"{what}: {reason or 'it may have been unplugged or switched off'}")

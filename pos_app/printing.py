@@ -158,8 +158,7 @@ class PrintService:
         while not self._stop.is_set():
             waiting = self._worker.call(self._waiting)
             if not waiting:
-                self._look()
-                return HEALTH_S
+                return self._look()
             # Change is due on every sale, also on those that queue behind one that finds no paper.
             reached = [self._kick(job) for job in waiting]
             if not all(reached) or not self._print(waiting[0]):
@@ -252,12 +251,16 @@ class PrintService:
             logger.info("printing %s %s: %s %s", job.document.kind, job.job_id, state, error)
         self._tell()
 
-    def _look(self) -> None:
+    def _look(self) -> float:
+        """Show how the idle printer is; how long to sleep before the next look, in seconds."""
         if self._printer is None:
             if not self._misfit:
                 self._show("none", "no_printer", "No printer is set up.")
-            return
-        self._show(*_state_of(self._printer.health()))
+            return HEALTH_S
+        health = self._printer.health()
+        self._show(*_state_of(health))
+        # Whoever puts paper in or plugs it in waits to see that it is well.
+        return HEALTH_S if health.state in ("ready", "unknown", "attention") else self._retry_s
 
     def _show(self, state: str, code: str, message: str) -> None:
         view = DeviceView(

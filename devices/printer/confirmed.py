@@ -161,7 +161,9 @@ class ConfirmedPrinter:
         except Stopped as error:
             raise self._cancelled() from error
         except WaitOver as error:
-            raise self._unreachable("it is connected but does not answer a status question") from error
+            raise self._unreachable(
+                "it is connected but does not answer, as one does that is busy or long out of paper"
+            ) from error
         except LineLost as error:
             raise self._unreachable(str(error)) from error
         self._presence.back()

@@ -129,3 +129,15 @@ def test_entries_are_saved_listed_and_removed(tmp_path: Path, capsys: pytest.Cap
     assert answer(capsys, "remove", "scale", *at) == {"removed": "scale"}
     assert main(["devices", "saved", *at]) == 0
     assert "No device is set up" in capsys.readouterr().out
+
+
+@on_a_pty
+def test_a_port_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    options = ("--driver", "scale_serial", "--option", f"port={tmp_path / 'gone'}")
+    command = [sys.executable, "-m", "pos_app", "devices", "test", *options]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"tillbridge: The scale at {tmp_path / 'gone'} cannot be reached: it cannot be opened: there is no "
+        "such port. Check that it is switched on and plugged in."
+    ]

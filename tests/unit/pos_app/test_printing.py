@@ -180,6 +180,14 @@ def test_an_idle_printer_is_asked_how_it_is(queue: Queue, state: HealthState, sh
 # --- after a restart --------------------------------------------------------------------------------------
 
 
+def test_paper_put_in_is_soon_seen_without_a_print(queue: Queue) -> None:
+    queue.paper_printer.set_health(DeviceHealth(state="not_ready", code="paper_out"))
+    queue.start()
+    queue.wait_shown("attention", "paper_out")
+    queue.paper_printer.set_health(DeviceHealth(state="ready", code="ready"))
+    queue.wait_shown("ready", "")
+
+
 def test_what_was_printing_when_the_program_ended_is_unsure(queue: Queue) -> None:
     queue.add("under way")
     queue.mark("under way", "printing")
