@@ -57,10 +57,10 @@ class SnapshotParts:
             file.write(content)
             return file.tell()
 
-    def forget(self, manifest: SnapshotManifest) -> None:
-        """Throw away what is here of it."""
-        self._part(manifest).unlink(missing_ok=True)
-        self.raw(manifest).unlink(missing_ok=True)
+    def forget(self, scope: str) -> None:
+        """Throw away what is here of a scope."""
+        for path in self._folder.glob(f"{_stem(scope)}-*"):
+            path.unlink()
 
     def tidy(self) -> None:
         """Remove what a killed program left half unpacked."""

@@ -48,10 +48,10 @@ class LocalSnapshots:
         with _disk_in_plain_words():
             return self._parts.append(manifest, content)
 
-    def forget(self, manifest: SnapshotManifest) -> None:
+    def forget(self, scope: str) -> None:
         """See `Snapshots`."""
         with _disk_in_plain_words():
-            self._parts.forget(manifest)
+            self._parts.forget(scope)
 
     def build(self, manifests: Sequence[SnapshotManifest]) -> Iterator[float]:
         """See `Snapshots`."""
@@ -75,7 +75,7 @@ class LocalSnapshots:
         yield from new.steps([Load(manifest=one, raw=self._parts.raw(one)) for one in manifests])
         self._swap(self._fresh, new.copied)
         for manifest in manifests:
-            self._parts.forget(manifest)
+            self._parts.forget(manifest.scope)
 
     def fill_search(self) -> bool:
         """See `Snapshots`. Writes to the file in use, which readers of it do not notice."""

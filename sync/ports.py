@@ -155,8 +155,8 @@ class Snapshots(Protocol):
         """Keep the next bytes; returns how many are here now."""
         ...
 
-    def forget(self, manifest: m.SnapshotManifest) -> None:
-        """Throw away what was taken down."""
+    def forget(self, scope: str) -> None:
+        """Throw away what was taken down of a scope."""
         ...
 
     def build(self, manifests: Sequence[m.SnapshotManifest]) -> Iterator[float]:

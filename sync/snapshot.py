@@ -16,13 +16,21 @@ import msgspec
 from retail.errors import DataError, KnownError
 from sync import messages as m
 from sync.ports import Cursor, Replica, Snapshots
-from sync.protocol import HubApi, HubNonsense, ScopeForbidden, SnapshotFailed, SnapshotNeeded
+from sync.protocol import (
+    HubApi,
+    HubNonsense,
+    HubUnreachable,
+    ScopeForbidden,
+    SnapshotFailed,
+    SnapshotNeeded,
+)
 from sync.signing import manifest_text, signature_holds
 
 T = TypeVar("T")
 
 PART = 1024 * 1024
-"""Bytes of one request: at 140 kbit/s still inside the time-out of an answer."""
+"""Bytes of one request: at 140 kbit/s still inside the time-out of an answer. A slower line gets less."""
+LEAST_PART = 64 * 1024
 MAX_PACKED = 2 * 1024**3
 MAX_SIZE = 16 * 1024**3
 MAX_SEQ = 2**53 - 1
@@ -61,6 +69,7 @@ class _Job:
     manifests: list[m.SnapshotManifest] = field(default_factory=list)
     have: dict[str, int] = field(default_factory=dict)
     building: Iterator[float] | None = None
+    part: int = PART
 
 
 class SnapshotTaker:
@@ -75,6 +84,8 @@ class SnapshotTaker:
         self._readable: tuple[str, ...] = ()
         self._pages_only: set[str] = set()
         self._taken: dict[str, tuple[str, int]] = {}
+        self._clean: set[str] = set()
+        """Scopes of which no half-fetched file lies here."""
         self._job: _Job | None = None
 
     def hear(self, scopes: Iterable[str]) -> None:
@@ -88,8 +99,14 @@ class SnapshotTaker:
         self._pages_only.add(scope)
 
     def trust(self, scope: str) -> None:
-        """The scope was read to its end and is as the hub's."""
+        """The scope was read to its end and is as the hub's; what was fetched of it and not used goes.
+
+        Raises `SnapshotFailed` where the disk refuses that, once.
+        """
         self._pages_only.discard(scope)
+        if has_snapshots(scope) and scope not in self._clean:
+            self._clean.add(scope)
+            self._locally(lambda: self._store.forget(scope))
 
     def is_taking(self, scope: str) -> bool:
         """Whether the job under way brings this scope."""
@@ -147,6 +164,7 @@ class SnapshotTaker:
             self._job = None
             return None
         manifest = self._checked(asked, reply)
+        self._clean.discard(asked)
         job.have[asked] = self._locally(lambda: self._store.begin(manifest))
         job.manifests.append(manifest)
         return self._progress(job, scope, 0.0)
@@ -172,11 +190,19 @@ class SnapshotTaker:
 
     def _fetch(self, job: _Job, manifest: m.SnapshotManifest) -> None:
         start = job.have[manifest.scope]
-        length = min(PART, manifest.packed_size - start)
+        length = min(job.part, manifest.packed_size - start)
         part = m.SnapshotPart(
             scope=manifest.scope, epoch=manifest.epoch, seq=manifest.seq, start=start, length=length
         )
-        content = self._api.snapshot_part(part)
+        try:
+            content = self._api.snapshot_part(part)
+        except (HubNonsense, ScopeForbidden):
+            self._give_up(manifest.scope)
+            raise
+        except HubUnreachable as error:
+            if error.code == "hub_timeout":
+                job.part = max(LEAST_PART, job.part // 2)
+            raise
         if len(content) != length:
             reason = f"a part has {len(content)} bytes instead of {length}"
             raise self._refused(manifest.scope, "snapshot_part", reason)
@@ -198,13 +224,17 @@ class SnapshotTaker:
             return work()
         except DataError as error:
             scope = str(error.params.get("scope", ""))
-            for manifest in self._job.manifests if self._job else ():
-                if manifest.scope == scope:
-                    self._store.forget(manifest)
+            if self._job and scope in self._job.scopes:
+                self._store.forget(scope)
             raise self._refused(scope, error.code, error.message) from error
         except KnownError as error:
             self._job = None
             raise SnapshotFailed(error.code, error.message, **error.params) from error
+        except Exception:
+            # A fault of this program: half a build must not be taken for the whole, and pages bring the same.
+            self._pages_only.update(self._job.scopes if self._job else ())
+            self._job = None
+            raise
 
     def _refused(self, scope: str, code: str, reason: str) -> HubNonsense:
         self._give_up(scope)

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from retail.errors import KnownError
 from sync import messages as m
 from sync.ports import Cursor
 from sync.signing import sign_manifest
@@ -27,9 +26,10 @@ class MemorySnapshots:
     def __init__(self, hub: FakeHub, replica: MemoryReplica) -> None:
         self.hub = hub
         self.replica = replica
-        self.packed: dict[str, bytes] = {}
+        self.packed: dict[tuple[str, str], bytes] = {}
+        """By scope and digest."""
         self.built: list[tuple[str, ...]] = []
-        self.trouble: dict[str, KnownError] = {}
+        self.trouble: dict[str, Exception] = {}
         self.unfilled = 0
 
     def _trouble(self, name: str) -> None:
@@ -38,21 +38,21 @@ class MemorySnapshots:
 
     def begin(self, manifest: m.SnapshotManifest) -> int:
         self._trouble("begin")
-        return len(self.packed.setdefault(manifest.packed_sha256, b""))
+        return len(self.packed.setdefault(_key(manifest), b""))
 
     def append(self, manifest: m.SnapshotManifest, content: bytes) -> int:
         self._trouble("append")
-        self.packed[manifest.packed_sha256] += content
-        return len(self.packed[manifest.packed_sha256])
+        self.packed[_key(manifest)] += content
+        return len(self.packed[_key(manifest)])
 
-    def forget(self, manifest: m.SnapshotManifest) -> None:
-        self.packed.pop(manifest.packed_sha256, None)
+    def forget(self, scope: str) -> None:
+        self.packed = {key: content for key, content in self.packed.items() if key[0] != scope}
 
     def build(self, manifests: Sequence[m.SnapshotManifest]) -> Iterator[float]:
         yield 0.5
         self._trouble("build")
         for one in manifests:
-            assert hashlib.sha256(self.packed.pop(one.packed_sha256)).hexdigest() == one.packed_sha256
+            assert hashlib.sha256(self.packed.pop(_key(one))).hexdigest() == one.packed_sha256
             live = {key: row for key, row in self.hub.feed(one.scope).rows.items() if row.op == "put"}
             self.replica.rows[one.scope] = live
             self.replica.arrived[one.scope] = set(live)
@@ -66,6 +66,10 @@ class MemorySnapshots:
     def fill_search(self) -> bool:
         self.unfilled -= 1
         return self.unfilled >= 0
+
+
+def _key(manifest: m.SnapshotManifest) -> tuple[str, str]:
+    return manifest.scope, manifest.packed_sha256
 
 
 def offer(hub: FakeHub, scope: str, packed: bytes = b"packed", /, **changes: Any) -> m.SnapshotManifest:

@@ -11,7 +11,7 @@ from retail.errors import DataError, KnownError
 from sync import messages as m
 from sync import protocol as p
 from sync.pull import Puller
-from sync.snapshot import PART, SnapshotTaker
+from sync.snapshot import LEAST_PART, PART, SnapshotTaker
 from tests.fakes.hub import FakeHub, FaultyHub, scripted
 from tests.fakes.snapshots import SIGNING_KEY, MemorySnapshots, offer
 from tests.fakes.sync_store import MemoryReplica
@@ -290,3 +290,57 @@ def test_a_scripted_line_is_the_same_as_a_quiet_one(hub: FakeHub) -> None:
     while puller.step("catalogue").more:
         pass
     assert reader.store.built == [("catalogue",)]
+
+
+def test_a_line_that_brings_no_parts_of_a_file_is_read_in_pages(reader: Reader) -> None:
+    """A proxy that drops the header Range, say: it would be asked the same for ever."""
+    offer(reader.hub, "catalogue")
+    reader.faults = ["", "", "nonsense"]
+    with pytest.raises(p.HubNonsense):
+        reader.read("catalogue")
+    reader.read("catalogue")
+    assert reader.store.built == []
+    assert len(reader.replica.rows["catalogue"]) == 3
+
+
+def test_a_slow_line_is_asked_for_smaller_parts(reader: Reader) -> None:
+    offer(reader.hub, "catalogue", b"x" * PART)
+    reader.faults = ["", "", "after", "after"]
+    for _ in range(2):
+        with pytest.raises(p.HubUnreachable):
+            reader.read("catalogue")
+    reader.line.calls.clear()
+    reader.read("catalogue")
+    assert reader.line.calls.count("snapshot_part") == 4
+    assert reader.store.built == [("catalogue",)]
+
+
+def test_a_part_is_never_too_small_to_come_to_an_end(reader: Reader) -> None:
+    offer(reader.hub, "catalogue", b"x" * PART)
+    reader.faults = ["", "", *["after"] * 9]
+    for _ in range(9):
+        with pytest.raises(p.HubUnreachable):
+            reader.read("catalogue")
+    reader.line.calls.clear()
+    reader.read("catalogue")
+    assert reader.line.calls.count("snapshot_part") == PART // LEAST_PART
+
+
+def test_a_fault_of_the_program_while_building_is_not_taken_for_the_end(reader: Reader) -> None:
+    offer(reader.hub, "catalogue")
+    reader.store.trouble["build"] = ValueError("a fault")
+    with pytest.raises(ValueError, match="a fault"):
+        reader.read("catalogue")
+    reader.read("catalogue")
+    assert reader.store.built == []
+    assert len(reader.replica.rows["catalogue"]) == 3
+
+
+def test_what_was_fetched_of_a_scope_goes_when_pages_brought_it(reader: Reader) -> None:
+    offer(reader.hub, "catalogue", b"x" * (2 * PART))
+    reader.faults = ["", "", "", "nonsense"]
+    with pytest.raises(p.HubNonsense):
+        reader.read("catalogue")
+    assert any(reader.store.packed.values())
+    reader.read("catalogue")
+    assert not any(reader.store.packed.values())
