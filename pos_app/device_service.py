@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from pos_app.db_worker import DbWorker
 from pos_app.device_entries import SavedDevice, saved_devices
+from pos_app.device_state import told
 from pos_app.device_threads import (
     RETRY_S,
     DeviceThread,
@@ -185,18 +186,7 @@ class DeviceService:
             thread = self._made(entry)
         except KnownError as error:
             self._misfits[entry.device_id] = entry
-            self._news.device_changed(
-                DeviceView(
-                    device_id=entry.device_id,
-                    kind=entry.kind,
-                    driver=entry.driver,
-                    driver_name="",
-                    options={},
-                    state="lost",
-                    code=error.code,
-                    message=error.message,
-                )
-            )
+            self._news.device_changed(told(entry, "lost", error.code, error.message))
             return
         with self._door:
             self._threads[entry.device_id] = thread

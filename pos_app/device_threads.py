@@ -6,9 +6,9 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from typing import Literal
 
 from pos_app.device_entries import SavedDevice
+from pos_app.device_state import State, state_of, told
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import DeviceError, DeviceHealth, DeviceUnreachable, JobCancelled
 from pos_app.ports.drawers import Drawer
@@ -26,8 +26,6 @@ READ_S = 0.15
 """Between readings of a scale that is watched: a figure that follows the hand."""
 DRAWER_WAIT_MS = 30_000
 """A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
-
-State = Literal["ready", "busy", "attention", "lost", "none"]
 
 
 class DeviceThread:
@@ -71,31 +69,12 @@ class DeviceThread:
         if (state, code, message) == self._shown:
             return
         self._shown = (state, code, message)
-        self._changed(
-            DeviceView(
-                device_id=self.entry.device_id,
-                kind=self.entry.kind,
-                driver=self.entry.driver,
-                driver_name="",
-                options={},
-                state=state,
-                code=code,
-                message=message,
-            )
-        )
+        self._changed(told(self.entry, state, code, message))
 
     def look(self, health: DeviceHealth) -> float:
         """Show what a driver says of itself; how long to sleep before the next look, in seconds."""
-        states: dict[str, State] = {
-            "ready": "ready",
-            "unknown": "ready",
-            "attention": "attention",
-            "not_ready": "attention",
-        }
-        self.show(
-            states.get(health.state, "lost"), "" if health.state == "ready" else health.code, health.detail
-        )
-        return HEALTH_S if health.state in states else self._retry_s
+        self.show(*state_of(health))
+        return self._retry_s if health.state == "unreachable" else HEALTH_S
 
     def _run(self) -> None:
         while not self._stop.is_set():

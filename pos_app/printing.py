@@ -13,11 +13,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pos_app.db_worker import DbWorker
+from pos_app.device_entries import PRINTER, SavedDevice
+from pos_app.device_state import State, state_of, told
 from pos_app.device_threads import DRAWER_WAIT_MS
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import (
     DeviceError,
-    DeviceHealth,
     DeviceNotReady,
     DeviceUnreachable,
     JobCancelled,
@@ -36,6 +37,9 @@ HEALTH_S = 15.0
 """Between looks at an idle printer."""
 TOO_OLD_MS = 900_000
 """A job that waited longer than this before the start is not printed unasked: its customer is gone."""
+
+_PRINTER = SavedDevice(device_id=PRINTER, kind="printer", driver="", options={})
+"""Whom the news is about; the driver is known by the entry."""
 
 Build = Callable[[], ReceiptPrinter | None]
 HasOwnDrawer = Callable[[], bool]
@@ -258,21 +262,12 @@ class PrintService:
                 self._show("none", "no_printer", "No printer is set up.")
             return HEALTH_S
         health = self._printer.health()
-        self._show(*_state_of(health))
+        self._show(*state_of(health))
         # Whoever puts paper in or plugs it in waits to see that it is well.
         return HEALTH_S if health.state in ("ready", "unknown", "attention") else self._retry_s
 
-    def _show(self, state: str, code: str, message: str) -> None:
-        view = DeviceView(
-            device_id="printer",
-            kind="printer",
-            driver="",
-            driver_name="",
-            options={},
-            state=state,  # type: ignore[arg-type]
-            code=code,
-            message=message,
-        )
+    def _show(self, state: State, code: str, message: str) -> None:
+        view = told(_PRINTER, state, code, message)
         if view != self._last:
             self._last = view
             self._tell()
@@ -280,8 +275,3 @@ class PrintService:
     def _tell(self) -> None:
         if self._last is not None:
             self._changed(self._last)
-
-
-def _state_of(health: DeviceHealth) -> tuple[str, str, str]:
-    states = {"ready": "ready", "unknown": "ready", "attention": "attention", "not_ready": "attention"}
-    return states.get(health.state, "lost"), health.code if health.state != "ready" else "", health.detail
