@@ -36,6 +36,7 @@ FocusScope {
                 visible: step.form.drivers.length > 1
                 rows: step.form.drivers
                 chosen: step.form.driver
+                cell: Theme.tileWidth * (Theme.textScale > 1.3 ? 1.6 : 1.2)
                 label: qsTr("How it is connected")
                 keyHint: step.vm.key_of("next_driver")
                 onPicked: key => step.form.choose_driver(key)

@@ -85,7 +85,8 @@ SideFrame {
             acts: screen.vm.selected < 0 ? ["add"] : ["rename", "remove", "edit", "test", "add"]
             primary: "add"
             most: 5
-            icons: ({
+            // Where there is little room the words matter more.
+            icons: screen.room < 1100 ? ({}) : ({
                     add: "plus",
                     edit: "pencil",
                     test: "circle-check",
