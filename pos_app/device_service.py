@@ -16,11 +16,11 @@ from pos_app.device_state import told
 from pos_app.device_threads import (
     RETRY_S,
     DeviceThread,
-    DrawerThread,
     ScaleThread,
     ScannerThread,
 )
 from pos_app.display_thread import DisplayThread
+from pos_app.drawer_thread import DrawerThread
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.scanners import Scanned

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 from collections.abc import Callable
 
@@ -11,7 +10,6 @@ from pos_app.device_entries import SavedDevice
 from pos_app.device_state import State, state_of, told
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import DeviceError, DeviceHealth, DeviceUnreachable, JobCancelled
-from pos_app.ports.drawers import Drawer
 from pos_app.ports.scales import Reading, Scale
 from pos_app.ports.scanners import Scanned, Scanner
 from pos_app.views.devices import DeviceView, ScaleView
@@ -24,8 +22,6 @@ HEALTH_S = 15.0
 """Between looks at an idle device."""
 READ_S = 0.15
 """Between readings of a scale that is watched: a figure that follows the hand."""
-DRAWER_WAIT_MS = 30_000
-"""A drawer opens within this time of its sale, also after tries that failed; later it would open unasked."""
 
 
 class DeviceThread:
@@ -173,56 +169,6 @@ class ScaleThread(DeviceThread):
 
     def close(self) -> None:
         self._scale.close()
-
-
-class DrawerThread(DeviceThread):
-    """Opens a drawer of its own, once for each print job that says so, and never long after its sale."""
-
-    def __init__(
-        self,
-        entry: SavedDevice,
-        drawer: Drawer,
-        changed: Callable[[DeviceView], None],
-        clock: Clock,
-        *,
-        retry_s: float = RETRY_S,
-    ) -> None:
-        super().__init__(entry, changed, retry_s=retry_s)
-        self._drawer = drawer
-        self._clock = clock
-        self._due: queue.SimpleQueue[int] = queue.SimpleQueue()
-        self._waiting: int | None = None
-
-    def kick(self, created_at: int) -> None:
-        """Open for a sale of this time (UTC milliseconds)."""
-        self._due.put(created_at)
-        self._wake.set()
-
-    def turn(self) -> float:
-        while not self._stop.is_set():
-            if self._waiting is None:
-                if self._due.empty():
-                    return self.look(self._drawer.health())
-                self._waiting = self._due.get()
-            if abs(self._clock.now() - self._waiting) < DRAWER_WAIT_MS:
-                self._open()
-            self._waiting = None
-        return 0.0
-
-    def _open(self) -> None:
-        try:
-            self._drawer.open()
-        except DeviceUnreachable:
-            raise  # nothing was sent: this one is tried again
-        except DeviceError as error:
-            self._waiting = None
-            self.show("attention", error.code, error.message)
-        except Exception:
-            self._waiting = None
-            raise
-
-    def close(self) -> None:
-        self._drawer.close()
 
 
 def _view(reading: Reading, at: int) -> ScaleView:

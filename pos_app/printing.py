@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pos_app.db_worker import DbWorker
 from pos_app.device_entries import PRINTER, SavedDevice
 from pos_app.device_state import State, state_of, told
-from pos_app.device_threads import DRAWER_WAIT_MS
+from pos_app.drawer_thread import DRAWER_WAIT_MS
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import (
     DeviceError,
