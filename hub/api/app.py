@@ -34,7 +34,7 @@ _LOG = logging.getLogger("tillbridge.hub")
 LOOK_EVERY_S = 0.25
 """How soon a change made by another process, such as an import, wakes waiting terminals."""
 TIDY_EVERY_S = 3600.0
-"""How often receipts that are too old are looked for."""
+"""How often receipts that are too old, and customers who came no more, are looked for."""
 UPLOADS = "/api/v1/catalogue/import"
 
 
@@ -48,7 +48,7 @@ def build_app(hub: Hub) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(watch_others(hub)), asyncio.create_task(keep_receipts(hub))]
+        tasks = [asyncio.create_task(watch_others(hub)), asyncio.create_task(tidy(hub))]
         try:
             yield
         finally:
@@ -76,13 +76,18 @@ def build_app(hub: Hub) -> ASGIApp:
     return BodyLimit(app, uploads=UPLOADS)
 
 
-async def keep_receipts(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
-    """Take receipts out of the feeds when their days are over, until the hub goes down."""
+async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
+    """Take receipts out of the feeds when their days are over, and forget who came no more, until the end."""
+
+    def receipts() -> None:
+        keep_window(hub.database, hub.clock.now())
+
     while not hub.news.closed:
-        try:
-            await run_in_threadpool(keep_window, hub.database, hub.clock.now())
-        except Exception as error:  # noqa: BLE001 - it comes round again, and must not end by a full disk
-            _LOG.warning("cannot tidy the receipts: %s", error)
+        for what, act in (("receipts", receipts), ("customers", hub.customers.tidy)):
+            try:
+                await run_in_threadpool(act)
+            except Exception as error:  # noqa: BLE001 - it comes round again, and must not end by a full disk
+                _LOG.warning("cannot tidy the %s: %s", what, error)
         await asyncio.sleep(every_s)
 
 

@@ -38,6 +38,7 @@ class CustomerWork(msgspec.Struct, frozen=True, kw_only=True):
     op_id: str
     customer_id: str = ""
     at: int
+    """When the hub heard of it: a till whose clock stands years behind makes nobody look forgotten."""
     profile: Profile | None = None
     """To be merged with what is held."""
     consents: tuple[dict[str, Any], ...] = ()
@@ -110,7 +111,7 @@ def _work(op: m.WireOp, body: Body, customer_id: str, now: int, terminal_id: str
     return CustomerWork(
         op_id=op.op_id,
         customer_id=customer_id,
-        at=min(body.origin.at, now),
+        at=now,
         profile=msgspec.structs.replace(profile, seen=seen),
         consents=rows,
     )
@@ -170,7 +171,7 @@ def _mail(op: m.WireOp, body: ReceiptEmailed, customer_id: str, now: int) -> Cus
         "due_at": now,
         "created_at": now,
     }
-    return CustomerWork(op_id=op.op_id, at=min(body.origin.at, now), mail=mail)
+    return CustomerWork(op_id=op.op_id, at=now, mail=mail)
 
 
 def _sale(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: int) -> CustomerWork | None:
@@ -182,9 +183,7 @@ def _sale(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: i
     held = customers.get(connection, customer_id)
     if held is not None and (held.erased or held.store_id != terminal.store_id):
         return None
-    return CustomerWork(
-        op_id=op.op_id, customer_id=customer_id, at=min(origin["at"], now), sale_id=op.body["txn_id"]
-    )
+    return CustomerWork(op_id=op.op_id, customer_id=customer_id, at=now, sale_id=op.body["txn_id"])
 
 
 def _is_erased(connection: Connection, terminal: TerminalRecord, customer_id: str) -> bool:

@@ -14,12 +14,14 @@ from msgspec.structs import replace
 
 from hub.services.effects import Doubt, Effects
 from hub.services.scopes import receipts_scope
-from hub.store import returns
+from hub.store import returns, tasks
 from hub.store.database import Connection
 from hub.store.feeds import Change, publish_each
 from retail.sold_receipt import ReturnFact, SoldReceipt
 
 KIND = "receipt"
+UNKNOWN = "return_of_unknown"
+"""Kind of the task for a return of a sale that is not at the hub."""
 Found = tuple[str, Doubt]
 """An op and what is odd about it."""
 
@@ -36,6 +38,7 @@ def follow(connection: Connection, applied: Sequence[tuple[str, Effects]], at: i
         if txn_id not in touched and effect.sale is not None and effect.receipt is not None:
             _show(wanted, effect.sale["store_id"], effect.receipt)
     found = _follow_returns(connection, touched, sold, wanted) if touched else []
+    _close_answered(connection, {txn_id for txn_id in sold if txn_id in touched}, at)
     if wanted:
         publish_each(connection, wanted, at)
     return found
@@ -87,6 +90,15 @@ def _follow_returns(
     ]
 
 
+def _close_answered(connection: Connection, arrived: set[str], at: int) -> None:
+    """A return of a sale that was not here needs nobody any more when that sale has come."""
+    if not arrived:
+        return
+    for task in tasks.of_kinds(connection, (UNKNOWN,)):
+        if task.resolved_at is None and msgspec.json.decode(task.detail)["of_txn"] in arrived:
+            tasks.close_task(connection, task.task_id, at, "hub", "The sale has come.")
+
+
 def _receipt(txn_id: str, sold: dict[str, tuple[str, Effects]], shown: dict[str, str]) -> SoldReceipt | None:
     """The receipt of a sale that arrives now, or as the feed shows it; None where it shows it no longer."""
     if txn_id in sold:
@@ -107,7 +119,7 @@ def _doubts(
     if not known:
         return [
             Doubt(
-                kind="return_of_unknown",
+                kind=UNKNOWN,
                 message="Goods came back of a sale that is not at the hub.",
                 detail={"of_txn": of_txn},
             )

@@ -103,6 +103,11 @@ def holders(connection: Connection, card: str) -> tuple[str, ...]:
     return tuple(connection.execute(query.order_by(customer_key.c.customer_id)).scalars())
 
 
+def heard_last(connection: Connection) -> int | None:
+    """When anything was heard of any customer last (UTC milliseconds); None where there is none."""
+    return connection.execute(select(func.max(customer.c.active_at))).scalar_one()
+
+
 def inactive(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:
     """Those of whom nothing was heard since, longest silent first."""
     query = select(customer).where(customer.c.erased_at.is_(None), customer.c.active_at < before)

@@ -19,6 +19,7 @@ from hub.services.terminal_service import TerminalService
 from hub.store import customers, tasks
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
+from retail.events import CustomerConsented
 from sync import messages as m
 from tests.fakes.customer_ops import beside, consented, mailed, sale_of, saved, saved_as, stamp
 from tests.unit.hub.conftest import HandClock
@@ -382,3 +383,29 @@ def test_customers_never_lie_in_snapshots_which_would_outlive_an_erasure(
     service = SnapshotService(hub.database, hub.snapshots.folder, clock, least_rows=1)
     assert service.offer(one.scope).state == "none"
     assert may_lie_in_files("catalogue") and may_lie_in_files("price:main")
+
+
+def test_a_till_whose_clock_stands_years_behind_makes_nobody_look_forgotten(
+    hub: Hub, lines: tuple[Line, Line], clock: HandClock
+) -> None:
+    one, _ = lines
+    body = CustomerConsented(origin=one.journal.origin(at=1_000), customer_id="anna", consents=())
+    one.push(one.journal.add("customer.consented", body))
+    with hub.database.read() as connection:
+        held = customers.get(connection, "anna")
+    assert held is not None
+    assert held.created_at == held.active_at == clock.ms
+
+
+def test_the_hub_forgets_by_itself_unless_its_clock_seems_wrong(
+    hub: Hub, lines: tuple[Line, Line], clock: HandClock
+) -> None:
+    one, _ = lines
+    hub.customers.tidy()
+    one.push(saved(one.journal, "anna", **ANNA))
+    clock.ms += 4 * YEAR
+    hub.customers.tidy()
+    assert shown(hub, "mueller")
+    one.push(saved(one.journal, "berta", name="Berta"))
+    hub.customers.tidy()
+    assert not shown(hub, "mueller") and shown(hub, "berta")
