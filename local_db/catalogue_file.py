@@ -37,12 +37,7 @@ class CatalogueFile:
         self.version = 0
         """Goes up with every change, so that what was counted before can be told to be stale."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self.database = self._open()
-        except DataError as error:
-            if error.code not in _DAMAGED:
-                raise
-            self._start_anew(error)
+        self._open_or_begin_anew()
 
     def query(self, statement: Statement, **given: Any) -> list[Row]:
         """All rows of a query; none where the file turns out to be damaged, which begins it anew."""
@@ -87,7 +82,7 @@ class CatalogueFile:
                 self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
             fresh.replace(self._path)
         finally:
-            self.database = self._open()
+            self._open_or_begin_anew()
             self.version += 1
 
     def _fold_log(self) -> None:
@@ -124,6 +119,15 @@ class CatalogueFile:
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
         self.database = self._open()
         self.version += 1
+
+    def _open_or_begin_anew(self) -> None:
+        """Whatever lies there, the till has a catalogue afterwards."""
+        try:
+            self.database = self._open()
+        except DataError as error:
+            if error.code not in _DAMAGED:
+                raise
+            self._start_anew(error)
 
     def _open(self) -> Database:
         database = Database(catalogue_engine(self._path), self._path.name)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlcipher3 import dbapi2
@@ -83,7 +84,7 @@ def _connect(path: Path, mode: str = "rwc") -> dbapi2.Connection:
 def _bulk(connection: dbapi2.Connection, load: Load, current: int) -> Iterator[None]:
     """The typed rows of one snapshot by plain SQL from file to file."""
     manifest = load.manifest
-    try:
+    with _fitting(load):
         connection.execute("ATTACH ? AS snap", (f"{load.raw.absolute().as_uri()}?mode=ro&immutable=1",))
         _check(connection, manifest)
         if manifest.scope == CATALOGUE:
@@ -91,10 +92,17 @@ def _bulk(connection: dbapi2.Connection, load: Load, current: int) -> Iterator[N
         else:
             yield from _prices(connection, manifest.scope.removeprefix(PRICES), current)
         connection.execute("DETACH snap")
-    except dbapi2.Error as error:
+
+
+@contextmanager
+def _fitting(load: Load) -> Iterator[None]:
+    """Errors inside the block that are the snapshot's own come out as `snapshot_unfit`."""
+    try:
+        yield
+    except (dbapi2.Error, msgspec.DecodeError) as error:
         if faults.known(error, load.raw.name) is not None and not faults.is_damage(error):
             raise
-        raise _unfit(manifest, f"its rows do not fit: {error}") from error
+        raise _unfit(load.manifest, f"its rows do not fit: {error}") from error
 
 
 def _check(connection: dbapi2.Connection, manifest: SnapshotManifest) -> None:
@@ -166,14 +174,11 @@ def _slices(connection: dbapi2.Connection, table: str, insert: str) -> Iterator[
 def _rest(database: Database, load: Load, current: int) -> Iterator[None]:
     """All other kinds the way that rows of a page go; then what did not come again goes; then the cursor."""
     manifest, tables = load.manifest, CatalogueRows()
-    with closing(_connect(load.raw, "ro")) as raw:
+    with _fitting(load), closing(_connect(load.raw, "ro")) as raw:
         rows = raw.execute("SELECT kind, key, rev, digest, body FROM row")
         while batch := rows.fetchmany(_ROWS_A_TRANSACTION):
             with database.write():
-                for kind, key, rev, digest, body in batch:
-                    row = FeedRow(
-                        seq=0, kind=kind, key=key, op="put", rev=rev, body=msgspec.json.decode(body)
-                    )
+                for row, digest in map(_feed_row, batch):
                     tables.put(database, manifest.scope, row, Held(digest.hex(), current))
             yield
     state = CursorState(
@@ -187,6 +192,13 @@ def _rest(database: Database, load: Load, current: int) -> Iterator[None]:
         tables.sweep(database, manifest.scope, current)
         CursorTable(feed_cursor).write(database, state)
     yield
+
+
+def _feed_row(columns: Row) -> tuple[FeedRow, bytes]:
+    """A row as a page would bring it, and its digest. Raises `msgspec.DecodeError`."""
+    kind, key, rev, digest, body = msgspec.convert(tuple(columns), tuple[str, str, int, bytes, str])
+    fields = msgspec.json.decode(body, type=dict[str, Any])
+    return FeedRow(seq=0, kind=kind, key=key, op="put", rev=rev, body=fields), digest
 
 
 def _force(path: Path) -> None:

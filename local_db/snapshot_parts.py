@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import zstandard
@@ -39,7 +39,16 @@ class SnapshotParts:
         if have > manifest.packed_size:
             path.unlink()
             have = 0
-        needed = manifest.packed_size - have + _GROWTH * manifest.size + _SPARE
+        self._check_room(manifest.packed_size - have + _GROWTH * manifest.size)
+        return have
+
+    def check_room(self, manifests: Sequence[SnapshotManifest]) -> None:
+        """Raises `KnownError("snapshot_no_room")` unless all that were fetched can be built together."""
+        self._check_room(_GROWTH * sum(each.size for each in manifests))
+
+    def _check_room(self, bytes_: int) -> None:
+        """The build must not take the last room: sales are written to the same disk."""
+        needed = bytes_ + _SPARE
         free = shutil.disk_usage(self._folder).free
         if free < needed:
             raise KnownError(
@@ -49,7 +58,6 @@ class SnapshotParts:
                 needed=needed,
                 free=free,
             )
-        return have
 
     def append(self, manifest: SnapshotManifest, content: bytes) -> int:
         """Keep the next bytes; returns how many there are."""

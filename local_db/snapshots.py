@@ -68,6 +68,7 @@ class LocalSnapshots:
         yield 1.0
 
     def _steps(self, manifests: Sequence[SnapshotManifest]) -> Iterator[None]:
+        self._parts.check_room(manifests)
         for manifest in manifests:
             yield from self._parts.unpack(manifest)
         self._remove_fresh()

@@ -179,10 +179,12 @@ class SnapshotTaker:
             raise self._refused(
                 scope, "snapshot_manifest", f"its manifest cannot be read: {error}"
             ) from error
-        reason = manifest_fault(manifest, self._replica.cursor(scope))
+        cursor = self._replica.cursor(scope)
+        reason = manifest_fault(manifest, cursor)
         if not reason and manifest.scope != scope:
             reason = "it is of another scope"
-        if not reason and self._taken.get(scope) == (manifest.epoch, manifest.seq):
+        # Without a cursor the catalogue was begun anew: it is worth the same snapshot again.
+        if not reason and cursor.epoch and self._taken.get(scope) == (manifest.epoch, manifest.seq):
             reason = "it was taken before and the hub does not go on from it"
         if reason:
             raise self._refused(scope, "snapshot_manifest", reason)

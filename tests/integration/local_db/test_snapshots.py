@@ -15,6 +15,7 @@ import pytest
 import zstandard
 
 from hub.store.feeds import Change
+from local_db.catalogue_file import CURSORS
 from local_db.feed_invariants import check_catalogue_feeds
 from local_db.snapshots import FRESH, LocalSnapshots
 from local_db.terminal import CATALOGUE_DB
@@ -204,8 +205,40 @@ def database_of(folder: Path, *statements: str) -> tuple[bytes, dict[str, Any]]:
     }
 
 
+TABLES = (
+    "CREATE TABLE item (id INTEGER PRIMARY KEY, sku, name, category, tax_class, unit, age_limit, deposit, "
+    "image, identifiers, active, sort_key, rev, digest)",
+    "CREATE TABLE item_identifier (identifier, item_id)",
+    "CREATE TABLE price (sku, amount, rev, digest)",
+    "CREATE TABLE row (kind, key, rev, digest, body)",
+)
+GOOD_ROW = """INSERT INTO row VALUES ('category', 'A', 1, x'0102030405060708', '{"name": "A"}')"""
+MALFORMED: dict[str, tuple[str, ...]] = {
+    "virtual": ("DROP TABLE item", "CREATE VIRTUAL TABLE item USING rtree(a, b, c)", GOOD_ROW),
+    "trigger": ("CREATE TRIGGER x AFTER INSERT ON item BEGIN DELETE FROM item; END", GOOD_ROW),
+    "text for numbers": (
+        "INSERT INTO item VALUES (1, 'A', 'A', '', 'x', 'pcs', 'old', 0, '', '[]', 1, '', 1, x'01')",
+    ),
+    "no columns": ("DROP TABLE row", "CREATE TABLE row (kind)", "INSERT INTO row VALUES ('x')"),
+    "torn body": (GOOD_ROW.replace('A"}', "A"),),
+    "digest of a number": (GOOD_ROW.replace("x'0102030405060708'", "7"),),
+}
+"""What else such a file may hold."""
+
+
 @pytest.mark.parametrize(
-    "lie", ["digest", "bomb", "noise", "cut", "no database", "no tables", "counts", "sha"]
+    "lie",
+    [
+        "digest",
+        "bomb",
+        "noise",
+        "cut",
+        "no database",
+        "no tables",
+        "counts",
+        "sha",
+        *("virtual", "trigger", "text for numbers", "no columns", "torn body", "digest of a number"),
+    ],
 )
 def test_a_file_that_is_not_what_was_signed_leaves_the_catalogue_as_it_is(
     tmp_path: Path, shop: SnapshotShop, lie: str
@@ -229,6 +262,11 @@ def test_a_file_that_is_not_what_was_signed_leaves_the_catalogue_as_it_is(
         packed, changes = database_of(tmp_path, "CREATE VIEW item AS SELECT 1")
     elif lie == "counts":
         changes = {"rows": {"item": 61}}
+    elif lie in MALFORMED:
+        packed, changes = database_of(tmp_path, *TABLES, *MALFORMED[lie])
+        changes["rows"] = {"item": 0, "item_identifier": 0, "price": 0, "row": 1}
+        if lie == "text for numbers":
+            changes["rows"] = {"item": 1, "item_identifier": 0, "price": 0, "row": 0}
     else:
         changes = {"sha256": "0" * 64}
     till = SnapshotTill(tmp_path / "till", Lying(shop, changes, packed), shop.signing_key)
@@ -388,3 +426,33 @@ def test_pictures_that_a_screen_looked_for_come_first(shop: SnapshotShop, till: 
     assert till.catalogue.image_path(f"{4:064x}") == ""
     assert till.files.replica.missing_images(9)[0] == f"{4:064x}"
     assert len(till.files.replica.missing_images(9)) == 5
+
+
+def test_a_new_file_that_cannot_be_opened_does_not_end_the_sales(
+    shop: SnapshotShop, till: SnapshotTill
+) -> None:
+    shop.make_all()
+    till.read()
+    fresh = till.data / FRESH
+    fresh.write_bytes(b"no database " * 1000)
+    with till.files.catalogue_file.read() as database:
+        copied = database.driver.execute(CURSORS).fetchall()
+    till.files.catalogue_file.swap(fresh, copied)
+    assert till.catalogue.find(code_of(3)) is None, "begun anew"
+    till.read()
+    assert till.catalogue.find(code_of(3)) is not None
+    assert till.swaps == 2, "by the same snapshot"
+
+
+def test_room_is_asked_for_all_scopes_together(
+    shop: SnapshotShop, till: SnapshotTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.make_all()
+    sizes = [shop.manifest(scope) for scope in ("catalogue", PRICES)]
+    room = (64 << 20) + max(one.packed_size + 3 * one.size for one in sizes) + 1
+    real = shutil.disk_usage(till.data)
+    monkeypatch.setattr("local_db.snapshot_parts.shutil.disk_usage", lambda _path: real._replace(free=room))
+    with pytest.raises(p.SnapshotFailed) as caught:
+        till.read()
+    assert caught.value.code == "snapshot_no_room"
+    assert not list((till.data / "snapshots").glob("*.raw")), "nothing was unpacked onto a disk without room"

@@ -344,3 +344,11 @@ def test_what_was_fetched_of_a_scope_goes_when_pages_brought_it(reader: Reader) 
     assert any(reader.store.packed.values())
     reader.read("catalogue")
     assert not any(reader.store.packed.values())
+
+
+def test_a_catalogue_that_was_begun_anew_takes_the_same_one_again(reader: Reader) -> None:
+    offer(reader.hub, "catalogue")
+    reader.read("catalogue")
+    del reader.replica.cursors["catalogue"]
+    reader.read("catalogue")
+    assert reader.store.built == [("catalogue",)] * 2
