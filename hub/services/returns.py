@@ -139,12 +139,13 @@ def _doubts(
 def over_sold(
     rows: Iterable[Any], lines: dict[tuple[str, str], tuple[int, int]], *, cancelled: bool
 ) -> Iterable[dict[str, Any]]:
-    """The lines of one sale of which more came back than was sold; of a cancelled one all."""
+    """The lines of one sale of which more came back than was sold; all, where it is cancelled or not ours."""
     for of_line, group in groupby(
         sorted(rows, key=lambda row: str(row.of_line)), key=lambda row: row.of_line
     ):
         mine = list(group)
-        sold, paid = (0, 0) if cancelled else lines.get((mine[0].of_txn, of_line), (0, 0))
+        nothing = cancelled or any(row.not_ours for row in mine)
+        sold, paid = (0, 0) if nothing else lines.get((mine[0].of_txn, of_line), (0, 0))
         back, refunded = sum(row.quantity for row in mine), sum(row.total for row in mine)
         if back > sold or refunded > paid:
             yield {"line_id": of_line, "sold": sold, "returned": back, "paid": paid, "refunded": refunded}

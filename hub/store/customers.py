@@ -105,7 +105,8 @@ def holders(connection: Connection, card: str) -> tuple[str, ...]:
 
 def heard_last(connection: Connection) -> int | None:
     """When anything was heard of any customer last (UTC milliseconds); None where there is none."""
-    return connection.execute(select(func.max(customer.c.active_at))).scalar_one()
+    at: int | None = connection.execute(select(func.max(customer.c.active_at))).scalar_one()
+    return at
 
 
 def inactive(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:

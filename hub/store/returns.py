@@ -42,14 +42,22 @@ def taken_by(connection: Connection, txn_ids: Sequence[str]) -> set[str]:
 
 
 def live(connection: Connection, of_txns: Sequence[str] | None = None) -> Sequence[Row[Any]]:
-    """The return lines of these sales (None: of all), without those of returns that were cancelled."""
-    undone = sale.alias("undone")
+    """The return lines of these sales (None: of all), without those of returns that were cancelled.
+
+    `not_ours`: they are of a training sale, or of another store's, of which no terminal gives money back.
+    """
+    undone, sold = sale.alias("undone"), sale.alias("sold")
     cancelled = select(undone.c.txn_id).where(
         undone.c.reverses == returned.c.txn_id, undone.c.reverses != _NOTHING
     )
     query = (
-        select(returned, sale.c.op_id)
+        select(
+            returned,
+            sale.c.op_id,
+            ((sold.c.training == 1) | (sold.c.store_id != sale.c.store_id)).label("not_ours"),
+        )
         .join(sale, sale.c.txn_id == returned.c.txn_id)
+        .outerjoin(sold, sold.c.txn_id == returned.c.of_txn)
         .where(~cancelled.exists())
         .order_by(returned.c.txn_id, returned.c.line_id)
     )

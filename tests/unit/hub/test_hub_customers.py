@@ -19,7 +19,6 @@ from hub.services.terminal_service import TerminalService
 from hub.store import customers, tasks
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
-from retail.events import CustomerConsented
 from sync import messages as m
 from tests.fakes.customer_ops import beside, consented, mailed, sale_of, saved, saved_as, stamp
 from tests.unit.hub.conftest import HandClock
@@ -303,25 +302,6 @@ def test_one_card_in_two_hands_is_for_a_person(hub: Hub, lines: tuple[Line, Line
     assert [len(shown(hub, "A-1")), len(shown(hub, "berta"))] == [2, 1]
 
 
-def test_who_came_no_more_is_forgotten(hub: Hub, lines: tuple[Line, Line], clock: HandClock) -> None:
-    one, _ = lines
-    one.push(saved(one.journal, "anna", **ANNA), saved(one.journal, "berta", name="Berta"))
-    clock.ms += 2 * YEAR
-    origin = one.journal.origin(at=clock.ms, customer_id="berta")
-    body = one.journal.sale_body("milk")
-    one.push(one.journal.add("sale.completed", {**_builtins(body), "origin": _builtins(origin)}))
-    clock.ms += YEAR + 1
-    would = hub.customers.forget_inactive(dry_run=True)
-    assert [gone["customer_id"] for gone in would] == ["anna"]
-    assert shown(hub, "mueller")
-    assert hub.customers.forget_inactive() == would
-    assert hub.customers.forget_inactive() == []
-    assert not shown(hub, "mueller") and shown(hub, "berta")
-    for years in (0, 101):
-        with pytest.raises(RuleError):
-            hub.customers.forget_inactive(years)
-
-
 def test_a_restore_brings_nobody_back(hub: Hub, lines: tuple[Line, Line], tmp_path: Path) -> None:
     one, _ = lines
     one.push(saved(one.journal, "anna", **ANNA), saved(one.journal, "berta", name="Berta"))
@@ -383,29 +363,3 @@ def test_customers_never_lie_in_snapshots_which_would_outlive_an_erasure(
     service = SnapshotService(hub.database, hub.snapshots.folder, clock, least_rows=1)
     assert service.offer(one.scope).state == "none"
     assert may_lie_in_files("catalogue") and may_lie_in_files("price:main")
-
-
-def test_a_till_whose_clock_stands_years_behind_makes_nobody_look_forgotten(
-    hub: Hub, lines: tuple[Line, Line], clock: HandClock
-) -> None:
-    one, _ = lines
-    body = CustomerConsented(origin=one.journal.origin(at=1_000), customer_id="anna", consents=())
-    one.push(one.journal.add("customer.consented", body))
-    with hub.database.read() as connection:
-        held = customers.get(connection, "anna")
-    assert held is not None
-    assert held.created_at == held.active_at == clock.ms
-
-
-def test_the_hub_forgets_by_itself_unless_its_clock_seems_wrong(
-    hub: Hub, lines: tuple[Line, Line], clock: HandClock
-) -> None:
-    one, _ = lines
-    hub.customers.tidy()
-    one.push(saved(one.journal, "anna", **ANNA))
-    clock.ms += 4 * YEAR
-    hub.customers.tidy()
-    assert shown(hub, "mueller")
-    one.push(saved(one.journal, "berta", name="Berta"))
-    hub.customers.tidy()
-    assert not shown(hub, "mueller") and shown(hub, "berta")

@@ -14,7 +14,8 @@ from hub.services.effects import MOST_LINES
 from hub.services.invariants import check
 from hub.services.quarantine import QuarantineService
 from hub.services.terminal_service import TerminalService
-from hub.store import feeds, stores, tasks
+from hub.store import feeds, stores, tasks, terminals
+from hub.store.terminals import TerminalRecord
 from retail.events import VERSIONS, SaleCompleted
 from retail.returns import return_line
 from retail.sale import priced
@@ -106,6 +107,32 @@ def test_a_return_before_its_sale_is_told_and_counts_when_the_sale_comes(
     service.push(journal.push(hub_gen, journal.ops[-1]))
     assert kinds(hub) == ["refund_over_sold"]
     assert [one.rule for one in check(hub.engine)] == []
+
+
+def test_money_back_for_training_or_at_another_store_is_told(
+    hub: Hub,
+    service: TerminalService,
+    journal: Journal,
+    hub_gen: str,
+    records: tuple[TerminalRecord, ...],
+) -> None:
+    practice = journal.sale_body("milk", training=True)
+    journal.add("sale.completed", practice)
+    journal.add("sale.completed", return_body(journal, practice), v=2)
+    real = journal.sale_body("milk")
+    journal.add("sale.completed", real)
+    service.push(journal.push(hub_gen))
+    assert kinds(hub) == ["refund_over_sold"]
+    with hub.database.write() as connection:
+        (store,) = stores.every(connection)
+        stores.put(connection, replace(store, profile=replace(store.profile, store_id="far", store_no=9)))
+        far = replace(records[0], terminal_id="far-1", terminal_no=8, store_id="far")
+        terminals.add(connection, far)
+    away = Journal("far-1", "far", 8)
+    away.add("sale.completed", return_body(away, real), v=2)
+    hub.terminal_service("far-1").push(away.push(hub_gen))
+    assert kinds(hub) == ["refund_over_sold"] * 2
+    assert "returned" not in {one.rule for one in check(hub.engine)}
 
 
 @pytest.mark.parametrize("quantity", [1000, 0, -(10**13)])
