@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.commands import Command
-from pos_app.pack_scan import PackScan
+from pos_app.pack_scan import PackScan, PackToWeigh
 from pos_app.views.devices import ScaleView
 from retail.store_config import Operator
 
@@ -20,6 +20,8 @@ class Desk:
     """The command that waits for the age question to be answered."""
     last_pack: PackScan | None = None
     """The pack scanned last, until its other barcode may be read."""
+    to_weigh: PackToWeigh | None = None
+    """The pack whose weight is being asked for."""
     last_voided: str = ""
     """Line voided last, for one-key undo."""
     weighed: ScaleView | None = None

@@ -1,4 +1,4 @@
-"""The pack scanned last, kept for the moment in which its other barcode may be read too (S1.6)."""
+"""The pack scanned last, kept until it is weighed, or its other barcode may be read too (S1.6)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from retail.identifiers import ParsedCode
 
 SAME_PACK_MS = 1000
 """A scanner that reads both barcodes of one pack sends them within this time."""
+
+
+class PackToWeigh(msgspec.Struct, frozen=True, kw_only=True):
+    """What the code of a pack says of it, while its weight is asked for."""
+
+    sku: str
+    entry: str
+    code: ParsedCode
 
 
 class PackScan(msgspec.Struct, frozen=True, kw_only=True):

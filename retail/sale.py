@@ -26,7 +26,7 @@ MAX_UNIT_PRICE = 9_999_999_999
 
 def add_line(txn: Transaction, line: Line) -> tuple[Transaction, str]:
     """Add a line, or raise the quantity of the one that sells the same; returns the line's id too."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     check_quantity(line.quantity, measured=line.measured)
     check_serial(txn, line)
     twin = next((one for one in txn.lines if _same_goods(one, line)), None)
@@ -47,13 +47,13 @@ def add_deposit(txn: Transaction, parent_id: str, deposit: Line) -> Transaction:
 
 def add_returns(txn: Transaction, lines: tuple[Line, ...]) -> Transaction:
     """Add goods that come back; `retail.returns` makes their lines."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     return replace(txn, lines=(*txn.lines, *lines))
 
 
 def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
     """Set a line's quantity in thousandths; zero voids it."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     line = _goods(txn, line_id) if quantity == 0 else _sold_goods(txn, line_id)
     if line.priced_by_code:
         raise RuleError(
@@ -68,7 +68,7 @@ def set_quantity(txn: Transaction, line_id: str, quantity: int) -> Transaction:
 
 def override_price(txn: Transaction, line_id: str, unit_price: int, override: PriceOverride) -> Transaction:
     """Give a line a keyed price; the price first in force stays on record."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     line = _sold_goods(txn, line_id)
     if line.priced_by_code:
         raise RuleError("price_in_code", f"The price of {line.name} comes from its barcode. Use a discount.")
@@ -79,26 +79,26 @@ def override_price(txn: Transaction, line_id: str, unit_price: int, override: Pr
 
 def discount_line(txn: Transaction, line_id: str, discount: Discount | None) -> Transaction:
     """Put one manual discount on a line in place of the one there; None takes it away."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     return _replace_line(txn, replace(_sold_goods(txn, line_id), discounts=(discount,) if discount else ()))
 
 
 def discount_sale(txn: Transaction, discount: Discount | None) -> Transaction:
     """Put one manual discount on the whole transaction in place of the one there; None takes it away."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     return replace(txn, discounts=(discount,) if discount else ())
 
 
 def void_line(txn: Transaction, line_id: str) -> Transaction:
     """Void a line and its deposit; it stays on record."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     _goods(txn, line_id)
     return _set_voided(txn, line_id, voided=True)
 
 
 def undo_void(txn: Transaction, line_id: str) -> Transaction:
     """Bring a voided line back, with its deposit."""
-    _goods_may_change(txn)
+    check_goods_may_change(txn)
     line = txn.line(line_id)
     if line is None or not line.voided or line.parent:
         raise RuleError("nothing_to_undo", "There is no voided line to bring back.")
@@ -158,6 +158,19 @@ def _promotable(line: Line) -> bool:
     return line.kind == "sale" and line.override is None and not price_on_label
 
 
+def check_goods_may_change(txn: Transaction) -> None:
+    """Refuse to touch the goods of a sale that is not open, or on which there is money already.
+
+    RuleError "sale_not_open" or "payment_begun".
+    """
+    if txn.state != "open":
+        raise RuleError("sale_not_open", "This sale is not open. Start or resume one.")
+    if txn.tenders:
+        raise RuleError(
+            "payment_begun", "A payment is already on this sale. Finish paying, or remove the payment first."
+        )
+
+
 def check_price(unit_price: int) -> None:
     """Refuse a keyed price that is negative or absurd."""
     if not 0 <= unit_price <= MAX_UNIT_PRICE:
@@ -177,15 +190,6 @@ def check_quantity(quantity: int, *, measured: bool) -> None:
         )
     if not measured and quantity % THOUSANDTHS:
         raise RuleError("whole_pieces_only", "This item is sold by the piece: key a whole number.")
-
-
-def _goods_may_change(txn: Transaction) -> None:
-    if txn.state != "open":
-        raise RuleError("sale_not_open", "This sale is not open. Start or resume one.")
-    if txn.tenders:
-        raise RuleError(
-            "payment_begun", "A payment is already on this sale. Finish paying, or remove the payment first."
-        )
 
 
 def _goods(txn: Transaction, line_id: str) -> Line:

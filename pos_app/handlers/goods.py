@@ -110,11 +110,14 @@ def _sell(
     if price is not None:
         sale.check_price(price)
     txn = open_or_new(step)
+    # Before anybody is asked for an age, a weight or a supervisor's word in vain.
+    sale.check_goods_may_change(txn)
     if item.age_limit > txn.age_confirmed:
         return _ask_age(step, command, item.name, item.age_limit, txn)
-    code = hit.code if hit else None
-    approval = packs.approved_expiry(step, code, txn.business_date)
+    approval = packs.approved_expiry(step, hit.code if hit else None, txn.business_date)
+    code = hit.code if hit else packs.on_the_scale(step, command)
     if quantity is None:
+        packs.to_the_scale(step, command, item.sku, code)
         if approval is not None:
             step.uow.drafts.save(sale.approved(txn, approval))
         return Outcome(

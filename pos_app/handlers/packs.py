@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.code_lookup import Hit
 from pos_app.outcomes import changed_sale, current_sale, refused
-from pos_app.pack_scan import PackScan
+from pos_app.pack_scan import PackScan, PackToWeigh
 from pos_app.permissions import ApprovalNeededError
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
@@ -37,6 +37,20 @@ def past_best_before(code: ParsedCode | None, name: str, business_date: str) -> 
         tone="caution",
         params={"name": name, "date": code.best_before},
     )
+
+
+def to_the_scale(step: Step, command: c.Scan | c.AddItem, sku: str, code: ParsedCode | None) -> None:
+    """Keep what a pack's code says of it while its weight is asked for."""
+    pack = PackToWeigh(sku=sku, entry=command.entry, code=code) if code else None
+    step.later.append(lambda: setattr(step.desk, "to_weigh", pack))
+
+
+def on_the_scale(step: Step, command: c.Scan | c.AddItem) -> ParsedCode | None:
+    """The code of the pack that this weight is the answer for; its dates were looked at when it was scanned."""
+    pack = step.desk.to_weigh
+    if pack is None or not isinstance(command, c.AddItem):
+        return None
+    return pack.code if (pack.sku, pack.entry) == (command.sku, command.entry) else None
 
 
 def other_code(step: Step, code: ParsedCode) -> PackScan | None:

@@ -123,6 +123,36 @@ def test_goods_by_weight_without_one_are_weighed(counter: Counter) -> None:
     assert [one.permission for one in txn.approvals] == ["sell_expired"]
 
 
+def test_what_the_code_says_of_a_weighed_pack_stays_on_its_line(counter: Counter) -> None:
+    raw = pack(CHEESE_14, a15=PAST, a10="L7", a21="S1")
+    assert scan(counter, raw) == "weight"
+    outcome = counter.ok(c.AddItem(sku="cheese", quantity=345, entry="scan"))
+    assert outcome.notice is not None
+    assert outcome.notice.code == "best_before_past"
+    assert scan(counter, pack(CHEESE_14)) == "weight"
+    counter.ok(c.AddItem(sku="cheese", quantity=200, entry="scan"))
+    counter.ok(c.AddItem(sku="cheese", quantity=100, entry="grid"))
+    assert [(one.batch, one.serial, one.best_before) for one in lines(counter)] == [
+        ("L7", "S1", "2026-11-29"),
+        ("", "", ""),
+        ("", "", ""),
+    ]
+    assert lines(counter)[0].code == raw
+
+
+def test_an_approved_pack_is_not_asked_about_again_when_it_is_weighed(counter: Counter) -> None:
+    assert counter.send(c.Scan(raw=pack(CHEESE_14, a17=PAST), approval=supervisor())).weight is not None
+    counter.ok(c.AddItem(sku="cheese", quantity=345, entry="scan"))
+    assert [one.expiry for one in lines(counter)] == ["2026-11-29"]
+
+
+@pytest.mark.parametrize("raw", [pack(a17=PAST), pack(BEER_14), pack(CHEESE_14)])
+def test_nobody_is_asked_in_vain_while_a_payment_is_on_the_sale(counter: Counter, raw: str) -> None:
+    sale = counter.sale(c.Scan(raw=MILK_EAN))
+    counter.ok(c.TenderCard(txn_id=sale.txn_id, amount=50))
+    assert scan(counter, raw) == "payment_begun"
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
