@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from retail.errors import DataError
+from retail.errors import DataError, KnownError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KINDS = (
@@ -37,11 +38,12 @@ class _Kept(NamedTuple):
 
 
 class ImageFolder:
-    """Knows what it holds without asking the disk for every item that is drawn."""
+    """Knows what it holds without asking the disk for every item that is drawn; any thread may look."""
 
     def __init__(self, folder: Path, budget: int = DEFAULT_BUDGET) -> None:
         self._folder = folder
         self._budget = budget
+        self._lock = threading.Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._kept: dict[str, _Kept] = {}
         """The least lately used first: order of insertion."""
@@ -66,43 +68,62 @@ class ImageFolder:
 
     def path_of(self, digest: str) -> str:
         """Where the picture lies, empty where it has not arrived; counts as a use of it."""
-        kept = self._kept.pop(digest, None)
-        if kept is None:
-            self._miss(digest)
-            return ""
-        path = self._folder / kept.name
-        if not kept.marked:
-            # Once a run is enough to know after a start which were used.
-            try:
-                os.utime(path)
-            except OSError:
-                # It was taken away behind our back: it is fetched again.
-                self._bytes -= kept.size
+        with self._lock:
+            kept = self._kept.pop(digest, None)
+            if kept is None:
                 self._miss(digest)
                 return ""
-        self._kept[digest] = kept._replace(marked=True)
-        return str(path)
+            path = self._folder / kept.name
+            if not kept.marked:
+                # Once a run is enough to know after a start which were used.
+                try:
+                    os.utime(path)
+                except OSError:
+                    # It was taken away behind our back: it is fetched again.
+                    self._bytes -= kept.size
+                    self._miss(digest)
+                    return ""
+            self._kept[digest] = kept._replace(marked=True)
+            return str(path)
 
     def missed(self) -> tuple[str, ...]:
         """Pictures that were looked for in vain, the latest first."""
-        return tuple(reversed(self._missed))
+        with self._lock:
+            return tuple(reversed(self._missed))
 
     def store(self, digest: str, content: bytes) -> None:
-        """Keep a picture. Raises `DataError("image_content")` where its SHA-256 is not `digest`."""
+        """Keep a picture.
+
+        Raises `DataError("image_content")` where its SHA-256 is not `digest`, `KnownError("image_disk")`.
+        """
         if hashlib.sha256(content).hexdigest() != digest:
             raise DataError("image_content", "The picture is not the one that was asked for.", digest=digest)
         name = digest + _ending(content)
+        try:
+            self._write(name, content)
+        except OSError as error:
+            raise KnownError(
+                "image_disk", f"The disk refused a picture: {error.strerror}. Items sell without it."
+            ) from error
+        with self._lock:
+            before = self._kept.pop(digest, None)
+            self._bytes += len(content) - (before.size if before else 0)
+            self._kept[digest] = _Kept(name, len(content), marked=True)
+            self._missed.pop(digest, None)
+            self._make_room()
+
+    def _write(self, name: str, content: bytes) -> None:
+        """The whole file or none of it."""
         draft = self._folder / (name + _UNFINISHED)
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._folder / name)
-        before = self._kept.pop(digest, None)
-        self._bytes += len(content) - (before.size if before else 0)
-        self._kept[digest] = _Kept(name, len(content), marked=True)
-        self._missed.pop(digest, None)
-        self._make_room()
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
 
     def _miss(self, digest: str) -> None:
         if not digest:

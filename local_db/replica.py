@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from local_db import catalogue_schema, pos_schema
 from local_db.catalogue_feed import CatalogueRows, is_catalogue_scope
@@ -20,7 +21,13 @@ from local_db.statements import Statement, constant
 from sync.ports import Cursor, PullReply
 
 _item = catalogue_schema.item
-_PICTURES = Statement(select(_item.c.image).where(_item.c.image != constant("")).distinct())
+_PICTURES = Statement(
+    select(_item.c.image)
+    .where(_item.c.image != constant(""), _item.c.image > bindparam("after"))
+    .distinct()
+    .order_by(_item.c.image)
+    .limit(constant(1_000))
+)
 
 
 class LocalReplica:
@@ -81,11 +88,18 @@ class LocalReplica:
         wanted = [logo] if logo and logo not in self.images else []
         wanted += self.images.missed()
         if self._complete_at != self._catalogue.version and self.images.has_room:
-            missing = [digest for (digest,) in self._catalogue.query(_PICTURES) if digest not in self.images]
+            missing = list(islice(self._pictures_to_come(), limit))
             if not missing:
                 self._complete_at = self._catalogue.version
             wanted += missing
         return tuple(dict.fromkeys(wanted))[:limit]
+
+    def _pictures_to_come(self) -> Iterator[str]:
+        """Looked through in slices, no further than they are asked for: the cashier waits meanwhile."""
+        after = ""
+        while found := self._catalogue.query(_PICTURES, after=after):
+            yield from (digest for (digest,) in found if digest not in self.images)
+            after = found[-1][0]
 
     def store_image(self, digest: str, content: bytes) -> None:
         """Keep a picture. Raises `DataError` where the content's SHA-256 is not `digest`."""

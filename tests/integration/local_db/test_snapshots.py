@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -456,3 +457,19 @@ def test_room_is_asked_for_all_scopes_together(
         till.read()
     assert caught.value.code == "snapshot_no_room"
     assert not list((till.data / "snapshots").glob("*.raw")), "nothing was unpacked onto a disk without room"
+
+
+def test_what_pictures_to_fetch_costs_no_more_in_a_larger_catalogue(
+    shop: SnapshotShop, till: SnapshotTill
+) -> None:
+    """The cashier's commands wait for that question, and it is asked every twenty pictures."""
+    costs = []
+    for items in range(3_000, 12_001, 3_000):
+        shop.put_items(an_item(number, image=f"{number:064x}") for number in range(items - 2_999, items + 1))
+        till.read("catalogue")
+        steps: list[None] = []
+        with till.files.catalogue_file.read() as database:
+            database.driver.set_progress_handler(partial(steps.append, None), 100)
+        assert len(till.files.replica.missing_images(20)) == 20
+        costs.append(len(steps))
+    assert costs[-1] <= 2 * costs[0]

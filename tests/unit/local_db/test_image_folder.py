@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from local_db.images import ImageFolder
-from retail.errors import DataError
+from retail.errors import DataError, KnownError
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,39 @@ def test_a_file_that_somebody_took_away_is_fetched_again(tmp_path: Path) -> None
     assert folder.path_of(picture(1)[0]) == ""
     assert folder.missed() == (picture(1)[0],)
     assert picture(1)[0] not in folder
+
+
+def test_a_disk_that_refuses_a_picture_is_told_in_plain_words(tmp_path: Path) -> None:
+    folder = ImageFolder(tmp_path / "images")
+    digest, content = picture(1)
+    in_the_way = tmp_path / "images" / f"{digest}.svg"
+    in_the_way.mkdir()
+    (in_the_way / "kept").touch()
+    with pytest.raises(KnownError) as caught:
+        folder.store(digest, content)
+    assert caught.value.code == "image_disk"
+    assert digest not in folder
+    assert list((tmp_path / "images").iterdir()) == [in_the_way], "no half picture stays"
+
+
+def test_a_printer_may_look_while_pictures_come(tmp_path: Path) -> None:
+    """The receipt's logo is there at every moment, whoever else looks at it."""
+    folder = ImageFolder(tmp_path, budget=1000)
+    digest, content = picture(0)
+    folder.store(digest, content)
+    lost: list[int] = []
+
+    def look() -> None:
+        lost.extend(number for number in range(20_000) if not folder.path_of(digest))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    lookers = [threading.Thread(target=look) for _ in range(2)]
+    try:
+        for one in lookers:
+            one.start()
+        for one in lookers:
+            one.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert lost == []
