@@ -11,7 +11,7 @@ from hub.services.scopes import may_lie_in_files
 from hub.services.snapshot_files import SnapshotFolder
 from hub.store import feeds
 from hub.store.database import Database
-from hub.store.snapshots import SnapshotStopped, live_rows, write_snapshot
+from hub.store.snapshots import SnapshotStopped, has_rows, write_snapshot
 from retail.errors import KnownError
 from sync import messages as m
 from sync.protocol import SnapshotNeeded
@@ -51,7 +51,7 @@ class SnapshotService:
             useful = found is not None and _is_useful(found[0], head)
             # Each row took a position, so a feed that is not long needs no counting.
             small = head.seq < self._least_rows or (
-                not useful and live_rows(connection, scope) < self._least_rows
+                not useful and not has_rows(connection, scope, self._least_rows)
             )
         if small or not head.epoch or self._failed.get(scope) == (head.epoch, head.seq):
             return m.SnapshotReply(state="none")
@@ -100,6 +100,10 @@ class SnapshotService:
                 self._make(scope)
             except SnapshotStopped:
                 _LOG.info("the snapshot of %s is not finished: the hub goes down", scope)
+            except Exception as error:  # noqa: BLE001 - terminals read pages instead, and the log tells why
+                words = error.message if isinstance(error, KnownError) else repr(error)
+                _LOG.error("no snapshot of %s could be made: %s", scope, words)
+                self._remove(self.folder.scratch(scope))
             finally:
                 with self._lock:
                     self._wanted.remove(scope)
@@ -113,11 +117,17 @@ class SnapshotService:
                 self.folder.pack(raw, head, rows, self._clock.now())
             except SnapshotStopped:
                 raise
-            except Exception as error:  # noqa: BLE001 - terminals read pages instead, and the log tells why
-                words = error.message if isinstance(error, KnownError) else repr(error)
-                _LOG.error("no snapshot of %s could be made: %s", scope, words)
+            except Exception:
                 self._failed[scope] = (head.epoch, head.seq)
-                raw.unlink(missing_ok=True)
+                raise
+
+    @staticmethod
+    def _remove(raw: Path) -> None:
+        """A disk that keeps it must not end the thread: everybody would be told to wait for ever."""
+        try:
+            raw.unlink(missing_ok=True)
+        except OSError as error:
+            _LOG.warning("%s stays until the hub is started again: %s", raw.name, error)
 
 
 def _is_useful(manifest: m.SnapshotManifest, head: m.ScopeHead) -> bool:

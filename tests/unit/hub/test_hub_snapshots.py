@@ -168,3 +168,18 @@ def test_a_hub_that_goes_down_stops_making(shop: SnapshotShop) -> None:
     assert shop.hub.snapshots.offer("catalogue").state == "building"
     shop.hub.snapshots.wait(1)
     assert shop.hub.snapshots.folder.newest("catalogue") is None
+
+
+def test_a_folder_that_is_gone_leaves_pages_and_is_tried_again(shop: SnapshotShop) -> None:
+    folder = shop.hub.data_dir / "snapshots"
+    folder.rmdir()
+    folder.write_text("in the way")
+    assert shop.hub.snapshots.offer("catalogue").state == "building"
+    shop.hub.snapshots.wait(20)
+    assert shop.hub.snapshots.offer("catalogue").state == "none", "pages are read"
+    folder.unlink()
+    folder.mkdir()
+    shop.put_items([an_item(1, "Another name")])
+    assert shop.hub.snapshots.offer("catalogue").state == "building"
+    shop.hub.snapshots.wait(20)
+    assert shop.hub.snapshots.offer("catalogue").state == "ready"
