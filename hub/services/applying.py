@@ -142,10 +142,11 @@ def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[st
     return found
 
 
-def _look_at_customers(
-    connection: Connection, terminal: TerminalRecord, one: _Ready, now: int
-) -> None:
-    """What the op does to customers, and which of its personal data is kept: none of who was erased."""
+def _look_at_customers(connection: Connection, terminal: TerminalRecord, one: _Ready, now: int) -> None:
+    """What the op does to customers, and which of its personal data is kept.
+
+    None of who was erased, and none that is itself what is wrong: trying again would refuse it again.
+    """
     if one.code == "hash_mismatch":
         return
     if one.effects is not None:
@@ -155,6 +156,8 @@ def _look_at_customers(
             one.put_aside(error.code, error.message, status="conflict")
         except Permanent as error:
             one.put_aside(error.code, error.message)
+            if isinstance(error, customer_ops.PersonalRefused):
+                return
     if one.customer is not None or one.code is not None:
         one.personal = customer_ops.keepable(connection, one.op, now)
 

@@ -32,6 +32,10 @@ class Conflict(Permanent):
     """Nothing can be applied and trying again would not help; the op is acknowledged and kept."""
 
 
+class PersonalRefused(Permanent):
+    """The personal data is not what a till sends; it is not kept either."""
+
+
 class CustomerWork(msgspec.Struct, frozen=True, kw_only=True):
     """What one op does to customers; empty parts do nothing."""
 
@@ -64,7 +68,7 @@ def work_of(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now:
     try:
         return _work(op, body, customer_id, now, terminal.terminal_id)
     except (DataError, RuleError) as error:
-        kind = Conflict if error.code == "personal_missing" else Permanent
+        kind = Conflict if error.code == "personal_missing" else PersonalRefused
         raise kind(error.code, error.message) from error
 
 
@@ -121,10 +125,10 @@ def _saved(op: m.WireOp, body: CustomerSaved, now: int) -> Profile:
     personal = read_personal(op.personal, body.personal_hash)
     names = [change.field for change in body.changes]
     if sorted(names) != sorted(personal.data) or not names or not set(names) <= set(FIELDS):
-        raise Permanent("personal_malformed", "The fields written are not those of the personal data.")
+        raise PersonalRefused("personal_malformed", "The fields written are not those of the personal data.")
     # Without a country nothing is added to a phone: what the till has tidied stays as it is.
     if tidy(personal.data, "") != personal.data:
-        raise Permanent("personal_malformed", "A field is not written as a till writes it.")
+        raise PersonalRefused("personal_malformed", "A field is not written as a till writes it.")
     fields = {
         change.field: Written(value=personal.data[change.field], stamp=clamp(_stamp(change.hlc), now))
         for change in body.changes
@@ -159,7 +163,7 @@ def _mail(op: m.WireOp, body: ReceiptEmailed, customer_id: str, now: int) -> Cus
     personal: Personal = read_personal(op.personal, body.personal_hash)
     address = personal.data.get("address", "")
     if set(personal.data) != {"address"} or tidy({"email": address}, "") != {"email": address} or not address:
-        raise Permanent("personal_malformed", "The address is not written as a till writes it.")
+        raise PersonalRefused("personal_malformed", "The address is not written as a till writes it.")
     mail = {
         "outbox_id": new_id(now),
         "channel": outbox.EMAIL,

@@ -187,8 +187,12 @@ def drop_personal(connection: Connection, customer_id: str) -> None:
 
 
 def drop_nobodys(connection: Connection, before: int) -> None:
-    """Forget personal data kept before this moment that belongs to no customer who could be erased."""
-    connection.execute(delete(personal).where(personal.c.customer_id == "", personal.c.at < before))
+    """Forget personal data kept before this moment that belongs to no customer who could be erased.
+
+    That is what waits beside an op in quarantine about somebody of whom nothing was applied.
+    """
+    known = select(customer.c.customer_id)
+    connection.execute(delete(personal).where(personal.c.customer_id.not_in(known), personal.c.at < before))
 
 
 # --- what customers are asked ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from hub.bootstrap import Hub
+from hub.services.customers import MAIL_KEPT_MS
 from hub.services.terminal_service import TerminalService
 from hub.store import customers
 from retail.errors import RuleError
@@ -49,6 +50,22 @@ def test_who_came_no_more_is_forgotten(hub: Hub, one: Line, clock: HandClock) ->
     for years in (0, 101):
         with pytest.raises(RuleError):
             hub.customers.forget_inactive(years)
+
+
+def test_what_waits_about_somebody_unknown_does_not_wait_for_ever(
+    hub: Hub, one: Line, clock: HandClock
+) -> None:
+    one.push(saved(one.journal, "anna", name="Anna Müller"))
+    first = one.journal.ops[0]
+    body = {**first.body, "customer_id": "unknown"}
+    one.push(one.journal.add("customer.saved", body, v=9, personal=first.personal))
+    left = []
+    for _ in range(2):
+        hub.customers.tidy()
+        with hub.database.read() as connection:
+            left.append(connection.exec_driver_sql("SELECT customer_id FROM personal").scalars().all())
+        clock.ms += MAIL_KEPT_MS + 1
+    assert left == [["anna", "unknown"], ["anna"]]
 
 
 def test_a_till_whose_clock_stands_years_behind_makes_nobody_look_forgotten(
