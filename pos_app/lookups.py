@@ -11,9 +11,10 @@ import msgspec
 from pos_app import customer_view, journal_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
-from pos_app.code_lookup import look_up
+from pos_app.code_lookup import Hit, look_up
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.handlers.after_sale import original, z_paper
+from pos_app.handlers.packs import past_dates
 from pos_app.outcomes import current_sale
 from pos_app.promotion_choice import promotions_for
 from pos_app.queries import customers as qc
@@ -27,7 +28,9 @@ from pos_app.views.devices import DevicesView, DeviceView
 from pos_app.views.journal import ReceiptView
 from pos_app.views.sync import SyncView
 from retail.errors import RuleError
+from retail.pricing import THOUSANDTHS
 from retail.receipt_layout import as_text
+from retail.rounding import Rounding, divide
 
 R = TypeVar("R")
 
@@ -186,8 +189,23 @@ def _check_price(step: Step, query: q.CheckPrice) -> v.PriceCheckView:
     if isinstance(hit, v.Notice):
         return v.PriceCheckView(raw=query.raw, found=False, notice=hit)
     item = item_tile(step.catalogue, hit.found, step.config().currency, _colours(step))
-    price = hit.found.price if hit.price is None else hit.price
-    return v.PriceCheckView(raw=query.raw, found=True, item=item, price=price, deposit=hit.found.item.deposit)
+    return v.PriceCheckView(
+        raw=query.raw,
+        found=True,
+        item=item,
+        price=_price_of(hit),
+        of_pack=hit.price is not None or hit.quantity is not None,
+        deposit=hit.found.item.deposit,
+        notice=past_dates(hit.code, hit.found.item.name, step.business_date()),
+    )
+
+
+def _price_of(hit: Hit) -> int | None:
+    """Of the pack, where its code carries a price, a weight or a count; else of one unit."""
+    unit_price = hit.found.price
+    if hit.price is not None or hit.quantity is None or unit_price is None:
+        return unit_price if hit.price is None else hit.price
+    return divide(hit.quantity * unit_price, THOUSANDTHS, Rounding.HALF_UP)
 
 
 def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ...]:

@@ -118,6 +118,9 @@ TILL_NOTICES: dict[str, str] = {
     "best_before_past": QT_TRANSLATE_NOOP(
         "Notices", "{name}: best before {date} is past. Tell the customer."
     ),
+    "expiry_past": QT_TRANSLATE_NOOP(
+        "Notices", "{name} expired on {date}. Do not sell it."
+    ),
     "pack_expired": QT_TRANSLATE_NOOP(
         "Notices", "This pack has expired. A supervisor may sell it: scan it again."
     ),

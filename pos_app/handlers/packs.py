@@ -27,6 +27,18 @@ def approved_expiry(step: Step, code: ParsedCode | None, business_date: str) -> 
     return step.authorise("sell_expired")
 
 
+def past_dates(code: ParsedCode, name: str, today: str) -> Notice | None:
+    """What a price check says of a pack whose expiry or best-before date has passed."""
+    if code.expiry is None or code.expiry >= today:
+        return past_best_before(code, name, today)
+    return Notice(
+        code="expiry_past",
+        message=f"{name} expired on {code.expiry}. Do not sell it.",
+        tone="caution",
+        params={"name": name, "date": code.expiry},
+    )
+
+
 def past_best_before(code: ParsedCode | None, name: str, business_date: str) -> Notice | None:
     """The warning for a pack past its best-before date (AI 15), which is sold all the same."""
     if code is None or code.best_before is None or code.best_before >= business_date:
@@ -46,7 +58,7 @@ def to_the_scale(step: Step, command: c.Scan | c.AddItem, sku: str, code: Parsed
 
 
 def on_the_scale(step: Step, command: c.Scan | c.AddItem) -> ParsedCode | None:
-    """The code of the pack that this weight is the answer for; its dates were looked at when it was scanned."""
+    """The code of the pack that this is the weight of; its dates were looked at when it was scanned."""
     pack = step.desk.to_weigh
     if pack is None or not isinstance(command, c.AddItem):
         return None

@@ -244,12 +244,14 @@ class ItemTile(View, frozen=True, kw_only=True):
 
 
 class PriceCheckView(View, frozen=True, kw_only=True):
-    """`found` False: `notice` says why."""
+    """`found` False: `notice` says why; `found` True: what is wrong with the pack, if anything."""
 
     raw: str
     found: bool
     item: ItemTile | None = None
     price: int | None = None
+    """Of one unit; with `of_pack` of the whole pack, whose code carries a price, a weight or a count."""
+    of_pack: bool = False
     deposit: int = 0
     notice: Notice | None = None
 

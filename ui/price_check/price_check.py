@@ -55,7 +55,9 @@ class PriceCheckModel(ScreenModel):
 
     @Property(str, notify=changed)
     def price_text(self) -> str:
-        """What it costs."""
+        """What it costs: a pack with a weight or price in its code as a whole."""
+        if self._view is not None and self._view.of_pack and self._view.price is not None:
+            return self.till.figures.money(self._view.price)
         return "" if self._tile is None else self._tile.price_text
 
     @Property(str, notify=changed)
@@ -68,10 +70,11 @@ class PriceCheckModel(ScreenModel):
 
     @Property(str, notify=changed)
     def detail(self) -> str:
-        """Its code and its age limit."""
+        """Its code, its age limit, and the price of one unit where the whole pack's stands above."""
         if self._tile is None:
             return ""
-        return " · ".join(word for word in (self._tile.code, self._tile.age_text) if word)
+        unit = self._tile.price_text if self._view is not None and self._view.of_pack else ""
+        return " · ".join(word for word in (unit, self._tile.code, self._tile.age_text) if word)
 
     @Property(str, notify=changed)
     def picture(self) -> str:
@@ -152,7 +155,9 @@ class PriceCheckModel(ScreenModel):
         self._tile = None
         if view.found and view.item is not None:
             self._tile = tile_row(view.item, self.till.figures)
-            self.till.sounds.accepted()
+            self.till.say(view.notice, aloud=view.notice is not None)
+            if view.notice is None:
+                self.till.sounds.accepted()
         else:
             self.till.sounds.error()
         self.changed.emit()

@@ -2277,6 +2277,10 @@
         <translation>{name}: mindestens haltbar bis {date} ist vorbei. Dem Kunden sagen.</translation>
     </message>
     <message>
+        <source>{name} expired on {date}. Do not sell it.</source>
+        <translation>{name} ist am {date} abgelaufen. Nicht verkaufen.</translation>
+    </message>
+    <message>
         <source>This pack has expired. A supervisor may sell it: scan it again.</source>
         <translation>Diese Packung ist abgelaufen. Die Aufsicht kann sie verkaufen: erneut scannen.</translation>
     </message>

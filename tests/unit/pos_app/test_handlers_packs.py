@@ -181,6 +181,19 @@ def test_codes_that_are_not_sold(counter: Counter, raw: str, code: str) -> None:
 
 def test_a_price_check_reads_the_same(counter: Counter) -> None:
     assert counter.ask(CheckPrice(raw=pack(CHEESE_14, a3922="0398"))).price == 398
+    by_weight = counter.ask(CheckPrice(raw=pack(CHEESE_14, a3103="000345")))
+    assert (by_weight.price, by_weight.of_pack) == (687, True)
+    plain = counter.ask(CheckPrice(raw=pack(a10="L7", a17=TODAY)))
+    assert (plain.price, plain.of_pack, plain.notice) == (119, False, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"), [(pack(a17=PAST, a15=PAST), "expiry_past"), (pack(a15=PAST), "best_before_past")]
+)
+def test_a_price_check_says_that_a_pack_is_past_its_date(counter: Counter, raw: str, code: str) -> None:
+    view = counter.ask(CheckPrice(raw=raw))
+    assert view.notice is not None
+    assert (view.found, view.notice.code, view.notice.params["date"]) == (True, code, "2026-11-29")
 
 
 # --- dates ------------------------------------------------------------------------------------------------

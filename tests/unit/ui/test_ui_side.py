@@ -103,6 +103,20 @@ def test_a_price_by_number_and_one_that_is_not_there(desk: Any) -> None:
     assert desk.shell.property("route") == "sell"
 
 
+def test_a_price_check_tells_the_price_of_a_pack_and_its_past_date(desk: Any) -> None:
+    desk.press("F7")
+    model = desk.screen("price_check")
+    desk.scan("4008400202532")
+    past = v.Notice(code="expiry_past", message="x", params={"name": "Käse", "date": "2026-11-29"})
+    view = replace(model._view, price=398, of_pack=True, notice=past)
+    desk.bus.ask = lambda _query, done: done(view)
+    desk.scan("1")
+    assert model.property("price_text") == "€3.98"
+    assert model.property("detail").startswith("€1.39 · ")
+    assert desk.ears.heard[-1] == "error"
+    assert "expired on 2026-11-29" in desk.shell.property("notice_text")
+
+
 def test_the_header_says_how_hub_and_printer_are(desk: Any) -> None:
     status = desk.shell.property("status")
     assert (status.property("hub_text"), status.property("hub_tone")) == ("Hub up to date", "quiet")
