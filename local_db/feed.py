@@ -14,7 +14,7 @@ from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
-from local_db.statements import Statement
+from local_db.statements import Statement, constant
 from retail.errors import DataError
 from sync.ports import EMPTY_CHECKSUM, Cursor, FeedRow, PullReply, fold, row_digest
 
@@ -73,6 +73,7 @@ class CursorTable:
     def __init__(self, table: Table) -> None:
         new = insert(table)
         self._read = Statement(select(*table.c).where(table.c.scope == bindparam("scope")))
+        self._scopes = Statement(select(table.c.scope).where(table.c.epoch != constant("")))
         self._write = Statement(
             new.on_conflict_do_update(
                 index_elements=["scope"],
@@ -85,6 +86,10 @@ class CursorTable:
         if row is None:
             return CursorState(scope=scope)
         return CursorState(**dict(zip(CursorState.__struct_fields__, row, strict=True)))
+
+    def scopes(self, database: Database) -> set[str]:
+        """Those that were begun."""
+        return {scope for (scope,) in database.rows(self._scopes)}
 
     def write(self, database: Database, state: CursorState) -> None:
         database.change(self._write, **msgspec.structs.asdict(state))

@@ -56,6 +56,13 @@ class LocalReplica:
         with self._pos.read():
             return cursors.read(self._pos, scope).shown()
 
+    def scopes(self) -> tuple[str, ...]:
+        """Those that were ever read here, in the order of their names."""
+        with self._catalogue.read() as database:
+            found = self._catalogue_cursors.scopes(database)
+        with self._pos.read():
+            return tuple(sorted(found | self._pos_cursors.scopes(self._pos)))
+
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         """Take over rows in transactions of at most 200 rows, each with its cursor.
 

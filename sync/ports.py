@@ -178,6 +178,10 @@ class Replica(Protocol):
         """Where a scope stands; epoch "" and seq 0 before the first pull."""
         ...
 
+    def scopes(self) -> tuple[str, ...]:
+        """Those that were ever read here, in the order of their names."""
+        ...
+
     def apply(self, scope: str, reply: m.PullReply) -> Cursor:
         """Take over rows in transactions of at most 200 rows, each with its cursor."""
         ...

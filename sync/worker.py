@@ -49,8 +49,6 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     op_versions: dict[str, int]
     signing_key: str = ""
     """The hub's, for snapshots: raw Ed25519, base64."""
-    known_scopes: tuple[str, ...] = ()
-    """Scopes read in an earlier run: read on with when the first hello meets a fork."""
 
 
 class SyncWorker:
@@ -73,6 +71,7 @@ class SyncWorker:
         Without `snapshots`, or without the hub's signing key, everything is read by pages.
         """
         self._outbox = outbox
+        self._replica = replica
         clock = timing.clock
         self._clock = clock
         self._settings = settings
@@ -203,8 +202,6 @@ class SyncWorker:
             self._refused = True
             for each in EVERY_S.keys() - {"count"}:
                 self._lanes[each].hold(now, REFUSED_S)
-        if isinstance(error, Fork) and not self._greeted:
-            self._greet(self._settings.known_scopes)
 
     # --- the steps --------------------------------------------------------------------------------------
 
@@ -215,7 +212,13 @@ class SyncWorker:
 
     def _hello(self) -> bool:
         asked_at = self._clock.now()
-        reply = self._pusher.hello()
+        try:
+            reply = self._pusher.hello()
+        except Fork:
+            if not self._greeted:
+                # What was read in an earlier run is read on: prices must not wait until a person comes.
+                self._greet(self._replica.scopes())
+            raise
         self._skew_ms = reply.server_time - (asked_at + self._clock.now()) // 2
         self._heard("hello")
         self._greet(tuple(head.scope for head in reply.scopes))

@@ -116,6 +116,9 @@ class TellingReplica:
     def cursor(self, scope: str) -> Cursor:
         return self._replica.cursor(scope)
 
+    def scopes(self) -> tuple[str, ...]:
+        return self._replica.scopes()
+
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         cursor = self._replica.apply(scope, reply)
         # A receipt comes with every sale at another till; the return screen looks them up when it is asked.

@@ -161,6 +161,9 @@ class MemoryReplica:
         nowhere = Cursor(scope=scope, epoch="", seq=0, checksum=p.EMPTY_CHECKSUM)
         return self.cursors.get(scope, nowhere)
 
+    def scopes(self) -> tuple[str, ...]:
+        return tuple(sorted(scope for scope, cursor in self.cursors.items() if cursor.epoch))
+
     def apply(self, scope: str, reply: m.PullReply) -> Cursor:
         rows = dict(self.rows.get(scope, {}))
         arrived = set(self.arrived.get(scope, set()))

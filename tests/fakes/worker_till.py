@@ -14,7 +14,6 @@ SETTINGS = WorkerSettings(
     hub_url="https://hub:8650",
     program="tillbridge/test",
     op_versions={"sale.completed": 1},
-    known_scopes=("catalogue",),
 )
 
 

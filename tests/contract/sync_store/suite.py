@@ -194,6 +194,13 @@ class ReplicaContract:
     def test_an_unknown_scope_stands_at_nothing(self, replica: Replica) -> None:
         nowhere = Cursor(scope=self.scope, epoch="", seq=0, checksum=EMPTY_CHECKSUM)
         assert replica.cursor(self.scope) == nowhere
+        assert self.scope not in replica.scopes()
+
+    def test_scopes_that_were_read_are_known_after_a_start(self, replica: Replica) -> None:
+        self.started(replica, self.put(1, "A"), next_=1, head=1)
+        replica.reset("catalogue", "E1")
+        replica.reset("terminal:T1", "E1")
+        assert self.reopen(replica).scopes() == tuple(sorted({"catalogue", self.scope, "terminal:T1"}))
 
     def test_rows_and_cursor_come_together(self, replica: Replica) -> None:
         a, b = self.put(3, "A"), self.put(5, "B")

@@ -168,11 +168,22 @@ def test_a_fork_at_the_first_hello_reads_the_scopes_of_last_time(till: Till) -> 
     till.outbox.write()
     till.rest()
     fork(till)
+    till.hub.feed("catalogue").write("item", "SKU9", {"name": "New"})
+    till.worker = till.make(SETTINGS)
+    till.live(60)
+    assert till.state == "fork"
+    assert len(till.replica.rows["catalogue"]) == 4
+
+
+def test_a_fork_at_the_very_first_hello_reads_nothing(till: Till) -> None:
+    till.outbox.write()
+    till.rest()
+    fork(till)
     till.replica = MemoryReplica()
     till.worker = till.make(SETTINGS)
     till.live(60)
     assert till.state == "fork"
-    assert list(till.replica.rows) == ["catalogue"]
+    assert till.replica.rows == {}
 
 
 def test_a_fork_outlives_a_hello_that_finds_nothing(till: Till) -> None:
