@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app.views.devices import (
+    DeviceKind,
     DevicesView,
     DeviceView,
     FoundDevicesView,
@@ -66,7 +67,7 @@ COUNTER_DOWN = DevicesView(
 )
 NO_DEVICES = DevicesView(devices=(), drivers=DRIVERS, jobs=())
 
-_CABLE = ("scanner", "scale", "display", "drawer", "printer")
+_CABLE: tuple[DeviceKind, ...] = ("scanner", "scale", "display", "drawer", "printer")
 FOUND = FoundDevicesView(
     searching=False,
     found=(

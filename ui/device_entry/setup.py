@@ -22,6 +22,7 @@ from ui.device_entry.steps import (
     draft_of,
     driver_for,
     new_id,
+    open_in,
 )
 from ui.device_entry.trying import Trial
 from ui.keys import KeyTable
@@ -117,7 +118,7 @@ class SetupModel(SideScreen):
         place = translate("DeviceSetup", "Step {number} of {count}").format(
             number=self._guide.number, count=len(STEPS)
         )
-        parts = (place if self._guide.whole else "", "" if self.step == "kind" else self._name)
+        parts = (place if self._guide.whole else "", "" if self._here == "kind" else self._name)
         return " · ".join(part for part in parts if part)
 
     @Property(list, notify=changed)
@@ -166,7 +167,7 @@ class SetupModel(SideScreen):
             "options": translate("DeviceSetup", "Save and try"),
             "try": translate("DeviceSetup", "It works: done"),
         }
-        return texts.get(self.step, self.label_of("next"))
+        return texts.get(self._here, self.label_of("next"))
 
     @Property(bool, notify=changed)
     def added(self) -> bool:
@@ -192,7 +193,7 @@ class SetupModel(SideScreen):
         """Each act in its own step; elsewhere its key belongs to the focused field."""
         if act == "remove" and not self._added:
             return False
-        return super().can(act) and self.step in _STEPS_OF.get(act, _EVERY)
+        return super().can(act) and open_in(act, self._here)
 
     # --- moving
 
@@ -209,7 +210,7 @@ class SetupModel(SideScreen):
 
     def scan(self, raw: str) -> None:
         """Shown while a scanner is tried; else refused aloud, because it would end the set-up."""
-        if self.step == "try":
+        if self._here == "try":
             self._trial.scanned(raw)
             self.till.sounds.accepted()
         else:
@@ -222,21 +223,21 @@ class SetupModel(SideScreen):
     def _enter_step(self) -> None:
         self._problem = ""
         draft = self._guide.draft
-        if self.step != "try":
+        if self._here != "try":
             self._trial.end()
         if draft.kind is not None:
-            if self.step == "find":
+            if self._here == "find":
                 self._finder.begin(draft.kind, self._view)
-            elif self.step == "options":
+            elif self._here == "options":
                 drivers = tuple(one for one in self._view.drivers if draft.kind.serves(one))
                 self._form.begin(drivers, draft.driver, draft.options, draft.name)
-            elif self.step == "try":
+            elif self._here == "try":
                 self._trial.begin(draft.kind, draft.device_id)
                 self._trial.heard(self._device)
         self.changed.emit()
 
     def _step(self, by: int) -> None:
-        if self.step == "find":
+        if self._here == "find":
             self._finder.step(by)
             return
         keys = [kind.key for kind in KINDS]
@@ -244,12 +245,12 @@ class SetupModel(SideScreen):
 
     def _next(self) -> None:
         """On to the next step, where this one has what it asks for."""
-        if self.step == "kind":
+        if self._here == "kind":
             kind = next(one for one in KINDS if one.key == self._kind)
             self._forward(draft_for(kind, self._view))
-        elif self.step == "find":
+        elif self._here == "find":
             self._take_found()
-        elif self.step == "options":
+        elif self._here == "options":
             self._save()
         else:
             self.till.say(notice("device_set_up", "positive", name=self._name))
@@ -357,6 +358,10 @@ class SetupModel(SideScreen):
         self.changed.emit()
 
     @property
+    def _here(self) -> str:
+        return self._guide.step.name
+
+    @property
     def _name(self) -> str:
         draft = self._guide.draft
         kind = "" if draft.kind is None else translate("DeviceSetup", draft.kind.name)
@@ -369,7 +374,7 @@ class SetupModel(SideScreen):
 
     def _take(self, view: DevicesView) -> None:
         self._view = view
-        if self.step == "try":
+        if self._here == "try":
             self._trial.heard(self._device)
         self.changed.emit()
 
@@ -380,16 +385,3 @@ class SetupModel(SideScreen):
     def _on_news(self, topic: str, _view: object) -> None:
         if topic in {"devices", "print"} and self.shown:
             self.refresh()
-
-
-_EVERY = frozenset(step.name for step in STEPS)
-_STEPS_OF = {
-    "up": frozenset({"kind", "find"}),
-    "down": frozenset({"kind", "find"}),
-    "search": frozenset({"find"}),
-    "by_hand": frozenset({"find"}),
-    "next_driver": frozenset({"options"}),
-    "all_options": frozenset({"options"}),
-    "test": frozenset({"try"}),
-    "remove": frozenset({"try"}),
-}

@@ -23,6 +23,17 @@ STEPS: tuple[Step, ...] = (
     Step(name="options", title=QT_TRANSLATE_NOOP("DeviceSetup", "How is it set?"), after="try"),
     Step(name="try", title=QT_TRANSLATE_NOOP("DeviceSetup", "Does it work?")),
 )
+_ONLY_IN: dict[str, frozenset[str]] = {
+    "up": frozenset({"kind", "find"}),
+    "down": frozenset({"kind", "find"}),
+    "search": frozenset({"find"}),
+    "by_hand": frozenset({"find"}),
+    "next_driver": frozenset({"options"}),
+    "all_options": frozenset({"options"}),
+    "test": frozenset({"try"}),
+    "remove": frozenset({"try"}),
+}
+"""Acts that belong to some steps; every other belongs to all."""
 _OWN = ("host", "port", "path", "queue", "source", "vendor", "product", "serial")
 """Options that tell one device from another."""
 _BY_NAME = {step.name: step for step in STEPS}
@@ -73,6 +84,11 @@ class Guide:
             return False
         self._trail.pop()
         return True
+
+
+def open_in(act: str, step: str) -> bool:
+    """Whether the act makes sense in this step."""
+    return act not in _ONLY_IN or step in _ONLY_IN[act]
 
 
 def draft_of(device: DeviceView) -> Draft:
