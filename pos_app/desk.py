@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.commands import Command
 from pos_app.pack_scan import PackScan, PackToWeigh
+from pos_app.said_price import Said
 from pos_app.views.devices import ScaleView
 from retail.store_config import Operator
 
@@ -22,6 +23,8 @@ class Desk:
     """The pack scanned last, until its other barcode may be read."""
     to_weigh: PackToWeigh | None = None
     """The pack whose weight is being asked for."""
+    said: Said | None = None
+    """What the payment screen said of the open sale."""
     last_voided: str = ""
     """Line voided last, for one-key undo."""
     weighed: ScaleView | None = None

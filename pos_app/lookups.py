@@ -20,6 +20,7 @@ from pos_app.promotion_choice import promotions_for
 from pos_app.queries import customers as qc
 from pos_app.queries import returns as qr
 from pos_app.return_view import find_receipts, original_cards, quote, returnable
+from pos_app.said_price import Said
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
@@ -227,7 +228,9 @@ def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ..
 
 def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:
     txn = step.transaction()
-    view = payment_view(txn, step.config(), promotions_for(step, txn))
+    book = promotions_for(step, txn)
+    step.desk.said = Said(txn, book)
+    view = payment_view(txn, step.config(), book)
     return msgspec.structs.replace(view, cards=original_cards(step, txn))
 
 

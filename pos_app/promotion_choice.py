@@ -9,7 +9,6 @@ from retail.pricing import Priced
 from retail.promotion_book import PromotionBook
 from retail.transaction import Transaction
 
-
 def promotions_for(step: Step, txn: Transaction) -> PromotionBook:
     """What the sale is priced with at this moment, named in the language of receipts."""
     profile = step.config().profile
@@ -17,6 +16,15 @@ def promotions_for(step: Step, txn: Transaction) -> PromotionBook:
     if txn.promotions is not None:
         return PromotionBook(txn.promotions, language)
     return step.catalogue.promotions(step.clock.now(), profile.time_zone, language)
+
+
+def promotions_said(step: Step, txn: Transaction) -> PromotionBook:
+    """What the first money counts by: what the payment screen said, even where it ended meanwhile.
+
+    Else a customer who was told 3.00 finds 0.57 more to pay, or less change, because an hour ended.
+    """
+    said = step.desk.said
+    return said.book if said is not None and said.is_of(txn) else promotions_for(step, txn)
 
 
 def with_frozen(txn: Transaction, priced: Priced, book: PromotionBook) -> Transaction:

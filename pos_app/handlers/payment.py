@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
-from pos_app.promotion_choice import promotions_for, with_frozen
+from pos_app.promotion_choice import promotions_for, promotions_said, with_frozen
 from pos_app.refund_limit import approved_refund, check_left
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
@@ -66,7 +66,7 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
 
 def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
     """Complete a sale on which nothing is left to pay."""
-    txn = _limits_settled(step, _the_sale(step, command.txn_id))
+    txn = _limits_settled(step, _promotions_settled(step, _the_sale(step, command.txn_id)))
     return _settle(step, txn, complete=True)
 
 
@@ -74,15 +74,15 @@ def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
     txn = _the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    txn = _promotions_settled(step, _limits_settled(step, txn))
+    txn = _limits_settled(step, _promotions_settled(step, txn))
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
 
 
 def _promotions_settled(step: Step, txn: Transaction) -> Transaction:
-    """Before the first money: what is in force now stays in force for this sale."""
+    """Before the first money: what the customer was told stays in force for this sale."""
     if txn.tenders:
         return txn
-    book = promotions_for(step, txn)
+    book = promotions_said(step, txn)
     if not book:
         # Nothing is on offer: the sale need not be priced once more to know that.
         return replace(txn, promotions=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
 from local_db.feed_invariants import check_catalogue_feeds
@@ -106,6 +107,40 @@ def test_the_first_money_freezes_what_is_in_force(counter: Counter) -> None:
     payment = counter.ask(ShowPayment()).tenders[0].payment_id
     sale = counter.sale(c.RemoveTender(txn_id=sale.txn_id, payment_id=payment))
     assert (sale.total, sale.promotion_total) == (357, 0)
+
+
+@pytest.mark.parametrize("tender", [100, 300, 500])
+def test_what_the_payment_screen_said_is_what_is_paid(counter: Counter, tender: int) -> None:
+    arrive(counter, replace(THREE, valid_to=NOON + HOUR))
+    sale = counter.sale(c.Scan(raw=MILK, quantity=3000))
+    counter.clock.pass_ms(HOUR - 100)
+    assert counter.ask(ShowPayment()).total == 300
+    counter.clock.pass_ms(HOUR)
+    outcome = counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=tender))
+    if outcome.change is None:
+        assert counter.ask(ShowPayment()).remaining == 200
+    else:
+        assert (outcome.change.total, outcome.change.change) == (300, tender - 300)
+
+
+def test_a_sale_that_was_said_to_be_free_is_finished_so(counter: Counter) -> None:
+    arrive(counter, replace(THREE, action=PercentOff(percent="100"), valid_to=NOON + HOUR))
+    sale = counter.sale(c.Scan(raw=MILK))
+    assert counter.ask(ShowPayment()).total == 0
+    counter.clock.pass_ms(HOUR)
+    assert counter.change(c.FinishSale(txn_id=sale.txn_id)).total == 0
+
+
+def test_what_was_said_of_other_goods_or_long_ago_does_not_count(counter: Counter) -> None:
+    arrive(counter, replace(THREE, valid_to=NOON + HOUR))
+    sale = counter.sale(c.Scan(raw=MILK, quantity=3000))
+    assert counter.ask(ShowPayment()).total == 300
+    counter.clock.pass_ms(HOUR)
+    assert counter.sale(c.Scan(raw=COLA)).total == 357 + 124
+    assert counter.change(c.TenderCash(txn_id=sale.txn_id, amount=500)).total == 357 + 124
+    sale = counter.sale(c.Scan(raw=MILK, quantity=3000))
+    assert counter.ask(ShowPayment()).total == 357
+    assert counter.change(c.TenderCash(txn_id=sale.txn_id, amount=500)).total == 357
 
 
 def test_what_takes_part_and_what_does_not(counter: Counter) -> None:
