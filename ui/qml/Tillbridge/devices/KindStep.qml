@@ -42,8 +42,11 @@ FocusScope {
                 selected: modelData.key === step.vm.kind
                 Accessible.role: Accessible.RadioButton
                 Accessible.checked: selected
-                // A tap on the one that is picked already goes on.
-                onClicked: selected ? step.vm.run("next") : step.vm.pick_kind(modelData.key)
+                // A tap goes on at once; a wrong one is a step back.
+                onClicked: {
+                    step.vm.pick_kind(modelData.key)
+                    step.vm.run("next")
+                }
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
