@@ -11,11 +11,12 @@ from pos_app.step import Step
 from pos_app.views import Notice, TenderView
 from pos_app.views.returns import ReceiptFound, ReturnableLine, ReturnableView, ReturnQuote
 from retail.errors import DataError, RuleError
+from retail.paid import priced_of
 from retail.pricing import THOUSANDTHS
 from retail.receipt_number import ReceiptNumber, parse
 from retail.refund import left, refund
 from retail.returns import facts_on
-from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt, priced_of
+from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt
 from retail.transaction import Transaction
 
 FIRST_ITEMS = 3

@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from retail.paid import Paid, PaidDiscount, PaidPromotion, PaidTax, priced_of
 from retail.rounding import Rounding, divide
-from retail.sold_receipt import (
-    Paid,
-    PaidDiscount,
-    PaidPromotion,
-    PaidTax,
-    ReturnFact,
-    SoldLine,
-    priced_of,
-)
+from retail.sold_receipt import ReturnFact, SoldLine
 
 Figure = tuple[str, int, str]
 """What a figure of `Paid` is of: its list, its place there, and its code or id."""

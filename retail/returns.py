@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from retail.errors import RuleError
+from retail.paid import Paid, negative, paid_of, priced_of
 from retail.pricing import Priced
 from retail.refund import left, over_refunded, refund, stock_part
 from retail.sale import check_quantity
-from retail.sold_receipt import Paid, ReturnFact, SoldLine, SoldReceipt, negative, paid_of, priced_of
+from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt
 from retail.transaction import Line, Returned, Transaction
 
 

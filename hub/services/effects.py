@@ -13,8 +13,9 @@ import msgspec
 from hub.store.terminals import TerminalRecord
 from retail.errors import KnownError
 from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
+from retail.paid import priced_of
 from retail.sale_record import movements
-from retail.sold_receipt import SoldReceipt, priced_of, return_facts, sold_receipt
+from retail.sold_receipt import SoldReceipt, return_facts, sold_receipt
 from sync import messages as m
 
 MAX_DELTA = 10**12

@@ -13,8 +13,9 @@ from pos_app.views import Outcome
 from retail import sale
 from retail.errors import RuleError
 from retail.item import Item
+from retail.paid import negative, paid_of
 from retail.returns import facts_on, return_line
-from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt, negative, paid_of
+from retail.sold_receipt import ReturnFact, SoldLine, SoldReceipt
 from retail.transaction import Line, Returned, Transaction
 
 

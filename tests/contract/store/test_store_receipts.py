@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from local_db.invariants import check_pos
 from local_db.terminal import LocalTerminal
+from retail.paid import negative, paid_of
 from retail.returns import return_line
-from retail.sold_receipt import ReturnFact, SoldReceipt, negative, paid_of, sold_receipt
+from retail.sold_receipt import ReturnFact, SoldReceipt, sold_receipt
 from retail.tender import Tender
 from retail.transaction import Line, Returned
 from sync.messages import FeedRow, PullReply, ScopeHead

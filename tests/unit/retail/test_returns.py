@@ -12,6 +12,7 @@ from retail import sale
 from retail.discount import Discount
 from retail.errors import RuleError
 from retail.events import SaleCompleted
+from retail.paid import negative, paid_of, priced_of
 from retail.pricing import PricedLine, PriceInput, PriceLine, price
 from retail.promotion import AppliedPromotion
 from retail.receipt_layout import as_text
@@ -19,16 +20,7 @@ from retail.refund import left, over_refunded, refund
 from retail.returns import check_returns, facts_on, refund_total, return_line
 from retail.sale_receipt import sale_receipt
 from retail.sale_record import movements, reversal
-from retail.sold_receipt import (
-    ReturnFact,
-    SoldReceipt,
-    joined,
-    negative,
-    paid_of,
-    priced_of,
-    return_facts,
-    sold_receipt,
-)
+from retail.sold_receipt import ReturnFact, SoldReceipt, joined, return_facts, sold_receipt
 from retail.tax import TaxPolicy
 from retail.transaction import Approval, Line, Returned, StockFate, Transaction
 from tests.fakes.clock import NOON

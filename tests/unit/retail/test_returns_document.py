@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from retail.money import parse_amount
+from retail.paid import Paid, PaidTax
 from retail.refund import refund
-from retail.sold_receipt import Paid, PaidTax, ReturnFact, SoldLine
+from retail.sold_receipt import ReturnFact, SoldLine
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "algorithms" / "returns.md"
 
