@@ -25,7 +25,7 @@ from sync.protocol import (
 )
 from sync.pull import Pulled, Puller
 from sync.push import Pusher
-from sync.snapshot import SnapshotTaker
+from sync.snapshot import SnapshotTaker, has_snapshots
 from sync.status import QUARANTINE_COUNTED, ScopeProgress, SyncState, SyncStatus
 
 LOG = logging.getLogger(__name__)
@@ -165,7 +165,13 @@ class SyncWorker:
             self._lanes["push"].hurry()
         news = [scope for scope in self._scopes if scope in hinted and scope not in self._todo]
         if news:
-            self._todo += news
+            # A snapshot under way is not what somebody waits for whose PIN was changed; other rows of the
+            # catalogue would only make a half-built one worthless.
+            self._todo = [
+                *(scope for scope in news if not has_snapshots(scope)),
+                *self._todo,
+                *filter(has_snapshots, news),
+            ]
             self._lanes["pull"].hurry()
 
     def _is_open(self, name: str) -> bool:

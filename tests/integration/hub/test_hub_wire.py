@@ -53,11 +53,11 @@ def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal:
     assert hello.hub_gen == gen
     assert hello.head.seq == 0
     assert [head.scope for head in hello.scopes] == [
-        "catalogue",
         f"config:{terminal.reply.store_id}",
-        f"customers:{terminal.reply.store_id}",
-        "price:standard",
         f"terminal:{terminal.reply.terminal_id}",
+        "catalogue",
+        "price:standard",
+        f"customers:{terminal.reply.store_id}",
         f"receipts:{terminal.reply.store_id}",
     ]
     terminal.journal.receipts = secrets.randbelow(900_000)

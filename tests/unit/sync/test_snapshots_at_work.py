@@ -54,6 +54,27 @@ def test_a_sale_waits_for_one_part_at_most(hub: FakeHub) -> None:
     assert till.store.unfilled < 0, "the word search is filled without further ado"
 
 
+def test_news_of_a_small_scope_waits_for_one_part_at_most(hub: FakeHub) -> None:
+    """Somebody whose right to sign in is gone must not sell on for as long as a catalogue takes."""
+    till = shop(hub)
+    till.rest()
+    hub.begin_anew("catalogue")
+    offer(hub, "catalogue", b"x" * (5 * PART))
+    till.worker.hint(["catalogue"])
+    till.line.calls.clear()
+    while "snapshot_part" not in till.line.calls:
+        till.worker.turn()
+    hub.feed("config:S1").write("store", "S1", {"name": "Another"})
+    hub.feed("price:a").write("price", "SKU0", {"amount": 7})
+    till.worker.hint(["price:a", "config:S1"])
+    till.line.calls.clear()
+    till.rest()
+    assert till.line.calls.index("pull") == 0
+    assert till.line.calls[1:5] == ["snapshot_part"] * 4, "other rows of the catalogue come when it is built"
+    assert till.replica.rows["config:S1"]["store", "S1"].body == {"name": "Another"}
+    assert till.replica.rows["price:a"]["price", "SKU0"].body == {"amount": 7}
+
+
 def test_other_scopes_go_on_while_the_hub_makes_one(hub: FakeHub) -> None:
     till = shop(hub)
     hub.snapshots["catalogue"] = m.SnapshotReply(state="building", retry_after=5.0)
