@@ -9,6 +9,7 @@ from retail.pricing import Priced
 from retail.promotion_book import PromotionBook
 from retail.transaction import Transaction
 
+
 def promotions_for(step: Step, txn: Transaction) -> PromotionBook:
     """What the sale is priced with at this moment, named in the language of receipts."""
     profile = step.config().profile

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from retail.promotion import Promotion
+
+MINUTE_MS: Final = 60_000
 
 
 def in_force(promotion: Promotion, at: int, time_zone: str) -> bool:
@@ -26,6 +30,16 @@ def in_force(promotion: Promotion, at: int, time_zone: str) -> bool:
     if now >= begins:
         return _on(promotion, local)
     return now < ends and _on(promotion, local - timedelta(days=1))
+
+
+def unchanged_until(promotions: Iterable[Promotion], at: int) -> int:
+    """The first moment after `at` (UTC milliseconds) at which others may be in force.
+
+    That is where a validity begins or ends, and the next full minute, for days and hours go by the minute.
+    """
+    ends = [at - at % MINUTE_MS + MINUTE_MS]
+    ends += [moment for one in promotions for moment in (one.valid_from, one.valid_to) if moment > at]
+    return min(ends)
 
 
 def _on(promotion: Promotion, day: datetime) -> bool:

@@ -143,6 +143,19 @@ def test_what_was_said_of_other_goods_or_long_ago_does_not_count(counter: Counte
     assert counter.change(c.TenderCash(txn_id=sale.txn_id, amount=500)).total == 357
 
 
+def test_an_hour_begins_and_ends_on_its_minute_by_the_clock_on_the_wall(counter: Counter) -> None:
+    # Noon UTC is 13:00 in Berlin.
+    later = replace(THREE, promotion_id="later", valid_from=NOON + 30_000, action=PercentOff(percent="50"))
+    arrive(counter, replace(THREE, from_time="13:00", to_time="13:01"), later)
+    txn_id = counter.sale(c.Scan(raw=MILK, quantity=3000)).txn_id
+    totals = []
+    for at in (0, 29_000, 30_000, 59_999, 60_000, -1, 3_600_000):
+        counter.clock.pass_ms(NOON + at - counter.clock.now())
+        totals.append(counter.ask(ShowPayment()).total)
+    assert totals == [300, 300, 177, 177, 177, 357, 177]
+    assert counter.ask(ShowPayment()).txn_id == txn_id
+
+
 def test_what_takes_part_and_what_does_not(counter: Counter) -> None:
     all_goods = replace(
         THREE, promotion_id="all", name="10 %", goods=Goods(), action=PercentOff(percent="10")

@@ -17,7 +17,7 @@ from retail.errors import RuleError
 from retail.pricing import Priced, PriceInput, PriceLine, price
 from retail.promotion import AmountOff, BuyGet, FixedPrice, Goods, PercentOff, Promotion
 from retail.promotion_book import PromotionBook
-from retail.promotion_time import in_force
+from retail.promotion_time import in_force, unchanged_until
 from retail.rounding import RoundingStep
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
@@ -314,3 +314,20 @@ def test_no_line_falls_below_zero_and_no_order_matters(
     again = priced(lines, *promotions)
     assert {one.line_id: one for one in again.lines} == {one.line_id: one for one in done.lines}
     assert again.outcomes == done.outcomes
+
+
+@given(
+    st.integers(0, 300_000),
+    st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 300_000)), max_size=4),
+    st.integers(0, 5),
+)
+def test_none_begins_or_ends_before_the_moment_said(
+    at: int, validities: list[tuple[int, int]], minute: int
+) -> None:
+    found = [
+        a_promotion(valid_from=since, valid_to=until, to_time=f"00:0{minute}") for since, until in validities
+    ]
+    until = unchanged_until(found, at)
+    assert at < until <= at + 60_000
+    for one in found:
+        assert in_force(one, at, "UTC") == in_force(one, until - 1, "UTC")
