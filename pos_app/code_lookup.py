@@ -105,6 +105,8 @@ def _of_gs1(code: ParsedCode, shown: str) -> Notice | None:
         "link_compressed": "code_link",
         "web_link": "code_link",
     }.get(code.error or "")
+    if told == "code_no_item" and code.coupon:
+        told = "code_coupon"
     if told is None and code.kind == "gs1" and code.error not in (None, *UNREADABLE):
         told = "code_gs1"
     if told is None:

@@ -109,6 +109,9 @@ TILL_NOTICES: dict[str, str] = {
     "code_no_item": QT_TRANSLATE_NOOP(
         "Notices", "This code names no item: {code}. Scan the other barcode on the pack."
     ),
+    "code_coupon": QT_TRANSLATE_NOOP(
+        "Notices", "This is a coupon, and this till takes none: {code}. Give it back, or give a discount."
+    ),
     "code_other_currency": QT_TRANSLATE_NOOP(
         "Notices", "The price on the pack is in {currency}, which this shop does not take. Key the price."
     ),

@@ -13,6 +13,8 @@ from retail.identifiers.gs1_values import Field
 from retail.identifiers.parsed_code import ParsedCode
 
 _USUAL_DIGITS: Final = 2
+_NO_ITEM: Final = "This code names no item (no GTIN). Scan the other barcode on the pack."
+_COUPON: Final = "This is a coupon, and this till takes none. Give it back, or give a discount."
 
 
 def read_gs1(code: ParsedCode, fields: Sequence[Field], *, currency: str, year: int) -> ParsedCode:
@@ -24,11 +26,7 @@ def read_gs1(code: ParsedCode, fields: Sequence[Field], *, currency: str, year: 
     message = read_message(fields, year=year, digits=lambda other: _digits(other or currency))
     code = _told(code, message)
     if message.gtin14 is None:
-        return replace(
-            code,
-            error="gs1_no_item",
-            message="This code names no item (no GTIN). Scan the other barcode on the pack.",
-        )
+        return replace(code, error="gs1_no_item", message=_COUPON if code.coupon else _NO_ITEM)
     if currency and message.currency not in ("", currency):
         return replace(
             code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -10,7 +10,8 @@ from retail.identifiers.gs1_message import Element
 
 Kind = Literal["gtin", "plu", "embedded", "gs1", "unknown"]
 
-_THOUSAND = 1000
+_THOUSAND: Final = 1000
+_COUPONS: Final = frozenset({"255", "8110", "8112"})
 
 
 class ParsedCode(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,11 @@ class ParsedCode(msgspec.Struct, frozen=True, kw_only=True):
         grams = None if self.weight is None else self.weight * _THOUSAND
         found = {"pcs": counted, "kg": self.weight, "g": grams, "l": self.volume, "m": self.length}
         return found.get(unit)
+
+    @property
+    def coupon(self) -> bool:
+        """Whether a GS1 code is that of a coupon (AI 255, 8110 or 8112)."""
+        return not _COUPONS.isdisjoint(element.ai for element in self.elements)
 
     @property
     def identifiers(self) -> tuple[str, ...]:

@@ -2261,6 +2261,10 @@
         <translation>Dieser Code stimmt nicht: {code}. Den anderen Barcode der Packung scannen oder suchen.</translation>
     </message>
     <message>
+        <source>This is a coupon, and this till takes none: {code}. Give it back, or give a discount.</source>
+        <translation>Das ist ein Gutschein, und diese Kasse nimmt keine an: {code}. Zurückgeben oder einen Rabatt geben.</translation>
+    </message>
+    <message>
         <source>This code names no item: {code}. Scan the other barcode on the pack.</source>
         <translation>Dieser Code nennt keinen Artikel: {code}. Den anderen Barcode der Packung scannen.</translation>
     </message>
