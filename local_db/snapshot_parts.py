@@ -71,7 +71,7 @@ class SnapshotParts:
             path.unlink()
 
     def tidy(self) -> None:
-        """Remove what a killed program left half unpacked."""
+        """Remove what was unpacked for a build that came to no end."""
         for path in self._folder.glob(f"*{_RAW}"):
             path.unlink()
 

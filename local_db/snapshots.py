@@ -64,7 +64,9 @@ class LocalSnapshots:
                 for number, _ in enumerate(self._steps(manifests)):
                     yield min(0.99, number / expected)
             finally:
+                # On a full disk sales need the room.
                 self._remove_fresh()
+                self._parts.tidy()
         yield 1.0
 
     def _steps(self, manifests: Sequence[SnapshotManifest]) -> Iterator[None]:

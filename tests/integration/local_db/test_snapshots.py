@@ -20,6 +20,7 @@ from local_db.catalogue_file import CURSORS
 from local_db.feed_invariants import check_catalogue_feeds
 from local_db.snapshots import FRESH, LocalSnapshots
 from local_db.terminal import CATALOGUE_DB
+from pos_app.ports.store import StoreFull
 from retail.errors import KnownError
 from retail.item import Item
 from sync import messages as m
@@ -27,6 +28,7 @@ from sync import protocol as p
 from sync.signing import sign_manifest
 from tests.fakes.snapshot_shop import PRICES, SnapshotShop, SnapshotTill, an_item, code_of
 
+KINDS = (".part", ".raw")
 DUMP = (
     "SELECT sku, name, category, tax_class, unit, age_limit, deposit, image, identifiers, active, rev, "
     "digest, sort_key FROM item ORDER BY sku",
@@ -473,3 +475,24 @@ def test_what_pictures_to_fetch_costs_no_more_in_a_larger_catalogue(
         assert len(till.files.replica.missing_images(20)) == 20
         costs.append(len(steps))
     assert costs[-1] <= 2 * costs[0]
+
+
+def test_a_build_that_failed_takes_no_room_on_a_full_disk(
+    shop: SnapshotShop, till: SnapshotTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.make_all()
+
+    def full(_path: Path) -> None:
+        raise StoreFull
+
+    monkeypatch.setattr("local_db.snapshot_build._force", full)
+    with pytest.raises(p.SnapshotFailed) as caught:
+        till.read()
+    assert caught.value.code == "store_full"
+    kept = [
+        path.suffix for path in till.data.rglob("*") if path.name.startswith(FRESH) or path.suffix in KINDS
+    ]
+    assert kept == [".part", ".part"], "what was fetched is kept, what was made of it is not"
+    monkeypatch.undo()
+    till.read()
+    assert till.swaps == 1
