@@ -16,6 +16,7 @@ from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
 from retail.paid import priced_of
 from retail.sale_record import movements
 from retail.sold_receipt import SoldReceipt, return_facts, sold_receipt
+from retail.transaction import Line
 from sync import messages as m
 
 MAX_DELTA = 10**12
@@ -206,6 +207,14 @@ def _doubts(op: m.WireOp, body: SaleCompleted) -> list[Doubt]:
         if said != sum_
     ]
     live = tuple(line for line in body.lines if not line.voided)
+    if not body.reverses and any(_pays_other(line, body) for line in live):
+        found.append(
+            Doubt(
+                kind="refund_differs",
+                message="A return line gives back another amount than it says was paid.",
+                detail={},
+            )
+        )
     reason = "post_void" if op.kind == "sale.post_voided" else "sale"
     expected = () if body.origin.training else movements(live, reason)
     if _deltas(expected) != _deltas(body.movements):
@@ -215,6 +224,14 @@ def _doubts(op: m.WireOp, body: SaleCompleted) -> list[Doubt]:
             )
         )
     return found
+
+
+def _pays_other(line: Line, body: SaleCompleted) -> bool:
+    """Whether a line that takes goods of a receipt back was paid otherwise than what counts as refunded."""
+    if line.returned is None or not line.returned.txn_id:
+        return False
+    paid = [amount.total for amount in body.amounts if amount.line_id == line.line_id]
+    return line.returned.refund is None or paid != [line.returned.refund.total]
 
 
 def _deltas(rows: tuple[Any, ...]) -> list[tuple[str, str, int]]:

@@ -109,6 +109,20 @@ def test_a_return_before_its_sale_is_told_and_counts_when_the_sale_comes(
     assert [one.rule for one in check(hub.engine)] == []
 
 
+def test_more_money_than_a_return_line_says_is_told(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    sale = body_of(journal.sale("milk"))
+    body = return_body(journal, sale)
+    (line,) = body.lines
+    assert line.returned is not None and line.returned.refund is not None
+    little = replace(line.returned.refund, amount=-1, net=-1, tax=0, total=-1, taxes=())
+    body = replace(body, lines=(replace(line, returned=replace(line.returned, refund=little)),))
+    journal.add("sale.completed", body, v=2)
+    service.push(journal.push(hub_gen))
+    assert kinds(hub) == ["refund_differs"]
+
+
 def test_money_back_for_training_or_at_another_store_is_told(
     hub: Hub,
     service: TerminalService,
