@@ -16,12 +16,9 @@ from sqlalchemy.dialects.sqlite import insert
 from local_db.database import Database
 from local_db.statements import Statement, constant
 from retail.errors import DataError
-from sync.ports import EMPTY_CHECKSUM, Cursor, FeedRow, PullReply, fold, row_digest
+from sync.ports import EMPTY_CHECKSUM, Cursor, FeedRow, fold, row_digest
 
 _LAST_PLACE = 2**63
-ROWS_A_TRANSACTION = 200
-"""More would keep a cashier's command waiting behind the catalogue."""
-
 RowId = tuple[str, str]
 """(kind, key) of a row in its scope."""
 
@@ -93,13 +90,6 @@ class CursorTable:
 
     def write(self, database: Database, state: CursorState) -> None:
         database.change(self._write, **msgspec.structs.asdict(state))
-
-
-def transactions(reply: PullReply) -> list[tuple[tuple[FeedRow, ...], int]]:
-    """The page in pieces of at most 200 rows, each with the cursor that it leads to; an empty page is one."""
-    rows = reply.rows
-    pieces = [rows[at : at + ROWS_A_TRANSACTION] for at in range(0, len(rows), ROWS_A_TRANSACTION)] or [()]
-    return [(piece, reply.next if piece is pieces[-1] else piece[-1].seq) for piece in pieces]
 
 
 def take_over(

@@ -13,7 +13,7 @@ from local_db.catalogue_feed import CatalogueRows, is_catalogue_scope
 from local_db.catalogue_file import CatalogueFile
 from local_db.config import ConfigCache
 from local_db.database import Database
-from local_db.feed import CursorState, CursorTable, RowTables, begin_round, take_over, transactions
+from local_db.feed import CursorState, CursorTable, RowTables, begin_round, take_over
 from local_db.images import ImageFolder
 from local_db.pos_feed import PosRows
 from local_db.receipt_feed import ReceiptRows, is_receipt_scope
@@ -64,20 +64,15 @@ class LocalReplica:
             return tuple(sorted(found | self._pos_cursors.scopes(self._pos)))
 
     def apply(self, scope: str, reply: PullReply) -> Cursor:
-        """Take over rows in transactions of at most 200 rows, each with its cursor.
+        """Take over rows and cursor in one transaction.
 
-        A page of at most 200 rows is one transaction, so that other work gets its turn between pages. Raises
-        `DataError` where the catalogue file turned out to be damaged (it is empty then, pull from its
+        Raises `DataError` where the catalogue file turned out to be damaged (it is empty then, pull from its
         beginning), or where the reply is of another epoch than the cursor.
         """
-        state = CursorState(scope=scope)
-        for rows, seq in transactions(reply):
-            reached = CursorState(scope=scope, epoch=reply.head.epoch, seq=seq)
-            with self._writing(scope) as database:
-                state = take_over(
-                    database, self._cursors(scope), self._tables(scope), rows, reached, reply.head.seq
-                )
-        return state.shown()
+        reached = CursorState(scope=scope, epoch=reply.head.epoch, seq=reply.next)
+        cursors, tables = self._cursors(scope), self._tables(scope)
+        with self._writing(scope) as database:
+            return take_over(database, cursors, tables, reply.rows, reached, reply.head.seq).shown()
 
     def reset(self, scope: str, epoch: str) -> None:
         """Begin a scope anew under this epoch; the rows held stay readable until it was read to its end."""

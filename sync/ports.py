@@ -183,7 +183,7 @@ class Replica(Protocol):
         ...
 
     def apply(self, scope: str, reply: m.PullReply) -> Cursor:
-        """Take over rows in transactions of at most 200 rows, each with its cursor."""
+        """Take over rows and cursor in one transaction."""
         ...
 
     def reset(self, scope: str, epoch: str) -> None:

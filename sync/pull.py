@@ -14,6 +14,8 @@ from sync.protocol import HubApi, HubNonsense, SnapshotNeeded
 from sync.snapshot import SnapshotTaker, Taken
 
 PAGE = 200
+ROWS_AT_ONCE = 50
+"""Rows that are written in one go: a cashier's command waits no longer than that, however long the page."""
 MAX_SEQ = 2**53 - 1
 CHECKSUM = re.compile(r"[0-9a-f]{16}")
 
@@ -108,7 +110,8 @@ class Puller:
 
     def _take(self, scope: str, reply: m.PullReply) -> Pulled:
         try:
-            cursor = self._replica.apply(scope, reply)
+            for piece in pieces(reply):
+                cursor = self._replica.apply(scope, piece)
         except DataError as error:
             raise HubNonsense(error.code, error.message, **error.params) from error
         have = reply.next
@@ -148,6 +151,17 @@ def pulled(taken: Taken) -> Pulled:
         of=of,
         wait=taken.wait,
         swapped=taken.finished,
+    )
+
+
+def pieces(reply: m.PullReply) -> tuple[m.PullReply, ...]:
+    """The page in parts that are taken over one by one, each up to its own last row; an empty page is one."""
+    rows = reply.rows
+    starts = range(0, max(1, len(rows)), ROWS_AT_ONCE)
+    parts = [rows[start : start + ROWS_AT_ONCE] for start in starts]
+    return (
+        *(m.PullReply(rows=part, next=part[-1].seq, head=reply.head) for part in parts[:-1]),
+        m.PullReply(rows=parts[-1], next=reply.next, head=reply.head),
     )
 
 

@@ -238,7 +238,7 @@ class ReplicaContract:
         assert (cursor.seq, cursor.checksum) == (7, self.sum_of(a))
         assert self.held(replica) == {"A": 1}
 
-    def test_more_rows_than_a_transaction_takes(self, replica: Replica) -> None:
+    def test_a_long_page(self, replica: Replica) -> None:
         rows = [self.put(seq, f"K{seq}") for seq in range(1, 451)]
         cursor = self.started(replica, *rows, next_=450, head=450)
         assert cursor == Cursor(scope=self.scope, epoch="E1", seq=450, checksum=self.sum_of(*rows))

@@ -64,6 +64,23 @@ def test_a_scope_is_read_page_by_page_to_an_equal_checksum(hub: FakeHub, replica
     assert replica.cursor(SCOPE).checksum == hub.feed(SCOPE).head.checksum
 
 
+def test_a_long_page_is_written_in_pieces(hub: FakeHub) -> None:
+    """The cashier's commands wait for one piece, and a program that is killed goes on behind the last."""
+    written: list[tuple[int, int]] = []
+
+    class Watched(MemoryReplica):
+        def apply(self, scope: str, reply: m.PullReply) -> Cursor:
+            written.append((len(reply.rows), reply.next))
+            return super().apply(scope, reply)
+
+    stock(hub, 125)
+    replica = Watched()
+    read_all(Puller(hub.api("T1"), replica))
+    read_all(Puller(hub.api("T1"), replica))
+    assert written == [(50, 50), (50, 100), (25, 125), (0, 125)]
+    assert replica.rows[SCOPE] == live(hub)
+
+
 def test_changes_and_deletions_follow(hub: FakeHub, replica: MemoryReplica) -> None:
     stock(hub, 5)
     puller = Puller(hub.api("T1"), replica, page=3)
