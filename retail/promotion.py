@@ -121,6 +121,8 @@ class Promotion(msgspec.Struct, frozen=True, kw_only=True):
             raise _invalid("a time of day is written as 08:30")
         if any(not 1 <= day <= _SUNDAY for day in self.weekdays):
             raise _invalid("weekdays go from 1 (Monday) to 7 (Sunday)")
+        if 0 < self.valid_to <= self.valid_from or (self.from_time and self.from_time == self.to_time):
+            raise _invalid("it ends when it begins, or before")
         if self.level == "line" and self.group:
             raise _invalid(
                 "only promotions on the whole sale have a group; a unit serves one promotion anyway"

@@ -75,9 +75,10 @@ def put_promotions(
 def write_promotions(
     database: Database, price_list: str, forms: Sequence[FormPromotion], at: int
 ) -> tuple[m.ScopeHead, list[Promotion]]:
-    """`put_promotions`, sent to the terminals: all or none."""
+    """`put_promotions`, sent to the terminals: all or none; "sku_unknown" where no item has a SKU named."""
     with database.write() as connection:
         changes, found = put_promotions(connection, price_list, forms)
+        _refuse_unknown(connection, found)
         return publish(connection, price_scope(price_list), changes, at), found
 
 
@@ -95,6 +96,17 @@ def _read(connection: Connection, form: FormPromotion, rules: ListRules) -> Prom
         return read_promotion(form, rules.currency, rules.time_zone, _finder(connection))
     except RuleError as error:
         raise RuleError(error.code, f"Promotion {form.id[:40]!r}: {error.message}", **error.params) from error
+
+
+def _refuse_unknown(connection: Connection, found: Sequence[Promotion]) -> None:
+    """A slip in a SKU would go unnoticed: the promotion would count for nothing."""
+    for one in found:
+        known = catalogue.items(connection, one.goods.skus)
+        missing = next((sku for sku in one.goods.skus if sku not in known), None)
+        if missing is not None:
+            raise RuleError(
+                "sku_unknown", f"Promotion {one.promotion_id[:40]!r}: there is no item {missing[:40]!r} yet."
+            )
 
 
 def _finder(connection: Connection) -> Callable[[str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hub.services.promotions import read_file, remove_promotion, write_promotion
 from hub.store import catalogue, feeds, price_changes, promotions
 from retail.errors import RuleError
 from retail.local_time import parse_moment
+from retail.promotion_form import FormPromotion
 
 ITEM = "sku,name,price,tax_class,price_from\na,Apple,1.00,reduced,\n"
 DAY = "2040-12-01 00:00"
@@ -132,6 +134,14 @@ def test_promotions_come_from_a_file(
     assert '"x"' not in capsys.readouterr().out
     with pytest.raises(RuleError, match="no promotion"):
         remove_promotion(hub.database, "standard", "x", AT)
+
+
+def test_a_promotion_for_an_item_that_is_not_there_is_refused(hub: Hub, load: Import) -> None:
+    form = FormPromotion(id="x", skus=("a", "b"), percent=Decimal(5))
+    load("sku,name,price,tax_class,barcodes\na,Apple,1.00,reduced,4006381333931\n")
+    with pytest.raises(RuleError, match="'x': there is no item 'b'"):
+        write_promotions(hub.database, "standard", [form], AT)
+    assert "x" not in feed(hub, "promotion")
 
 
 def test_the_demo_shop_has_promotions(hub: Hub) -> None:

@@ -216,6 +216,9 @@ def test_goods_are_named_by_sku_or_category_and_names_by_language() -> None:
         {"name": ""},
         {"minimum_quantity": -1},
         {"from_time": "8:00"},
+        {"from_time": "08:00", "to_time": "08:00"},
+        {"valid_from": 5, "valid_to": 5},
+        {"valid_from": 5, "valid_to": 4},
         {"weekdays": (0,)},
         {"group": "g"},
         {"level": "order", "limit": 1},
@@ -318,14 +321,15 @@ def test_no_line_falls_below_zero_and_no_order_matters(
 
 @given(
     st.integers(0, 300_000),
-    st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 300_000)), max_size=4),
+    st.lists(st.tuples(st.integers(0, 300_000), st.integers(1, 300_000)), max_size=4),
     st.integers(0, 5),
 )
 def test_none_begins_or_ends_before_the_moment_said(
     at: int, validities: list[tuple[int, int]], minute: int
 ) -> None:
     found = [
-        a_promotion(valid_from=since, valid_to=until, to_time=f"00:0{minute}") for since, until in validities
+        a_promotion(valid_from=since, valid_to=since + length, to_time=f"00:0{minute}")
+        for since, length in validities
     ]
     until = unchanged_until(found, at)
     assert at < until <= at + 60_000
