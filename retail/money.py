@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -12,6 +13,7 @@ from retail.errors import RuleError
 
 # Fifteen digits keep every amount and every sum of a day inside a 64-bit column.
 MAX_DIGITS: Final = 15
+_MAX_EXPONENT: Final = 30
 _AMOUNT: Final = re.compile(r"([+\-−]?)([0-9]+)(?:\.([0-9]+))?")
 
 
@@ -93,6 +95,17 @@ def parse_amount(text: str, currency: str) -> int:
     if len(joined) > MAX_DIGITS:
         raise RuleError("amount_too_large", f"{text[:40]!r} is too large for an amount of money.")
     return -int(joined) if sign in ("-", "−") else int(joined)
+
+
+def plain_number(value: Decimal) -> str:
+    """A number from a file as plain digits, without zeros at the end of its fraction; 1E+2 is "100".
+
+    RuleError "number_invalid" for what is none, or is beyond all that anything costs or weighs.
+    """
+    if not value.is_finite() or abs(value.adjusted()) > _MAX_EXPONENT:
+        raise RuleError("number_invalid", "that is not a number anything can cost or weigh.")
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount_text(minor: int, currency: str) -> str:

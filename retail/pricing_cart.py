@@ -11,7 +11,7 @@ from retail.cash_rounding import CashRule, cash_rule
 from retail.currency import currency
 from retail.discount import Discount
 from retail.local_time import parse_moment
-from retail.money import parse_amount
+from retail.money import parse_amount, plain_number
 from retail.pricing import PriceInput, PriceLine
 from retail.pricing_form import (
     CartForm,
@@ -33,7 +33,6 @@ _COUNTRY: Final = re.compile(r"([A-Z]{2})?")
 _DATE: Final = re.compile(r"([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?")
 # Without a date the newest rules count.
 _LATEST: Final = "9999-12-31"
-_MAX_EXPONENT: Final = 30
 _QUANTITY_DIGITS: Final = 3
 
 
@@ -226,11 +225,8 @@ def _quantity(value: Decimal, path: str) -> int:
 
 
 def _plain(value: Decimal, path: str) -> str:
-    """A number as plain digits, without zeros at the end of its fraction."""
-    if not value.is_finite() or abs(value.adjusted()) > _MAX_EXPONENT:
-        raise form_error(path, "that is not a number anything can cost or weigh.", "number_invalid")
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    with at_place(path):
+        return plain_number(value)
 
 
 def _refuse_twice(ids: Sequence[str]) -> None:

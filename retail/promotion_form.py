@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
 
 import msgspec
 
 from retail.errors import RuleError
 from retail.local_time import parse_moment
-from retail.money import parse_amount
+from retail.money import parse_amount, plain_number
 from retail.promotion import (
     AmountOff,
     BuyGet,
@@ -26,8 +25,6 @@ from retail.promotion import (
     PromotionLevel,
     PromotionTrigger,
 )
-
-_MAX_EXPONENT: Final = 30
 
 
 class FormFixedPrice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -107,7 +104,7 @@ def read_promotion(
 def _action(form: FormPromotion, currency: str) -> PromotionAction:
     actions: list[PromotionAction] = []
     if form.percent is not None:
-        actions.append(PercentOff(percent=_plain(form.percent)))
+        actions.append(PercentOff(percent=plain_number(form.percent)))
     if form.amount is not None:
         actions.append(AmountOff(amount=_amount(form.amount, currency)))
     if form.fixed_price is not None:
@@ -115,7 +112,7 @@ def _action(form: FormPromotion, currency: str) -> PromotionAction:
         actions.append(FixedPrice(quantity=form.fixed_price.quantity, amount=amount))
     if form.buy_get is not None:
         deal = form.buy_get
-        actions.append(BuyGet(buy=deal.buy, get=deal.get, percent=_plain(deal.percent)))
+        actions.append(BuyGet(buy=deal.buy, get=deal.get, percent=plain_number(deal.percent)))
     if len(actions) != 1:
         raise RuleError(
             "promotion_invalid",
@@ -125,12 +122,4 @@ def _action(form: FormPromotion, currency: str) -> PromotionAction:
 
 
 def _amount(value: Decimal, currency: str) -> int:
-    return parse_amount(_plain(value), currency)
-
-
-def _plain(value: Decimal) -> str:
-    """A number as plain digits, without zeros at the end of its fraction."""
-    if not value.is_finite() or abs(value.adjusted()) > _MAX_EXPONENT:
-        raise RuleError("number_invalid", "That is not a number that anything can cost.")
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return parse_amount(plain_number(value), currency)
