@@ -17,7 +17,8 @@ def current_sale(step: Step) -> SaleView | None:
     config = step.uow.store_config()
     if txn is None or config is None:
         return None
-    return replace(sale_view(txn, config, promotions_for(step, txn), step.desk.last_voided), customer=customer_tile(step, txn))
+    sale = sale_view(txn, config, promotions_for(step, txn), step.desk.last_voided)
+    return replace(sale, customer=customer_tile(step, txn))
 
 
 def changed_sale(step: Step, line_id: str = "", notice: Notice | None = None) -> Outcome:

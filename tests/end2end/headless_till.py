@@ -86,7 +86,8 @@ class HeadlessTill:
 
     def send(self, command: Command) -> Outcome:
         """Carry out a command."""
-        return self._answer(lambda done: self.till.send(command, done))
+        outcome: Outcome = self._answer(lambda done: self.till.send(command, done))
+        return outcome
 
     def ok(self, command: Command) -> Outcome:
         """Carry out a command that must be possible."""
@@ -108,7 +109,8 @@ class HeadlessTill:
 
     def ask(self, query: Query[R]) -> R:
         """Answer a query that has an answer."""
-        return self._answer(lambda done: self.till.ask(query, done))
+        answer: R = self._answer(lambda done: self.till.ask(query, done))
+        return answer
 
     @staticmethod
     def _answer(begin: Callable[[Callable[[Any], None]], None]) -> Any:

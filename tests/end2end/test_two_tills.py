@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ WAIT_S = 30.0
 AHEAD = timedelta(minutes=5)
 
 OpenBeside = Callable[[int], HeadlessTill]
+
+
+def knows_nobody(till: HeadlessTill, text: str) -> bool:
+    """Whether this till finds no customer by these words."""
+    return not till.ask(FindCustomers(text=text))
 
 
 def folders(shop: Shop, number: int) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def test_a_customer_made_offline_is_found_at_the_other_till_written_to_and_forgo
 
         tillbridge("hub", "customer", "erase", hit.customer_id, "--data", str(shop.hub_data))
         for till in (one, two):
-            till.until(lambda till=till: not till.ask(FindCustomers(text="wunderl")))
+            till.until(partial(knows_nobody, till, "wunderl"))
         for till in (one, two):
             till.until(till.synced)
             till.close()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from devices.entries import DeviceEntry
+from devices.entries import DeviceEntry, OptionValue
 from devices.manager import build_printer
 from devices.printer import raster
 from pos_app.ports.devices import DeviceNotReady, ReceiptPrinter
@@ -100,7 +100,7 @@ def emupos(tmp_path: Path) -> Iterator[Emupos]:
 
 
 def printer_at(emupos: Emupos) -> ReceiptPrinter:
-    options = {"host": "127.0.0.1", "port": emupos.port, "code_pages": PAGES}
+    options: dict[str, OptionValue] = {"host": "127.0.0.1", "port": emupos.port, "code_pages": PAGES}
     return build_printer(DeviceEntry(id="judged", driver="network", options=options))
 
 

@@ -7,6 +7,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import msgspec
 import pytest
@@ -130,11 +132,11 @@ def test_a_bus_that_refuses_is_told_in_words(virtual: VirtualPrinter, number: in
 
 def test_a_device_that_is_no_printer_or_does_not_answer_is_refused_in_words(virtual: VirtualPrinter) -> None:
     class Camera(VirtualUsbBus):
-        def get_interface_descriptor(self, *where: object) -> object:
+        def get_interface_descriptor(self, *where: Any) -> Any:
             return replaced(super().get_interface_descriptor(*where), bInterfaceClass=14)
 
     class OneWay(VirtualUsbBus):
-        def get_endpoint_descriptor(self, *where: object) -> object:
+        def get_endpoint_descriptor(self, *where: Any) -> Any:
             return replaced(super().get_endpoint_descriptor(*where), bEndpointAddress=1)
 
     class Two(VirtualUsbBus):
@@ -146,7 +148,7 @@ def test_a_device_that_is_no_printer_or_does_not_answer_is_refused_in_words(virt
         (OneWay(virtual), "never answers"),
         (Two(virtual), "two"),
     ):
-        assert words in failure_of(lambda bus=bus: printer_on(bus).print(document())).message
+        assert words in failure_of(partial(printer_on(bus).print, document())).message
     assert (
         "not plugged in"
         in failure_of(lambda: printer_on(VirtualUsbBus(virtual), serial="X").open_drawer()).message

@@ -31,8 +31,10 @@ class WireTill(Counter):
     def __init__(self, hub: HubProcess, number: int, data: Path) -> None:
         self.line = Terminal(hub, number)
         self.data = data
-        self.clock = _PassingClock()  # type: ignore[assignment] - real time in place of the tests' own
-        self.ids = SystemIds(self.clock)  # type: ignore[assignment]
+        # Real time in place of the tests' own.
+        clock = _PassingClock()
+        self.clock = clock  # type: ignore[assignment]
+        self.ids = SystemIds(clock)  # type: ignore[assignment]
         self.nudges = Nudges()
         self.live = LiveState()
         self.desk = Desk()
@@ -49,7 +51,7 @@ class WireTill(Counter):
         self.lookups = Lookups(self.live)
         self.dispatcher = self.dispatcher_on(self.local.store)
         self._pusher = Pusher(
-            self.line.client, self.local.outbox, self.clock, program=PROGRAM, op_versions=VERSIONS
+            self.line.client, self.local.outbox, clock, program=PROGRAM, op_versions=VERSIONS
         )
         self._puller = Puller(self.line.client, self.local.replica)
 

@@ -102,7 +102,7 @@ def counter(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cou
         stack.callback(terminal.stop)
         dispatcher = Dispatcher(till)
         ears = Ears()
-        shell = build_shell(dispatcher, ears, SystemClock().now)  # type: ignore[arg-type]
+        shell = build_shell(dispatcher, ears, SystemClock().now)
         stack.callback(shiboken6.delete, dispatcher)
         stack.callback(shiboken6.delete, shell)
         stack.callback(dispatcher.close)

@@ -45,8 +45,9 @@ def test_a_logo_comes_out_in_bands_above_the_text(tmp_path: Path, kind: str) -> 
     assert [band.height for band in bands] == [30, 30, 30, 10]
     assert {band.align for band in bands} == {"center"}
     assert bands[0].data == b"\xff" * (25 * 30)
-    assert isinstance(operations[len(bands)], TextLine)
-    assert operations[len(bands)].align == "left"
+    below = operations[len(bands)]
+    assert isinstance(below, TextLine)
+    assert below.align == "left"
 
 
 def test_what_is_transparent_is_white_and_grey_is_dithered(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retail.graphemes import columns_of
 from retail.receipt import (
     Barcode,
     Blank,
@@ -21,7 +22,7 @@ from retail.receipt import (
     Rule,
     Text,
 )
-from retail.receipt_layout import Line, as_text, columns_of, lay_out, visible, wrap
+from retail.receipt_layout import Line, as_text, lay_out, visible, wrap
 
 
 def document(*blocks: Block) -> ReceiptDocument:

@@ -72,8 +72,8 @@ def open_tasks(hub: Hub) -> list[tuple[str, dict[str, object]]]:
 
 def addresses_left(hub: Hub) -> list[str]:
     with hub.database.read() as connection:
-        found = connection.exec_driver_sql("SELECT address FROM outbox").scalars().all()
-        found += connection.exec_driver_sql("SELECT blob FROM personal").scalars().all()
+        found = [*connection.exec_driver_sql("SELECT address FROM outbox").scalars()]
+        found += connection.exec_driver_sql("SELECT blob FROM personal").scalars()
     return [text for text in found if text]
 
 
@@ -84,7 +84,7 @@ def test_a_receipt_goes_out_once_as_text_and_html_and_its_address_is_forgotten(
     assert (sender.step(), sender.step()) == (1, 0)
     ((recipient, text),) = server.letters
     assert recipient == ADDRESS
-    letter = cast(EmailMessage, email.message_from_string(text, policy=email.policy.default))
+    letter = email.message_from_string(text, policy=email.policy.default)
     assert letter["To"] == ADDRESS and "shop@shop.example" in letter["From"]
     assert letter["Subject"] == "Beleg S1-T1-000001 – Kiezmarkt Linde"
     plain = cast(EmailMessage, letter.get_body(("plain",))).get_content()
@@ -104,7 +104,7 @@ def test_names_of_goods_cannot_write_into_the_letter(
     sale = journal.sale("<script>alert(1)</script>\r\n.\r\nMAIL FROM")
     service.push(journal.push(hub_gen, sale, mailed(journal, sale, ADDRESS)))
     assert sender.step() == 1
-    letter = cast(EmailMessage, email.message_from_string(server.letters[0][1], policy=email.policy.default))
+    letter = email.message_from_string(server.letters[0][1], policy=email.policy.default)
     assert "<script" not in cast(EmailMessage, letter.get_body(("html",))).get_content()
     assert len(server.letters) == 1
 
@@ -321,7 +321,8 @@ def test_a_letter_that_breaks_the_line_holds_up_no_other(
 
 
 def test_the_thread_goes_on_after_an_error_and_ends_when_told() -> None:
-    done, steps = threading.Event(), []
+    done = threading.Event()
+    steps: list[int] = []
 
     def step() -> int:
         steps.append(len(steps))

@@ -9,8 +9,9 @@ from typing import cast
 
 import pytest
 
+from pos_app.drawer_thread import DRAWER_WAIT_MS
 from pos_app.ports.devices import DeviceHealth, HealthState, JobRefused, JobUnconfirmed, ReceiptPrinter
-from pos_app.printing import DRAWER_WAIT_MS, TOO_OLD_MS
+from pos_app.printing import TOO_OLD_MS
 from tests.fakes.print_queue import AWAY, WAIT_S, Buggy, Queue, Unconfirming, Waiting
 
 

@@ -164,7 +164,8 @@ def test_weighing_goes_on_after_another_items_question(desk: Any) -> None:
 
 
 def scale(state: Any, **more: Any) -> ScaleView:
-    return ScaleView(state=state, **({"weight": 0, "unit": "kg", "at": 1} | more))
+    fields: dict[str, Any] = {"weight": 0, "unit": "kg", "at": 1} | more
+    return ScaleView(state=state, **fields)
 
 
 def test_price_is_asked_of_a_supervisor_without_signing_out(desk: Any) -> None:

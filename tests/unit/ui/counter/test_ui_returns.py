@@ -46,7 +46,12 @@ def test_a_receipt_is_looked_for_as_it_is_typed_and_opened_by_enter(at: At) -> N
     desk = at()
     asked: list[q.Query[Any]] = []
     answer = desk.bus._answer
-    desk.bus._answer = lambda query: asked.append(query) or answer(query)
+
+    def noting(query: q.Query[Any]) -> Any:
+        asked.append(query)
+        return answer(query)
+
+    desk.bus._answer = noting
     desk.press("Ctrl+R")
     finding = desk.screen("returns").property("finding")
     finding.type_text("12")
@@ -81,6 +86,13 @@ def test_nothing_found_says_what_to_do(at: At) -> None:
     desk.scan("S1-T9-000001\x1d")
     assert finding.property("empty_text") == "No receipt found for S1-T9-000001"
     assert desk.ears.heard[-1] == "error"
+
+
+def test_packs_of_one_item_are_told_apart(at: At) -> None:
+    first, *others = canned.RETURNABLE.lines
+    desk = at(returnable=replace(canned.RETURNABLE, lines=(replace(first, batch="L7", serial="9"), *others)))
+    desk.press("Ctrl+R", "Return")
+    assert rows(desk.screen("returns"))[0].detail.endswith(" left · Batch L7 · No. 9")
 
 
 def test_what_comes_back_is_picked_by_keys_and_never_more_than_is_left(at: At) -> None:
@@ -133,7 +145,7 @@ def test_a_part_of_what_is_weighed_is_typed(at: At) -> None:
     assert sheet.property("problem").startswith("Not so much of Äpfel Elstar")
     sheet.accept("0.5")
     desk.settle()
-    assert desk.sheet is None
+    assert desk.shell.sheet_model is None
     assert rows(desk.screen("returns"))[2].picked_text == "0.500\u00a0kg"
     desk.press("Up", "F2")
     desk.sheet.accept("1.5")

@@ -25,7 +25,7 @@ SideFrame {
 
         focus: true
         sourceComponent: screen.vm.step === "kind" ? kindStep : screen.vm.step === "find" ? findStep : screen.vm.step === "options" ? optionStep : tryStep
-        onLoaded: item.forceActiveFocus()
+        onLoaded: (item as Item).forceActiveFocus()
         Layout.fillWidth: true
     }
     Item {
