@@ -256,9 +256,7 @@ def _put_store(connection: Connection, plan: ShopPlan, logo: Picture | None, at:
     )
     reasons = [Reason(reason_id=one.id, kind=one.kind, texts=one.texts) for one in plan.reasons]
     stores.set_reasons(connection, store_id, reasons)
-    texts = [
-        ConsentText(purpose=one.purpose, version=one.version, texts=one.texts) for one in plan.consents
-    ]
+    texts = [ConsentText(purpose=one.purpose, version=one.version, texts=one.texts) for one in plan.consents]
     customers.set_consent_texts(connection, store_id, texts)
     return store_id
 
