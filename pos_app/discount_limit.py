@@ -32,9 +32,7 @@ def approved_discounts(step: Step, txn: Transaction) -> Transaction:
     return sale.approved(txn, replace(step.authorise("discount_above_limit"), covers=waiting))
 
 
-def unapproved(
-    txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]
-) -> tuple[str, ...]:
+def unapproved(txn: Transaction, config: StoreConfig, promotions: Sequence[Promotion]) -> tuple[str, ...]:
     """Ids of the discounts that a supervisor has yet to approve; none within the store's limit.
 
     The limit holds for each line, and for all discounts of the sale together against its goods undiscounted
