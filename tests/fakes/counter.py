@@ -58,7 +58,6 @@ class Nudges:
             devices=self,
         )
 
-
     def reload(self) -> None:
         """Device entries changed."""
         self.names.append("devices")
