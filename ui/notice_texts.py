@@ -14,9 +14,7 @@ TILL_NOTICES: dict[str, str] = {
     "receipt_not_here": QT_TRANSLATE_NOOP(
         "Notices", "Receipt {receipt_no} is not known here. Find it by its items, or return without it."
     ),
-    "receipt_scanned": QT_TRANSLATE_NOOP(
-        "Notices", "This is receipt {receipt_no}. Take goods of it back?"
-    ),
+    "receipt_scanned": QT_TRANSLATE_NOOP("Notices", "This is receipt {receipt_no}. Take goods of it back?"),
     "receipt_currency": QT_TRANSLATE_NOOP("Notices", "This receipt is in another currency."),
     "nothing_picked": QT_TRANSLATE_NOOP("Notices", "Pick what comes back."),
     "return_more_than_left": QT_TRANSLATE_NOOP(
@@ -121,15 +119,11 @@ TILL_NOTICES: dict[str, str] = {
     "best_before_past": QT_TRANSLATE_NOOP(
         "Notices", "{name}: best before {date} is past. Tell the customer."
     ),
-    "expiry_past": QT_TRANSLATE_NOOP(
-        "Notices", "{name} expired on {date}. Do not sell it."
-    ),
+    "expiry_past": QT_TRANSLATE_NOOP("Notices", "{name} expired on {date}. Do not sell it."),
     "pack_expired": QT_TRANSLATE_NOOP(
         "Notices", "This pack has expired. A supervisor may sell it: scan it again."
     ),
-    "same_pack": QT_TRANSLATE_NOOP(
-        "Notices", "Both barcodes of one pack: counted once."
-    ),
+    "same_pack": QT_TRANSLATE_NOOP("Notices", "Both barcodes of one pack: counted once."),
     "serial_twice": QT_TRANSLATE_NOOP(
         "Notices", "This piece of {name} is on the sale already: serial number {serial}."
     ),
