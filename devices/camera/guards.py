@@ -7,10 +7,15 @@ if the catalogue does not know it. Pure: times come in, nothing waits. docs/devi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 import msgspec
 
 from devices.imaging.found import Found
+from retail.identifiers import ParsedCode, parse
+
+PAIR_MS: Final = 900
+"""The till takes both codes of one pack for one when they come within a second; less the way to it."""
 
 
 class GuardOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,8 +31,10 @@ class _Seen(msgspec.Struct):
 
     row: int
     at: int
+    code: ParsedCode
     known: bool | None = None
-    handed_on: bool = False
+    handed_on: int | None = None
+    """When it was, or was taken for the other code of a pack that was; steady time in ms."""
 
 
 class Guards:
@@ -55,16 +62,30 @@ class Guards:
         return [code for text, code in frame.items() if self._believed(text, code, at_ms)]
 
     def _believed(self, text: str, code: Found, at_ms: int) -> bool:
-        seen = self._seen.setdefault(text, _Seen(row=0, at=at_ms))
+        seen = self._seen.get(text)
+        if seen is None:
+            seen = self._seen[text] = _Seen(row=0, at=at_ms, code=parse(code.raw))
         seen.row += 1
         seen.at = at_ms
-        if seen.handed_on or seen.row < self._options.equal_reads:
+        if seen.handed_on is not None or seen.row < self._options.equal_reads:
             return False
         if seen.known is None:
             # Asked once while it stays in view: the answer takes a database.
             seen.known = self._known(code.raw)
-        seen.handed_on = seen.known or seen.row >= self._options.unknown_reads
-        return seen.handed_on
+        if not seen.known and seen.row < self._options.unknown_reads:
+            return False
+        seen.handed_on = at_ms
+        return not self._counted_already(seen.code, at_ms)
+
+    def _counted_already(self, code: ParsedCode, at_ms: int) -> bool:
+        """Whether it is the other code of a pack in view, too late for the till to see that they are one."""
+        return code.gtin14 is not None and any(
+            other.handed_on is not None
+            and at_ms - other.handed_on > PAIR_MS
+            and other.code.gtin14 == code.gtin14
+            and {other.code.kind, code.kind} == {"gtin", "gs1"}
+            for other in self._seen.values()
+        )
 
     def _forget(self, at_ms: int) -> None:
         """Let go of codes that left the view; a row counts only while it is not interrupted for so long."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from devices.camera.guards import GuardOptions, Guards
 from devices.imaging.found import Found
@@ -114,3 +116,40 @@ def test_memory_holds_only_what_was_in_view_lately(texts: list[str]) -> None:
     for number, text in enumerate(texts):
         guards.look([code(text)], number * OPTIONS.away_ms)
         assert len(guards._seen) <= 1
+
+
+EAN, PACK = "]E04006381333931", "]d20104006381333931"
+
+
+def raws_handed_on(frames: list[tuple[int, list[str]]]) -> list[tuple[int, str]]:
+    """When which of these raw codes is handed on; a frame is its time and the codes in it."""
+    guards = Guards(OPTIONS, lambda _raw: True)
+    return [
+        (at, found.raw)
+        for at, raws in frames
+        for found in guards.look(
+            [replace(code(raw[3:]), symbology=raw[:3], raw=raw) for raw in raws],
+            at,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(EAN, PACK + "10AB"), (PACK + "10AB", EAN), (EAN, "]Q1https://x.io/01/04006381333931")],
+)
+def test_the_other_code_of_a_pack_that_stays_in_view_is_not_a_second_pack(first: str, second: str) -> None:
+    """The till takes two codes within a second for one pack; turned to the camera they come later."""
+    soon = raws_handed_on([(0, [first]), (100, [first]), (200, [first, second]), (300, [first, second])])
+    assert soon == [(100, first), (300, second)]
+    stays = [(at, [first]) for at in range(0, 3000, 100)]
+    late = [(at, [first, second]) for at in range(3000, 5000, 100)]
+    assert raws_handed_on(stays + late) == [(100, first)]
+    away = [(at, [second]) for at in range(6500, 6800, 100)]
+    assert raws_handed_on(stays + away) == [(100, first), (6600, second)]
+
+
+def test_two_serials_in_view_are_two_packs() -> None:
+    one, two = PACK + "21A", PACK + "21B"
+    frames = [(at, [one]) for at in range(0, 2000, 100)] + [(at, [one, two]) for at in range(2000, 2300, 100)]
+    assert raws_handed_on(frames) == [(100, one), (2100, two)]
