@@ -206,5 +206,9 @@ def char_of(event: QKeyEvent) -> str:
 def name_of(event: QKeyEvent) -> str:
     """The portable name of a key with its modifiers, the keypad's counted as the others: `F12`, `Ctrl+Z`."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    sign = event.text()
+    if len(sign) == 1 and sign.isprintable() and not sign.isalnum():
+        # Which signs need Shift differs by keyboard: + is +, also where it shares a key with =.
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     return QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.PortableText)

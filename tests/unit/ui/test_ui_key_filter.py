@@ -161,3 +161,5 @@ def test_which_keys_a_scanner_sends() -> None:
     assert char_of(press(Qt.Key.Key_F1)) == ""
     assert name_of(press(Qt.Key.Key_Enter, "\r", Qt.KeyboardModifier.KeypadModifier)) == "Return"
     assert name_of(press(Qt.Key.Key_F8, "", SHIFT)) == "Shift+F8"
+    assert name_of(press(Qt.Key.Key_Plus, "+", SHIFT)) == name_of(press(Qt.Key.Key_Plus, "+")) == "+"
+    assert name_of(press(Qt.Key.Key_A, "A", SHIFT)) == "Shift+A"
