@@ -208,4 +208,6 @@ def _line(
         paid=priced_of(line.paid, "").total,
         refund_left=priced_of(refund(line, facts, rest), "").total,
         refund_one=priced_of(refund(line, facts, one), "").total,
+        batch=line.batch,
+        serial=line.serial,
     )

@@ -50,6 +50,9 @@ class ReturnableLine(View, frozen=True, kw_only=True):
     """What goes back for all that is left, without its deposit."""
     refund_one: int
     """What goes back for the next piece, or for all that is left of measured goods."""
+    batch: str = ""
+    serial: str = ""
+    """With the batch, what tells apart the packs of one item."""
 
 
 class ReturnableView(View, frozen=True, kw_only=True):

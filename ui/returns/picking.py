@@ -121,4 +121,5 @@ def _detail(line: ReturnableLine, figures: Figures, currency: str) -> str:
         for place, (text, quantity) in enumerate(parts)
         if quantity or place in {0, len(parts) - 1}
     ]
-    return " · ".join(said)
+    packs = ((translate("Cart", "Batch {text}"), line.batch), (translate("Cart", "No. {text}"), line.serial))
+    return " · ".join(said + [text.format(text=value) for text, value in packs if value])

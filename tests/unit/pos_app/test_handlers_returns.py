@@ -204,6 +204,8 @@ def test_a_voided_return_brought_back_beside_others_is_asked_about(counter: Coun
 def test_goods_with_a_number_of_their_own_come_back_under_it(counter: Counter) -> None:
     sale = counter.sale(c.Scan(raw=f"]d201{MILK:0>14}10LOT7\x1d21SER1"))
     sold = counter.change(c.TenderCash(txn_id=sale.txn_id, amount=sale.total))
+    (left,) = counter.ask(ShowReturnable(txn_id=sold.txn_id)).lines
+    assert (left.batch, left.serial) == ("LOT7", "SER1")
     sale = counter.sale(back(counter, sold.txn_id))
     (line,) = sale.lines
     assert (line.batch, line.serial, line.quantity) == ("LOT7", "SER1", -1000)
