@@ -14,6 +14,9 @@ CUSTOMER_NOTICES: dict[str, str] = {
         "Notices", "This is no code of a shop card. Scan the card again."
     ),
     "customer_card_taken": QT_TRANSLATE_NOOP("Notices", "This card belongs to another customer already."),
+    "customer_card_is_goods": QT_TRANSLATE_NOOP(
+        "Notices", "This is the code of goods, not of a card. Scan the card."
+    ),
     "customer_language_invalid": QT_TRANSLATE_NOOP("Notices", "Pick a language from the list."),
     "phone_invalid": QT_TRANSLATE_NOOP(
         "Notices", "This is no telephone number. Key it again, with its country code."

@@ -10,6 +10,7 @@ import secrets
 
 from msgspec.structs import replace
 
+from pos_app.code_lookup import Hit, look_up
 from pos_app.commands import Scan
 from pos_app.commands import customers as c
 from pos_app.handlers.goods import open_or_new
@@ -153,6 +154,11 @@ def _check_card_free(step: Step, code: str, owner: str) -> None:
     holder = step.uow.customers.by_card(code) if code else None
     if holder is not None and holder.customer_id != owner:
         raise RuleError("customer_card_taken", "This card belongs to another customer already.")
+    config = step.config()
+    hit = look_up(step.catalogue, code, config.code_layouts, currency=config.currency) if code else None
+    if isinstance(hit, Hit):
+        # Scanned at the till it would sell the goods and never find her.
+        raise RuleError("customer_card_is_goods", "This is the code of goods, not of a card. Scan the card.")
 
 
 def _write(

@@ -29,6 +29,7 @@ _FIELD_OF = {
     "email_invalid": "email",
     "customer_card_invalid": "card_code",
     "customer_card_taken": "card_code",
+    "customer_card_is_goods": "card_code",
     "card_number_refused": "card_code",
 }
 """Where a refusal is shown; anything else stands below the form."""

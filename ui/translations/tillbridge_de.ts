@@ -2621,6 +2621,10 @@
         <translation>Diese Karte gehört schon jemand anderem.</translation>
     </message>
     <message>
+        <source>This is the code of goods, not of a card. Scan the card.</source>
+        <translation>Das ist der Code eines Artikels, nicht der einer Karte. Bitte die Karte scannen.</translation>
+    </message>
+    <message>
         <source>Pick a language from the list.</source>
         <translation>Eine Sprache aus der Liste wählen.</translation>
     </message>
@@ -3106,7 +3110,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>Keiner</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Yes</source>

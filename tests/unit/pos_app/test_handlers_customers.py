@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from pos_app.commands.customers import (
     EditCustomer,
     EmailReceipt,
 )
-from pos_app.queries import ShowTill
+from pos_app.queries import Query, ShowTill
 from pos_app.queries.customers import FindCustomers, ListConsentTexts, ShowCustomer
 from pos_app.views.customers import CustomerHit
 from retail.consent import ConsentText
@@ -205,6 +206,7 @@ def test_a_shop_card_at_the_sell_screen_attaches_its_holder(till: Counter) -> No
         (CreateCustomer(name="4111 1111 1111 1111"), "card_number_refused"),
         (CreateCustomer(card_code="4111111111111111"), "card_number_refused"),
         (CreateCustomer(phone="4111111111111111"), "card_number_refused"),
+        (CreateCustomer(card_code="4012345678901"), "customer_card_is_goods"),
         (CreateCustomer(phone="call me"), "phone_invalid"),
         (CreateCustomer(email="anna.example.org"), "email_invalid"),
         (CreateCustomer(name="x" * 121), "customer_name_invalid"),
@@ -234,7 +236,8 @@ def test_nothing_personal_is_shown_or_written_without_a_person_at_the_till(till:
     customer_id = made(till, anna(attach=False))
     till.desk.operator = None
     assert till.refused(CreateCustomer(name="Bert")) == "not_signed_in"
-    for query in (FindCustomers(text="anna"), ShowCustomer(customer_id=customer_id)):
+    queries: tuple[Query[Any], ...] = (FindCustomers(text="anna"), ShowCustomer(customer_id=customer_id))
+    for query in queries:
         with pytest.raises(RuleError):
             till.ask(query)
 

@@ -142,6 +142,7 @@ def test_nothing_is_ticked_and_only_what_she_answers_is_recorded(at: At) -> None
         ("phone_invalid", "phone"),
         ("email_invalid", "email"),
         ("customer_card_taken", "card_code"),
+        ("customer_card_is_goods", "card_code"),
         ("training_customer", ""),
     ],
 )
