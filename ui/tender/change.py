@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from pos_app.views import ChangeView
 from ui.customers.email_sheet import EmailSheet
@@ -13,6 +13,9 @@ from ui.routes import Router
 from ui.screen import ScreenModel
 from ui.sell.sheets import Sheets
 from ui.till import Till
+
+DOUBLE_PRESS_MS = 400
+"""A second press so soon was meant for the payment, not for the change."""
 
 
 class ChangeModel(ScreenModel):
@@ -35,7 +38,8 @@ class ChangeModel(ScreenModel):
         self._sheets = sheets
         self._view: ChangeView | None = None
         self._email = ""
-        self.acts = {"next_sale": self._next, "email": self._send_email}
+        self._fresh = QTimer(self, interval=DOUBLE_PRESS_MS, singleShot=True)
+        self.acts = {"next_sale": self._asked_on, "email": self._send_email}
         till.sale_changed.connect(self._remember)
         till.completed.connect(self._show)
 
@@ -106,6 +110,11 @@ class ChangeModel(ScreenModel):
     def _next(self) -> None:
         self._router.go("sell")
 
+    def _asked_on(self) -> None:
+        """Enter pressed twice, or a double tap, must not take the change away before anybody read it."""
+        if not self._fresh.isActive():
+            self._next()
+
     def _send_email(self) -> None:
         view = self._view
         if view is not None:
@@ -122,6 +131,7 @@ class ChangeModel(ScreenModel):
 
     def _show(self, view: ChangeView) -> None:
         self._view = view
+        self._fresh.start()
         self.changed.emit()
         self._router.go("change")
 

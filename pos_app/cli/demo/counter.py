@@ -85,6 +85,7 @@ class Counter:
 
     def next_sale(self) -> None:
         """Leave the change screen."""
+        self._settle()
         self.screen.press("Return")
         self._settle()
 

@@ -135,6 +135,14 @@ FocusScope {
                 Layout.fillHeight: true
             }
         }
+        Banner {
+            text: screen.shell.notice_text
+            tone: screen.shell.notice_tone
+            Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.sheetWidth
+            onDismissed: screen.shell.dismiss()
+        }
         // The customer waits for the receipt: here is where a printer in trouble matters most.
         Banner {
             closable: false
