@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Property, QLocale, QObject, Qt, QUrl, Signal, Slot
 
 from pos_app.views.devices import ScanView
+from ui.approval.sheet import ApprovalSheet
 from ui.home import gate_of
 from ui.keys import ANY_SHEET, ANYWHERE, KeyTable
 from ui.menu.menu import MenuSheet, Ways
@@ -216,9 +217,15 @@ class ShellModel(QObject):
         if scan.too_long:
             self._till.say(notice("scan_too_long"), aloud=True)
         elif not scan.complete:
-            self._till.say(notice("scan_torn", code=scan.text[:_SHOWN]), aloud=True)
+            # A PIN keyed very fast looks like half a scan: everybody at the counter would read it.
+            shown = scan.text[:_SHOWN]
+            self._till.say(notice("scan_torn", code="•" * len(shown) if self._asks_pin else shown), aloud=True)
         else:
             self.scan(scan.text)
+
+    @property
+    def _asks_pin(self) -> bool:
+        return self._router.route.name == "sign_in" or isinstance(self._sheet, ApprovalSheet)
 
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "scan" and isinstance(view, ScanView):

@@ -283,3 +283,14 @@ def test_torn_and_endless_scans_are_refused_aloud(desk: Any) -> None:
         desk.shell.scanned(bad)
     assert desk.bus.sent == []
     assert desk.ears.heard == ["error", "error"]
+
+
+def test_a_pin_keyed_as_fast_as_a_scan_is_not_shown(desk: Any) -> None:
+    class Pin:
+        text, complete, too_long = "271828", False, False
+
+    desk.shell.scanned(Pin())
+    assert "271828" in desk.shell.property("notice_text")
+    desk.till.take_view(replace(TILL, locked=True))
+    desk.shell.scanned(Pin())
+    assert "271828" not in desk.shell.property("notice_text")
