@@ -228,7 +228,7 @@ def test_enter_begins_the_next_sale_and_other_keys_do_nothing(desk: Any, qtbot: 
     desk.press("F12")
     assert desk.shell.property("route") == "change"
     desk.press("Return")
-    assert desk.shell.property("route") == "change", "the second of two quick presses was meant for the payment"
+    assert desk.shell.property("route") == "change", "the second press was meant for the payment"
 
     def pressed_on() -> bool:
         desk.press("Return")

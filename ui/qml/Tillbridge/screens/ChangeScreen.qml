@@ -9,6 +9,8 @@ FocusScope {
 
     required property var shell
     required property var vm
+    // Large text on a low screen: the figure and the way on come before the rest.
+    readonly property bool tight: screen.height < Theme.title * 24
 
     Rectangle {
         anchors.fill: parent
@@ -24,7 +26,7 @@ FocusScope {
     ColumnLayout {
         anchors.centerIn: parent
         width: parent.width - Theme.space12 * 2
-        spacing: Theme.space6
+        spacing: screen.tight ? Theme.space2 : Theme.space6
 
         ColumnLayout {
             spacing: 0
@@ -33,6 +35,7 @@ FocusScope {
             Icon {
                 name: "circle-check"
                 size: Theme.iconLarge
+                visible: !screen.tight
                 tint: Theme.colours.onPositiveSoft
                 Layout.alignment: Qt.AlignHCenter
             }
@@ -49,7 +52,7 @@ FocusScope {
                 color: Theme.colours.onPositiveSoft
                 strong: true
                 // As large as the window allows: it is read from the other side of the counter.
-                font.pixelSize: Math.max(Theme.display, Math.round(screen.height * 0.24))
+                font.pixelSize: Math.max(Theme.display, Math.round(screen.height * (screen.tight ? 0.16 : 0.24)))
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.money
                 wrapMode: Text.NoWrap
@@ -128,7 +131,7 @@ FocusScope {
                 kind: "primary"
                 large: true
                 text: qsTr("Next sale")
-                note: qsTr("or scan its first item")
+                note: screen.tight ? "" : qsTr("or scan its first item")
                 keyHint: screen.vm.key_of("next_sale")
                 onClicked: screen.vm.run("next_sale")
                 Layout.fillWidth: true
