@@ -219,7 +219,9 @@ class ShellModel(QObject):
         elif not scan.complete:
             # A PIN keyed very fast looks like half a scan: everybody at the counter would read it.
             shown = scan.text[:_SHOWN]
-            self._till.say(notice("scan_torn", code="•" * len(shown) if self._asks_pin else shown), aloud=True)
+            self._till.say(
+                notice("scan_torn", code="•" * len(shown) if self._asks_pin else shown), aloud=True
+            )
         else:
             self.scan(scan.text)
 
