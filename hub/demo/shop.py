@@ -18,8 +18,8 @@ STORE = FOLDER / "store.toml"
 CATALOGUE = FOLDER / "catalogue.csv"
 PRICES = FOLDER / "prices.csv"
 """A price to come."""
-ADMIN = ("admin", "kiezmarkt-linde")
-"""Name and password of who manages the demo's hub: known to everyone, so never for a real shop."""
+ADMIN = "admin"
+"""Name of who manages the demo's hub."""
 
 
 class DemoShop(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,19 +30,18 @@ class DemoShop(msgspec.Struct, frozen=True, kw_only=True):
     store_name: str
     operators: tuple[OperatorPart, ...]
     """With their PINs, so that the demonstration can tell them."""
-    admin: tuple[str, str]
     items: int
 
 
-def set_up_demo(data_dir: Path) -> DemoShop:
+def set_up_demo(data_dir: Path, password: str) -> DemoShop:
     """Set the demo shop up in `data_dir`, or bring one that is there back to its plan; sales stay.
 
-    Raises `DataError` where the shop's own files do not hold what they must.
+    `password` is that of `ADMIN`. Raises `DataError` where the shop's own files do not hold what they must.
     """
     plan = read_plan(STORE)
     hub = build_hub(data_dir)
     try:
-        store_id = set_up(hub.database, plan, ADMIN, hub.clock.now(), demo_logo())
+        store_id = set_up(hub.database, plan, (ADMIN, password), hub.clock.now(), demo_logo())
         importer = CatalogueImport(hub.database, hub.clock, STANDARD_LIST, FOLDER)
         report = importer.run(rows(inspect(CATALOGUE)))
         dated = importer.run(rows(inspect(PRICES)))
@@ -59,6 +58,5 @@ def set_up_demo(data_dir: Path) -> DemoShop:
         store_id=store_id,
         store_name=plan.store.name,
         operators=plan.operators,
-        admin=ADMIN,
         items=report.read,
     )

@@ -6,9 +6,9 @@ import secrets
 import subprocess
 import time
 from collections.abc import Callable
-from importlib.resources import as_file, files
 from pathlib import Path
 
+from hub.demo.shop import set_up_demo
 from pos_app.cli.demo.processes import Program, own_program
 from retail.errors import KnownError
 
@@ -90,13 +90,9 @@ class DemoShop:
 
     def _set_up_hub(self) -> None:
         self._say("Setting up the hub with the demo shop")
-        password = self.folder / "admin-password.txt"
-        password.write_text(secrets.token_urlsafe(ADMIN_PASSWORD_BYTES) + "\n", encoding="ascii")
-        with as_file(files("hub") / "demo") as demo:
-            data = ("--data", str(self.hub_data))
-            store = str(demo / "store.toml")
-            tillbridge("hub", "setup", *data, "--config", store, "--admin-password-file", str(password))
-            tillbridge("import", str(demo / "catalogue.csv"), *data)
+        password = secrets.token_urlsafe(ADMIN_PASSWORD_BYTES)
+        (self.folder / "admin-password.txt").write_text(password + "\n", encoding="ascii")
+        set_up_demo(self.hub_data, password)
 
     def _enrol(self) -> None:
         self._say("Enrolling terminal 1 at the hub")

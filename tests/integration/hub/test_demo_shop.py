@@ -21,7 +21,7 @@ def demo_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_shop_is_set_up_once_and_again_without_a_change(demo_dir: Path) -> None:
-    shop = set_up_demo(demo_dir)
+    shop = set_up_demo(demo_dir, "kiezmarkt-linde")
     assert shop.items >= 60
     assert sorted(operator.role for operator in shop.operators) == ["cashier", "cashier", "supervisor"]
     hub = build_hub(demo_dir)
@@ -39,7 +39,7 @@ def test_the_shop_is_set_up_once_and_again_without_a_change(demo_dir: Path) -> N
     assert {one.item.age_limit for one in found} == {0, 16, 18}
     assert any(one.item.deposit for one in found) and any(one.item.unit == "kg" for one in found)
     assert any(one.item.identifiers[0] == "ref:28:0501" for one in found)
-    assert set_up_demo(demo_dir).store_id == shop.store_id
+    assert set_up_demo(demo_dir, "kiezmarkt-linde").store_id == shop.store_id
     hub = build_hub(demo_dir)
     try:
         with hub.database.read() as connection:
