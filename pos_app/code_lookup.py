@@ -101,6 +101,7 @@ def _of_gs1(code: ParsedCode, shown: str) -> Notice | None:
     """What is wrong with a GS1 code or a link, where another barcode may help; None for other codes."""
     told = {
         "gs1_no_item": "code_no_item",
+        "gs1_separator_lost": "code_separator_lost",
         "gs1_other_currency": "code_other_currency",
         "link_compressed": "code_link",
         "web_link": "code_link",

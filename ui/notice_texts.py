@@ -107,6 +107,9 @@ TILL_NOTICES: dict[str, str] = {
     "code_no_item": QT_TRANSLATE_NOOP(
         "Notices", "This code names no item: {code}. Scan the other barcode on the pack."
     ),
+    "code_separator_lost": QT_TRANSLATE_NOOP(
+        "Notices", "The scanner must send FNC1 as GS: {code} runs together. Scan the pack's other barcode."
+    ),
     "code_coupon": QT_TRANSLATE_NOOP(
         "Notices", "This is a coupon, and this till takes none: {code}. Give it back, or give a discount."
     ),

@@ -145,10 +145,13 @@ def _embedded(code: ParsedCode, gtin13: str, layout: EmbeddedLayout) -> ParsedCo
 
 def _element_string(code: ParsedCode, rules: _Rules) -> ParsedCode:
     code = replace(code, kind="gs1")
-    bracketed = element_string.is_bracketed(code.text)
-    split = element_string.split_bracketed if bracketed else element_string.split_scanned
     try:
-        return read_gs1(code, split(code.text), currency=rules.currency, year=rules.year)
+        if element_string.is_bracketed(code.text):
+            fields = element_string.split_bracketed(code.text)
+        else:
+            fields = element_string.split_scanned(code.text)
+            element_string.refuse_swallowed_date(fields, code.text, rules.year)
+        return read_gs1(code, fields, currency=rules.currency, year=rules.year)
     except DataError as error:
         return replace(code, error=error.code, message=error.message)
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from retail.errors import DataError
 from retail.identifiers.application_identifiers import identifier, identifier_at
 from retail.identifiers.check_digit import has_right_check_digit, is_digits
-from retail.identifiers.gs1_values import Field
+from retail.identifiers.gs1_values import Field, date_of
 
 SEPARATOR: Final = "\x1d"
 """FNC1 as scanners send it: the ASCII group separator."""
 _BRACKETED: Final = re.compile(r"\((\d{2,4})\)", re.ASCII)
 _GTIN: Final = "01"
 _GTIN_END: Final = 16
+_DATE_AT_THE_END: Final = re.compile(r".+(15|17)(\d{6})", re.ASCII)
+_OLDEST, _LATEST = -1, 9
+"""Years from now that the date of goods in a shop lies in."""
 
 
 def is_bracketed(text: str) -> bool:
@@ -52,6 +56,28 @@ def split_scanned(text: str) -> tuple[Field, ...]:
         fields.append(Field(known=known, value=text[start:end], at=at))
         at = end + text.startswith(SEPARATOR, end)
     return tuple(fields)
+
+
+def refuse_swallowed_date(fields: tuple[Field, ...], text: str, year: int) -> None:
+    """Refuse a scan whose last value seems to have swallowed an expiry or best-before date.
+
+    A scanner that leaves FNC1 out lets `10AB-1` and `17261130` run together into the batch AB-117261130, and
+    goods past their date would be sold in silence. Of ten thousand right values that end in eight digits one
+    looks so by chance; its goods have another barcode. Raises `DataError` "gs1_separator_lost".
+    """
+    if not fields or SEPARATOR in text or fields[-1].known.predefined_length is not None:
+        return
+    found = _DATE_AT_THE_END.fullmatch(fields[-1].value)
+    if found is None or found[1] in {field.known.ai for field in fields}:
+        return
+    day = date_of(found[2], year)
+    if day is not None and _OLDEST <= int(day[:4]) - year <= _LATEST:
+        raise DataError(
+            "gs1_separator_lost",
+            "The scanner leaves out the separators of GS1 codes: set it to send FNC1 as GS. Until then scan "
+            "the other barcode on the pack.",
+            at=fields[-1].at + 1,
+        )
 
 
 def split_bracketed(text: str) -> tuple[Field, ...]:

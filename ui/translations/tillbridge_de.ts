@@ -2261,6 +2261,10 @@
         <translation>Dieser Code stimmt nicht: {code}. Den anderen Barcode der Packung scannen oder suchen.</translation>
     </message>
     <message>
+        <source>The scanner must send FNC1 as GS: {code} runs together. Scan the pack's other barcode.</source>
+        <translation>Der Scanner muss FNC1 als GS senden: {code} läuft zusammen. Den anderen Barcode der Packung scannen.</translation>
+    </message>
+    <message>
         <source>This is a coupon, and this till takes none: {code}. Give it back, or give a discount.</source>
         <translation>Das ist ein Gutschein, und diese Kasse nimmt keine an: {code}. Zurückgeben oder einen Rabatt geben.</translation>
     </message>

@@ -159,6 +159,7 @@ def test_nobody_is_asked_in_vain_while_a_payment_is_on_the_sale(counter: Counter
         (pack(CHEESE_14, a3932="840000555"), "code_other_currency"),
         (pack(CHEESE_14, a3920="999999999999999"), "price_out_of_range"),
         ("]C100106141412345678908", "code_no_item"),
+        (f"]d201{MILK_14}10AB-117{FRESH}", "code_separator_lost"),
         ("]e08110106141416543213150110120", "code_coupon"),
         (pack(a10="A", a11="269999"), "code_gs1"),
         (pack(CHEESE_14, a3103="000000"), "code_gs1"),
