@@ -29,6 +29,8 @@ Rectangle {
         Text {
             id: receipt
 
+            // The mark of the scroll bar must not lie on the last column.
+            readonly property real room: flick.width - 2 * Theme.space2
             readonly property int columns: paper.text.split("\n").reduce((most, line) => Math.max(most, line.length), 1)
 
             x: Math.max(0, (flick.width - width) / 2)
@@ -36,7 +38,7 @@ Rectangle {
             color: Theme.colours.text
             font.family: "Noto Sans Mono"
             // As many characters as the paper has fit the width, within a size that can be read.
-            font.pixelSize: Math.max(10, Math.min(Theme.body, Math.floor(flick.width / (columns * 0.605))))
+            font.pixelSize: Math.max(10, Math.min(Theme.body, Math.floor(room / (columns * 0.605))))
             textFormat: Text.PlainText
             wrapMode: Text.NoWrap
             Accessible.role: Accessible.StaticText
