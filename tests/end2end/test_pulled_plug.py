@@ -92,8 +92,9 @@ def test_killing_the_till_after_a_named_step_loses_and_doubles_nothing(shop: Sho
         till = shop.open_till(sys.executable, "-m", "proof.crashing_till", step)
         sell_until_killed(till)
         till.kill()
-        # By the time the hub has answered, the next sale may be done too.
-        assert sales_of(shop) - before == 1 or step == "acknowledge"
+        made = sales_of(shop) - before
+        # Drawer, printer and hub have threads of their own: by then the next sale may be done too.
+        assert made == 1 or (made > 1 and step != "commit")
         seen |= completed(till)
         heal(shop)
     check_everything(shop, seen)
