@@ -17,6 +17,8 @@ class Desk:
 
     operator: Operator | None = None
     locked: bool = False
+    language: str = ""
+    """Of who signed in, until another is chosen on the screen; empty for the terminal's own."""
     awaiting_age: Command | None = None
     """The command that waits for the age question to be answered."""
     last_pack: PackScan | None = None

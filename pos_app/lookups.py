@@ -116,7 +116,7 @@ def show_till(step: Step, live: LiveState) -> v.TillView:
         languages=languages,
         time_zone=config.profile.time_zone if config else "UTC",
         business_date=step.business_date(),
-        language=settings.get("language") or languages[0],
+        language=step.desk.language or settings.get("language") or languages[0],
         scheme=settings.get("scheme") or "light",
         text_scale=float(settings.get("text_scale") or "1"),
         auto_lock_s=config.profile.limits.auto_lock_s if config else 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.desk import Desk
 from pos_app.handlers.welcome import welcome
 from pos_app.outcomes import done, refused
 from pos_app.step import Step
@@ -52,8 +53,12 @@ def let_go(step: Step) -> None:
     try:
         step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
     finally:  # also where it cannot be recorded: nobody works on with rights taken away
-        step.desk.operator, step.desk.locked = None, False
+        _leave(step.desk)
     step.changed.add("till")
+
+
+def _leave(desk: Desk) -> None:
+    desk.operator, desk.locked, desk.language = None, False, ""
 
 
 def sign_in(step: Step, command: c.SignIn) -> Outcome:
@@ -67,6 +72,7 @@ def sign_in(step: Step, command: c.SignIn) -> Outcome:
         raise RuleError("signed_in_already", f"{was.name} is signed in. Sign out first.", name=was.name)
     if was is None or was.operator_id != operator.operator_id:
         _change_over(step, was, operator)
+        step.desk.language = operator.language
     # Set before COMMIT: what goes back already names who signed in, and a failed commit only asks again.
     step.desk.operator, step.desk.locked = operator, False
     step.changed.update({"till", "session"})
@@ -89,7 +95,7 @@ def sign_out(step: Step, _command: c.SignOut) -> Outcome:
     step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
 
     def leave() -> None:
-        step.desk.operator, step.desk.locked = None, False
+        _leave(step.desk)
 
     step.later.append(leave)
     step.changed.add("till")

@@ -18,5 +18,7 @@ def choose_look(step: Step, command: c.ChooseLook) -> Outcome:
     for name, value in chosen.items():
         if value is not None:
             step.uow.settings.put(name, value)
+    if command.language is not None:
+        step.desk.language = ""
     step.changed.update({"look", "till"})
     return done(step)

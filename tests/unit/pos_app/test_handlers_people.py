@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pos_app import commands as c
 from pos_app.queries import ListOperators, ShowTill
 from retail.pin_guard import OPERATOR_POLICY
 from tests.fakes.clock import FixedClock
 from tests.fakes.counter import Counter, supervisor
-from tests.fakes.shop import PINS
+from tests.fakes.shop import BERLIN, CASHIER, PINS, SECOND_CASHIER
+from tests.fakes.store import load_config
 
 MILK = "4006381333931"
 RIGHT = c.SignIn(operator_id="ada", pin=PINS["ada"])
@@ -169,3 +172,22 @@ def test_switching_training_is_on_record_and_the_z_report_is_real_all_the_same(c
         ("session.counted", False),
         ("session.closed", False),
     ]
+
+
+def test_the_till_speaks_the_language_of_who_signed_in_until_another_is_chosen(closed: Counter) -> None:
+    people = (replace(CASHIER, language="en"), SECOND_CASHIER)
+    scopes = (f"terminal:{BERLIN.terminal.terminal_id}", f"config:{BERLIN.profile.store_id}")
+    for scope in scopes:
+        closed.local.replica.reset(scope, "feed-2")
+    load_config(closed.local, BERLIN, people, epoch="feed-2")
+    assert closed.ask(ShowTill()).language == "de"
+    closed.ok(RIGHT)
+    assert closed.ask(ShowTill()).language == "en"
+    closed.ok(c.ChooseLook(language="de"))
+    assert closed.ask(ShowTill()).language == "de"
+    closed.ok(c.SignOut())
+    closed.ok(RIGHT)
+    assert closed.ask(ShowTill()).language == "en"
+    closed.ok(c.SignOut())
+    closed.ok(c.SignIn(operator_id="emmy", pin=PINS["emmy"]))
+    assert closed.ask(ShowTill()).language == "de"
