@@ -81,14 +81,6 @@ class Cups:
         if path is None:
             raise LineLost(f"the program {program} of CUPS is not installed on this machine")
         server = ("-h", self._server) if self._server else ()
-        process = subprocess.Popen(  # noqa: S603 - no shell; the queue's name is checked by its option
-            [path, *server, *words],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C"},
-        )
-
         once = iter((data,))  # Popen goes on with what it was given first
 
         def wait(seconds: float) -> tuple[bytes, bytes] | None:
@@ -97,12 +89,18 @@ class Cups:
             except subprocess.TimeoutExpired:
                 return None
 
-        try:
-            found = until(wait, time.monotonic() + self._timeout_s, stopped or self._stopped)
-        finally:
-            if process.poll() is None:
+        # Its pipes are closed also where it ended while nobody waited for it any more.
+        with subprocess.Popen(  # noqa: S603 - no shell; the queue's name is checked by its option
+            [path, *server, *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C"},
+        ) as process:
+            try:
+                found = until(wait, time.monotonic() + self._timeout_s, stopped or self._stopped)
+            finally:
                 process.kill()
-                process.communicate()
         said, complained = found or (b"", b"")
         return Finished(process.returncode == 0, _words(said), _words(complained))
 
