@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,15 @@ def tillbridge(*args: str, code: int = 0) -> str:
     return done.stdout if code == 0 else done.stderr
 
 
+def password_file(folder: Path) -> Path:
+    """The owner's password in a file of this folder."""
+    path = folder / "password.txt"
+    path.write_text(PASSWORD + "\n")
+    return path
+
+
 def set_up(data_dir: Path) -> None:
-    password = data_dir.parent / "password.txt"
-    password.write_text(PASSWORD + "\n")
+    password = password_file(data_dir.parent)
     tillbridge(
         "hub",
         "setup",
@@ -82,10 +89,25 @@ def set_up(data_dir: Path) -> None:
     )
 
 
+NewHub = Callable[[Path], None]
+
+
 @pytest.fixture(scope="session")
-def shop_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def new_hub(tmp_path_factory: pytest.TempPathFactory) -> NewHub:
+    """Lays the folder of a hub that was just set up; the setting up is done once for all tests."""
+    fresh = tmp_path_factory.mktemp("fresh-hub") / "data"
+    set_up(fresh)
+
+    def lay(data_dir: Path) -> None:
+        shutil.copytree(fresh, data_dir)
+
+    return lay
+
+
+@pytest.fixture(scope="session")
+def shop_dir(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Path:
     data_dir = tmp_path_factory.mktemp("hub") / "data"
-    set_up(data_dir)
+    new_hub(data_dir)
     return data_dir
 
 

@@ -17,13 +17,13 @@ from pos_app.bootstrap.hub_link import read_address, write_address
 from pos_app.machine import SystemClock
 from pos_app.places import places
 from sync.enrolment import EnrolmentCode
-from tests.integration.hub.conftest import HubProcess, set_up
+from tests.integration.hub.conftest import HubProcess, NewHub
 
 
 @pytest.fixture
-def own_hub(tmp_path: Path) -> Iterator[HubProcess]:
+def own_hub(tmp_path: Path, new_hub: NewHub) -> Iterator[HubProcess]:
     """A hub of its own: enrolling anew would put another test's terminal out."""
-    set_up(tmp_path / "hub")
+    new_hub(tmp_path / "hub")
     process = HubProcess(tmp_path / "hub", "--port", "0")
     process.start()
     yield process

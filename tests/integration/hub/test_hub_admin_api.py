@@ -15,17 +15,17 @@ from hub.store import meta, terminals
 from sync import messages as m
 from sync.client import HttpEnrolment
 from sync.enrolment import EnrolmentCode, enrol
-from tests.integration.hub.conftest import PASSWORD, HubProcess, MachineClock, set_up
+from tests.integration.hub.conftest import PASSWORD, HubProcess, MachineClock, NewHub
 from tests.unit.hub.terminal_journal import Journal, new_id
 
 API = "/api/v1"
 
 
 @pytest.fixture(scope="module")
-def own_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def own_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterator[HubProcess]:
     """A hub of its own, with a sale, an op in quarantine and an exception."""
     data_dir = tmp_path_factory.mktemp("admin") / "data"
-    set_up(data_dir)
+    new_hub(data_dir)
     hub = build_hub(data_dir)
     with hub.database.read() as connection:
         one = terminals.every(connection)[0]

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from sync.enrolment import EnrolmentCode
-from tests.integration.hub.conftest import DEMO, HubProcess, set_up, tillbridge
+from tests.integration.hub.conftest import DEMO, HubProcess, NewHub, tillbridge
 
 HEAD = "sku,name,price,tax_class\n"
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Path:
     made = tmp_path_factory.mktemp("commands") / "data"
-    set_up(made)
+    new_hub(made)
     return made
 
 

@@ -13,7 +13,7 @@ import pytest
 from hub.bootstrap import build_hub
 from hub.store import meta, terminals
 from tests.fakes.customer_ops import sale_of, saved
-from tests.integration.hub.conftest import PASSWORD, HubProcess, set_up, tillbridge
+from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub, password_file, tillbridge
 from tests.unit.hub.terminal_journal import Journal
 
 API = "/api/v1"
@@ -26,9 +26,9 @@ ROUTES = (
 
 
 @pytest.fixture(scope="module")
-def own_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def own_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterator[HubProcess]:
     data_dir = tmp_path_factory.mktemp("customers") / "data"
-    set_up(data_dir)
+    new_hub(data_dir)
     hub = build_hub(data_dir)
     with hub.database.read() as connection:
         one = terminals.every(connection)[0]
@@ -109,9 +109,10 @@ def test_bad_input_is_refused(
     assert web.request(method, path, json=body).status_code == 422
 
 
-def test_other_words_under_the_same_version_are_refused(tmp_path: Path) -> None:
+def test_other_words_under_the_same_version_are_refused(tmp_path: Path, new_hub: NewHub) -> None:
     data = tmp_path / "data"
-    set_up(data)
+    new_hub(data)
+    password = password_file(tmp_path)
     store = (Path(__file__).parents[3] / "hub" / "demo" / "store.toml").read_text("utf-8")
     for old, new, code, words in (
         ("Make me offers of my own.", "Make me other offers.", 1, "new version"),
@@ -123,6 +124,6 @@ def test_other_words_under_the_same_version_are_refused(tmp_path: Path) -> None:
         changed.write_text(store.replace(old, new), "utf-8")
         done = tillbridge(
             "hub", "setup", "--data", str(data), "--config", str(changed),
-            "--admin-password-file", str(tmp_path / "password.txt"), code=code,
+            "--admin-password-file", str(password), code=code,
         )  # fmt: skip
         assert words in done

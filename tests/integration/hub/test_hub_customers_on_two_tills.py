@@ -23,7 +23,7 @@ from pos_app.commands.customers import (
 from pos_app.queries.customers import FindCustomers, ListConsentTexts, ShowCustomer
 from pos_app.views.customers import CustomerView
 from tests.fakes.store import KEYS
-from tests.integration.hub.conftest import HubProcess, set_up, tillbridge
+from tests.integration.hub.conftest import HubProcess, NewHub, tillbridge
 from tests.integration.hub.two_tills import WireTill
 
 CARD = "2900000000018"
@@ -33,10 +33,10 @@ MILK = "4006381333931"
 
 
 @pytest.fixture(scope="module")
-def fresh_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Path:
     """A hub's folder that is set up and has its goods; each test works on a copy."""
     folder = tmp_path_factory.mktemp("fresh")
-    set_up(folder / "hub")
+    new_hub(folder / "hub")
     (folder / "items.csv").write_text(CATALOGUE)
     tillbridge("import", str(folder / "items.csv"), "--data", str(folder / "hub"))
     return folder / "hub"

@@ -15,7 +15,7 @@ from hub.store import sales, stock
 from sync.client import HttpEnrolment, HttpHub
 from sync.enrolment import EnrolmentCode, enrol
 from sync.protocol import HubBusy, HubUnreachable
-from tests.integration.hub.conftest import HubProcess, MachineClock, set_up, tillbridge
+from tests.integration.hub.conftest import HubProcess, MachineClock, NewHub, tillbridge
 from tests.unit.hub.terminal_journal import Journal, new_id
 
 SALES = 300
@@ -25,9 +25,9 @@ KILLS = (3, 17, 29, 48)
 
 
 @pytest.mark.timeout(180)
-def test_kills_during_pushes_lose_and_double_nothing(tmp_path: Path) -> None:
+def test_kills_during_pushes_lose_and_double_nothing(tmp_path: Path, new_hub: NewHub) -> None:
     data_dir = tmp_path / "data"
-    set_up(data_dir)
+    new_hub(data_dir)
     hub = HubProcess(data_dir, "--port", "0", "--loopback-http")
     hub.start()
     text = tillbridge("hub", "enrol-code", "--data", str(data_dir), "--terminal", "1").strip()

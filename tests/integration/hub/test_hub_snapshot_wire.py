@@ -12,16 +12,16 @@ import pytest
 from sync import messages as m
 from sync import protocol as p
 from sync.signing import manifest_text, signature_holds
-from tests.integration.hub.conftest import HubProcess, set_up, tillbridge
+from tests.integration.hub.conftest import HubProcess, NewHub, tillbridge
 from tests.integration.hub.wire_terminal import Terminal
 
 ITEMS = 5_200
 
 
 @pytest.fixture(scope="module")
-def large_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def large_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterator[HubProcess]:
     folder = tmp_path_factory.mktemp("large")
-    set_up(folder / "data")
+    new_hub(folder / "data")
     goods = folder / "goods.csv"
     lines = [f"S{number},Item {number},1.19,reduced\n" for number in range(ITEMS)]
     goods.write_text("sku,name,price,tax_class\n" + "".join(lines))

@@ -35,7 +35,7 @@ from sync.protocol import (
     fold,
     row_digest,
 )
-from tests.integration.hub.conftest import HubProcess, MachineClock, tillbridge
+from tests.integration.hub.conftest import HubProcess, MachineClock, NewHub, tillbridge
 from tests.integration.hub.wire_terminal import PROGRAM, Terminal
 from tests.unit.hub.terminal_journal import new_id
 
@@ -230,12 +230,10 @@ def test_a_revoked_terminal_gets_401_and_nothing_else(hub: HubProcess, terminal:
         terminal.client.hello(terminal.journal.hello(terminal.reply.hub_gen))
 
 
-def test_the_hub_stops_quietly_and_survives_a_kill(tmp_path: Path, shop_dir: Path) -> None:
-    from tests.integration.hub.conftest import set_up
-
+def test_the_hub_stops_quietly_and_survives_a_kill(tmp_path: Path, new_hub: NewHub) -> None:
     data_dir = tmp_path / "own" / "data"
     data_dir.parent.mkdir()
-    set_up(data_dir)
+    new_hub(data_dir)
     process = HubProcess(data_dir, "--port", "0", "--loopback-http")
     process.start()
     assert process.url.startswith("http://127.0.0.1:")
