@@ -29,9 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> Actions[argparse.ArgumentP
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(action=_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
-    listing = actions.add_parser("list", help="what can be attached, with every option")
+    listing = actions.add_parser(
+        "list",
+        help="what can be attached, with every option",
+        description="List every driver: what it is for, its options with their defaults, what it cannot do.",
+    )
     listing.set_defaults(action=_list)
-    find = actions.add_parser("find", help="what is plugged into this machine")
+    find = actions.add_parser(
+        "find",
+        help="what is plugged into this machine",
+        description="Find what is plugged into this machine, each with the --driver and --option to try it.",
+    )
     find.add_argument(
         "--host",
         nargs="+",
@@ -42,7 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> Actions[argparse.ArgumentP
     )
     find.set_defaults(action=_find)
     test = actions.add_parser(
-        "test", help="print a slip, wait for a scan, weigh, show two lines, open a drawer"
+        "test",
+        help="print a slip, wait for a scan, weigh, show two lines, open a drawer",
+        description="Try a device: a printer prints a slip, a scanner waits for a scan, a scale says what it "
+        "weighs, a display shows two lines, a drawer opens. Exits with 1 where it did not work.",
     )
     add_entry_arguments(test)
     test.add_argument("--drawer", action="store_true", help="open the drawer on the printer's plug too")

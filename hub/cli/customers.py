@@ -19,18 +19,33 @@ def add_arguments(
 ) -> None:
     """Declare what can be done with customers; `add_data` declares `--data`."""
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    find = acts.add_parser("find", help="find customers by name, end of phone, e-mail, card or id")
-    find.add_argument("text", metavar="TEXT")
-    export = acts.add_parser("export", help="everything known of a customer, as JSON")
-    export.add_argument("customer", metavar="ID")
+    find = acts.add_parser(
+        "find",
+        help="find customers by name, end of phone, e-mail, card or id",
+        description="Find customers, a line each, with the id that the other acts want.",
+    )
+    find.add_argument("text", metavar="TEXT", help="name, end of phone, e-mail, card or id")
+    export = acts.add_parser(
+        "export",
+        help="everything known of a customer, as JSON",
+        description="Write everything known of a customer as JSON: profile, consents, sales, mail.",
+    )
+    export.add_argument("customer", metavar="ID", help="as `find` prints it")
     export.add_argument(
         "--out", type=Path, metavar="FILE", help="write it into a file that only you can read"
     )
     erase = acts.add_parser(
-        "erase", help="forget a customer here and at every terminal; her sales stay without her name"
+        "erase",
+        help="forget a customer here and at every terminal; her sales stay without her name",
+        description="Forget a customer here, and at every terminal with its next sync; her sales stay "
+        "without her name. It cannot be undone.",
     )
-    erase.add_argument("customer", metavar="ID")
-    retention = acts.add_parser("retention", help="erase customers of whom nothing was heard for years")
+    erase.add_argument("customer", metavar="ID", help="as `find` prints it")
+    retention = acts.add_parser(
+        "retention",
+        help="erase customers of whom nothing was heard for years",
+        description="Erase customers of whom nothing was heard for years. A running hub does so by itself.",
+    )
     retention.add_argument("--years", type=int, default=3, metavar="N", help="how many (default 3)")
     retention.add_argument("--dry-run", action="store_true", help="only say who it would be")
     for each in (find, export, erase, retention):

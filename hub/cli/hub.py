@@ -26,17 +26,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_data(parser, default=None)
     _add_address(parser)
     commands = parser.add_subparsers(dest="what", metavar="WHAT")
-    serve = commands.add_parser("serve", help="serve terminals and people (the default)")
+    serve = commands.add_parser(
+        "serve",
+        help="serve terminals and people (the default)",
+        description="Serve terminals and people until told to stop. Prints `listening on URL` when ready.",
+    )
     _add_data(serve)
     _add_address(serve, suppress=True)
-    setup = commands.add_parser("setup", help="set the shop up, asking or from a TOML file")
+    setup = commands.add_parser(
+        "setup",
+        help="set the shop up, asking or from a TOML file",
+        description="Set the shop up, or change what is set up: without --config it asks. What is there "
+        "under the same number or name is changed; sales stay as they are.",
+    )
     _add_data(setup)
     setup.add_argument("--config", type=Path, metavar="FILE", help="the shop as a TOML file, see docs/hub.md")
-    setup.add_argument("--admin-name", default="admin", metavar="NAME", help="who may manage the hub")
+    setup.add_argument("--admin-name", default="admin", metavar="NAME", help="who may manage the hub (admin)")
     setup.add_argument(
         "--admin-password-file", type=Path, metavar="FILE", help="a file whose first line is the password"
     )
-    enrol = commands.add_parser("enrol-code", help="make a one-time code by which a terminal joins")
+    enrol = commands.add_parser(
+        "enrol-code",
+        help="make a one-time code by which a terminal joins",
+        description="Print the line that a person gives to `tillbridge enrol` at a new terminal. It is good "
+        "for ten minutes, once.",
+    )
     _add_data(enrol)
     enrol.add_argument("--terminal", type=int, required=True, metavar="N", help="the terminal's number")
     enrol.add_argument("--store", type=int, metavar="N", help="the store's number, where there are several")
@@ -45,14 +59,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     enrol.add_argument("--json", action="store_true", help="print JSON")
     status = commands.add_parser(
-        "status", help="how the hub stands: terminals, feeds, what waits for a person"
+        "status",
+        help="how the hub stands: terminals, mail, what waits for a person",
+        description="Print how the hub stands: sales, items, terminals and when they were heard of, mail, "
+        "and what waits for a person; --json says more, the feeds among it. Works beside a running hub.",
     )
     _add_data(status)
     status.add_argument("--json", action="store_true", help="print JSON")
-    prices = commands.add_parser("prices", help="prices that come into force at a moment to come")
+    prices = commands.add_parser(
+        "prices",
+        help="prices that come into force at a moment to come",
+        description="List prices to come, the next one first. `tillbridge import` takes them in from rows "
+        "with a price_from (docs/import.md).",
+    )
     _add_data(prices)
     _add_list(prices)
-    promotions = commands.add_parser("promotions", help="what is on offer; add from a file, or take away")
+    promotions = commands.add_parser(
+        "promotions",
+        help="what is on offer; add from a file, or take away",
+        description="List the promotions of a price list, after adding those of a file or ending one. Tills "
+        "have them with their next sync. docs/algorithms/price-form.md names the keys of a file.",
+    )
     _add_data(promotions)
     _add_list(promotions)
     promotions.add_argument(
@@ -60,14 +87,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     promotions.add_argument("--remove", default="", metavar="ID", help="end the promotion with this id now")
     restored = commands.add_parser(
-        "restored", help="say that the data folder was put back from a backup: terminals replay what is lost"
+        "restored",
+        help="say that the data folder was put back from a backup: terminals replay what is lost",
+        description="Say that the data folder was put back from a backup, before the hub serves again: "
+        "terminals then send again what the backup does not hold, and everybody is signed out (docs/hub.md).",
     )
     _add_data(restored)
-    about = commands.add_parser("customer", help="find, export or erase customers")
+    about = commands.add_parser(
+        "customer",
+        help="find, export or erase customers",
+        description="Answer requests about personal data (docs/privacy.md). Works beside a running hub.",
+    )
     customers.add_arguments(about, _add_data)
-    find = commands.add_parser("find", help="find a sale by its receipt number or transaction id")
+    find = commands.add_parser(
+        "find",
+        help="find a sale by its receipt number or transaction id",
+        description="Print a sale as the hub has it. Exits with 1 where the hub has none of that number.",
+    )
     _add_data(find)
-    find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123")
+    find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123, or a transaction id")
     find.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -149,7 +187,13 @@ def _settings(args: argparse.Namespace) -> HubSettings:
 
 
 def _add_data(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="the hub's data folder")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="the hub's data folder (default: tillbridge/hub in the user's data folder)",
+    )
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:

@@ -24,16 +24,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the actions of `devices` and those on entries."""
     actions = device_cli.add_arguments(parser)
     saved = actions.add_parser(
-        "saved", help="the devices set up on this terminal, also while its till is open"
+        "saved",
+        help="the devices set up on this terminal, also while its till is open",
+        description="List the devices set up on this terminal, also while its till is open.",
     )
     saved.set_defaults(action=_saved)
-    save = actions.add_parser("save", help="set a device up on this terminal; its till must be closed")
+    save = actions.add_parser(
+        "save",
+        help="set a device up on this terminal; its till must be closed",
+        description="Set a device up on this terminal, from a file or from --driver and --option; an ID that "
+        "is there already is changed. The till must be closed.",
+    )
     save.add_argument("id", metavar="ID", help="lasting name of the device; the receipt printer's is printer")
     device_cli.add_entry_arguments(save)
     save.add_argument("--name", default="", help="what people call it")
     save.set_defaults(action=_save)
-    remove = actions.add_parser("remove", help="forget a device of this terminal; its till must be closed")
-    remove.add_argument("id", metavar="ID")
+    remove = actions.add_parser(
+        "remove",
+        help="forget a device of this terminal; its till must be closed",
+        description="Forget a device of this terminal. The till must be closed.",
+    )
+    remove.add_argument("id", metavar="ID", help="as `tillbridge devices saved` lists it")
     remove.set_defaults(action=_remove)
     for one in (saved, save, remove):
         add_place_arguments(one)

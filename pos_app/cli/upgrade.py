@@ -14,9 +14,19 @@ HELP = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two actions."""
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    check = actions.add_parser("check", help="exit 0 where nothing stands in the way; else say what")
+    check = actions.add_parser(
+        "check",
+        help="exit 0 where nothing stands in the way; else say what",
+        description="Say whether the program may be changed now. Exits with 1 and says what to do where the "
+        "till is open, a till session is not closed, or entries are not at the hub.",
+    )
     check.set_defaults(action=_check)
-    back = actions.add_parser("back", help="take the files back to an older program's format")
+    back = actions.add_parser(
+        "back",
+        help="take the files back to an older program's format",
+        description="Take the files back to an older program's format. Sales and journal stay; a copy of the "
+        "newer file goes to backups/ (docs/package.md). Installing the older package does this by itself.",
+    )
     back.add_argument(
         "--format", type=int, required=True, metavar="N", help="the format that the older program knows"
     )
