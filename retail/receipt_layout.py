@@ -176,8 +176,7 @@ def _syllables(word: str) -> Iterator[str]:
             yield held
             held = ""
         held += cluster
-    if held:
-        yield held
+    yield held
 
 
 def _pad(text: str, width: int, align: Align) -> str:

@@ -114,6 +114,16 @@ def test_a_session_without_sales_has_no_receipts_and_no_cancelled_ones() -> None
     assert not any(row.startswith(("Belege", "Stornierte Verkäufe")) for row in found)
 
 
+def test_returns_and_promotions_stand_apart_from_sales_and_discounts() -> None:
+    more = replace(TOTALS, return_count=2, return_total=-350, promotion_total=1200)
+    found = rows(session_report(more, BERLIN.profile, "x_report", "paper-1"))
+    assert any(row.endswith("(2) -3,50") for row in found)
+    assert "Rabatte -2,50" in found
+    assert "Aktionen -12,00" in found
+    unchanged = rows(session_report(TOTALS, BERLIN.profile, "x_report", "paper-1"))
+    assert not any(row.startswith("Aktionen") for row in unchanged)
+
+
 def test_a_cash_slip_is_signed_and_says_why() -> None:
     slip = cash_slip(MOVE, BERLIN.profile, "EUR", "Fensterputzer", "Ada", training=False)
     found = rows(slip)
