@@ -50,12 +50,15 @@ def at(place: str, value: Any) -> Any:
 
 
 def test_the_examples_of_the_document_are_priced() -> None:
-    short, _, us = (answer(example) for example in EXAMPLES)
+    short, _, us, promoted = (answer(example) for example in EXAMPLES)
     assert short["totals"]["tax"] == "0.12"
     # 9.99 + 2.97 = 12.96; 2.9 % is 0.37584, 4.81 % is 0.623376; 13.96 in cash is 13.95.
     assert [group["tax"] for group in us["tax_groups"]] == ["0.62", "0.38"]
     assert (us["totals"]["total"], us["settlement"]["change"]) == ("13.96", "6.05")
     assert us["cash"]["rule"]["exact_change"] is True
+    assert [one["applied"] for one in promoted["promotions"]] == ["2.49", "0.57", "0.92", "0.00"]
+    assert promoted["promotions"][3]["why_not"] == "not_now"
+    assert promoted["totals"]["total"] == "8.25"
 
 
 @pytest.mark.parametrize(
