@@ -43,8 +43,9 @@ lock: $(STAMP) ## resolve the dependencies anew, for every platform, into both l
 		--extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
 screens: $(STAMP) ## draw docs/screens/ anew
-	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens docs/screens docs
-	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.screens_more docs/screens docs
+	for part in screens screens_more screens_counter screens_devices; do \
+		QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.$$part docs/screens docs || exit 1; \
+	done
 
 deb: $(STAMP) ## make an installable package for Debian in dist/
 	sh packaging/build-deb.sh
