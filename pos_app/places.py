@@ -43,12 +43,17 @@ def places(data: Path | None = None, keys: Path | None = None) -> Places:
 
 def add_place_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments `--data` and `--keys`."""
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of this terminal's data")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="folder of this terminal's data (default: tillbridge/terminal in the user's data folder)",
+    )
     parser.add_argument(
         "--keys",
         type=Path,
         metavar="DIR",
-        help="folder of this terminal's keys (never inside the data folder)",
+        help="folder of this terminal's keys, never inside the data folder (default: in the user's settings)",
     )
 
 
