@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from hub.services.looking import sale_view
 from hub.services.restoring import begin_generation
 from hub.store import catalogue, customers, feeds, journal, meta, outbox, sales, stores, tasks, terminals
+from hub.store.serving import Serving
 from retail.errors import RuleError
 from retail.money import amount_text
 
@@ -105,9 +107,10 @@ def find(hub: Hub, word: str, *, as_json: bool) -> int:
 
 
 def restored(hub: Hub) -> int:
-    """Begin a new generation after a restore; to be run before the hub serves again."""
-    generation = begin_generation(hub.database, hub.clock)
-    again = hub.customers.erase_again()
+    """Begin a new generation after a restore. Raises `RuleError` while a hub serves the folder."""
+    with closing(Serving(hub.data_dir)):
+        generation = begin_generation(hub.database, hub.clock)
+        again = hub.customers.erase_again()
     if again:
         print(f"{again} customers who were erased since the backup are erased again.")
     print(f"The hub begins generation {generation}: terminals send again what the backup does not hold.")

@@ -175,6 +175,7 @@ def test_a_folder_is_served_by_one_hub_at_a_time(data_dir: Path) -> None:
     assert "Another hub serves" in words
     assert "Traceback" not in words
     assert "terminals" in tillbridge("hub", "status", "--data", str(data_dir), "--json")
+    assert "Another hub serves" in tillbridge("hub", "restored", "--data", str(data_dir), code=1)
     first.kill()
     again = HubProcess(data_dir, "--port", "0", "--loopback-http")
     again.start()
