@@ -14,6 +14,12 @@ bundle() {
         packaging/deb/tillbridge.spec
 }
 
+translate() { # the program brings its languages compiled: there is no lrelease in it
+    for source in ui/translations/tillbridge_*.ts; do
+        .venv/bin/pyside6-lrelease -silent -nounfinished "$source" -qm "$1/$(basename "$source" .ts).qm"
+    done
+}
+
 depends() { # the packages of the list, with commas
     sed '/^#/d; /^$/d; s/[[:space:]].*//' packaging/apt-runtime.txt | paste -sd, | sed 's/,/, /g'
 }
@@ -23,6 +29,7 @@ lay_out() {
     mkdir -p "$tree/DEBIAN" "$tree/opt" "$tree/usr/bin" "$tree/usr/share/applications" "$tree/lib/udev/rules.d" \
         "$tree/usr/share/icons/hicolor/scalable/apps" "$tree/usr/share/doc/tillbridge"
     cp -r "$work/bundle/tillbridge" "$tree/opt/tillbridge"
+    translate "$tree/opt/tillbridge/_internal/ui/translations"
     ln -s /opt/tillbridge/tillbridge "$tree/usr/bin/tillbridge"
     cp packaging/deb/tillbridge.desktop "$tree/usr/share/applications/"
     cp packaging/deb/60-tillbridge.rules "$tree/lib/udev/rules.d/"

@@ -45,6 +45,7 @@ till --version
 step "the journey, as an ordinary user"
 in_tree root apt-get install -qq -y --no-install-recommends xvfb openbox xdotool xauth >/dev/null </dev/null
 in_tree cashier sh -c 'cd && exec tillbridge demo --no-screen --data demo --out pictures'
+[ -s "$ROOT/opt/tillbridge/_internal/ui/translations/tillbridge_de.qm" ] || { echo "no German screens" >&2; exit 1; }
 step "a terminal with something that is not at the hub"
 # Somebody signs in when the hub has just gone: her tile, her PIN. The journal has an entry that the hub has not.
 in_tree cashier bash -c '
