@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from pos_app.commands import Command
 from pos_app.queries import ListReasons
 from pos_app.views import Outcome, ReasonView
-from ui.picks import Pick, reason_picks
+from ui.picks import Pick, reason_picks, stepped
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
 from ui.till import Then, Till
@@ -97,10 +97,8 @@ class ReasonSheet(EntrySheet):
     @Slot(int)
     def step(self, by: int) -> None:
         """Pick the reason above or below."""
-        keys = [pick["key"] for pick in self._picks]
-        if keys:
-            place = keys.index(self._chosen) + by if self._chosen in keys else 0 if by > 0 else -1
-            self.choose(keys[place % len(keys)])
+        if self._picks:
+            self.choose(stepped(self._picks, self._chosen, by))
 
     @Slot()
     def accept(self) -> None:

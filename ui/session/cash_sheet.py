@@ -11,7 +11,7 @@ from pos_app.queries import ListReasons
 from pos_app.views import ReasonView
 from retail.session import CashMoveKind
 from ui.marked import QT_TRANSLATE_NOOP
-from ui.picks import Pick, reason_picks
+from ui.picks import Pick, reason_picks, stepped
 from ui.reason_sheet import Question, ReasonSheet
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
@@ -80,10 +80,8 @@ class CashSheet(EntrySheet):
     @Slot(int)
     def step(self, by: int) -> None:
         """Pick the reason above or below, without leaving the amount."""
-        keys = [pick["key"] for pick in self._picks]
-        if keys:
-            place = keys.index(self._chosen) + by if self._chosen in keys else 0 if by > 0 else -1
-            self.choose(keys[place % len(keys)])
+        if self._picks:
+            self.choose(stepped(self._picks, self._chosen, by))
 
     @Slot(str)
     def type_note(self, text: str) -> None:
