@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from hub.services import customer_ops, customer_writing
+from hub.services import returns as returns_of
 from hub.services.customer_ops import CustomerWork
 from hub.services.doubts import task_row
 from hub.services.effects import Doubt, Effects, Permanent, effects_of
 from hub.services.hashing import checked_text
-from hub.services.returns import follow
 from hub.store import customers, journal, returns, sales, stock, tasks
 from hub.store.database import Connection, refused_by_database
+from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
 from sync import messages as m
 
@@ -59,18 +60,7 @@ def apply(
                 one.put_aside("refused_by_database", "The hub's database cannot hold this op.")
                 journal.insert_ops(connection, [_op_row(one, terminal, epoch, now)])
     _put_aside(connection, ready, now)
-    tasks.raise_tasks(
-        connection,
-        [
-            task_row(doubt, op_id, terminal.terminal_id, now)
-            for op_id, doubt in [
-                *doubts,
-                *_own_doubts(connection, ready),
-                *_follow_returns(connection, ready, now),
-            ]
-        ],
-    )
-    _tell_of_customers(connection, ready, now)
+    _follow(connection, terminal, ready, doubts, now)
     return tuple(Applied(seq=one.op.seq, hash=one.op.hash, status=one.status, code=one.code) for one in ready)
 
 
@@ -87,15 +77,7 @@ def retry(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now: i
     if one.code is not None:
         return one.code, one.message
     journal.set_status(connection, op.op_id, "applied", None)
-    found = [
-        *doubts,
-        *_own_doubts(connection, [one]),
-        *_follow_returns(connection, [one], now),
-    ]
-    tasks.raise_tasks(
-        connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]
-    )
-    _tell_of_customers(connection, [one], now)
+    _follow(connection, terminal, [one], doubts, now)
     return None
 
 
@@ -219,17 +201,27 @@ def _write_effects(connection: Connection, terminal: TerminalRecord, ready: Sequ
     customer_writing.write(connection, terminal.store_id, works)
 
 
-def _tell_of_customers(connection: Connection, ready: Sequence[_Ready], now: int) -> None:
-    """The last of the transaction: the feeds of customers."""
-    changed = [one.customer.customer_id for one in ready if one.customer is not None and one.customer.profile]
-    if changed:
-        customer_writing.publish(connection, changed, now)
-
-
-def _follow_returns(connection: Connection, ready: Sequence[_Ready], now: int) -> list[tuple[str, Doubt]]:
-    """What came back of which sale: shown to the store's terminals, and looked at."""
+def _follow(
+    connection: Connection,
+    terminal: TerminalRecord,
+    ready: Sequence[_Ready],
+    doubts: Sequence[tuple[str, Doubt]],
+    now: int,
+) -> None:
+    """The last of the transaction: what follows from ops that are written, tasks for people, the feeds."""
+    wanted: Outgoing = {}
     effects = [(one.op.op_id, one.effects) for one in ready if one.effects is not None]
-    return follow(connection, effects, now)
+    found = [
+        *doubts,
+        *_own_doubts(connection, ready),
+        *returns_of.follow(connection, effects, wanted, now),
+    ]
+    tasks.raise_tasks(
+        connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]
+    )
+    changed = [one.customer.customer_id for one in ready if one.customer is not None and one.customer.profile]
+    customer_writing.show(connection, changed, wanted)
+    publish_each(connection, wanted, now)
 
 
 def _op_row(one: _Ready, terminal: TerminalRecord, epoch: str, now: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hub.services.scopes import customers_scope
 from hub.store import customers, outbox
 from hub.store.customers import CustomerRecord
 from hub.store.database import Connection
-from hub.store.feeds import Change, publish_each
+from hub.store.feeds import Change, Outgoing, publish_each
 from retail.customer import card_key
 from retail.customer_merge import Profile, merge
 from sync import messages as m
@@ -55,12 +55,17 @@ def doubts(connection: Connection, work: CustomerWork) -> list[Doubt]:
 
 def publish(connection: Connection, customer_ids: Iterable[str], at: int) -> list[m.ScopeHead]:
     """Bring the feeds up to date with these customers; call it last in the transaction."""
-    wanted: dict[str, list[Change]] = {}
+    wanted: Outgoing = {}
+    show(connection, customer_ids, wanted)
+    return publish_each(connection, wanted, at)
+
+
+def show(connection: Connection, customer_ids: Iterable[str], wanted: Outgoing) -> None:
+    """Add to `wanted` how these customers stand now."""
     for customer_id in sorted(set(customer_ids)):
         record = customers.get(connection, customer_id)
         if record is not None and (record.profile.fields or record.profile.consents or record.erased):
             wanted.setdefault(customers_scope(record.store_id), []).extend(_changes(record))
-    return publish_each(connection, wanted, at)
 
 
 def erase(connection: Connection, record: CustomerRecord, at: int) -> None:

@@ -16,7 +16,7 @@ from hub.services.effects import Doubt, Effects
 from hub.services.scopes import receipts_scope
 from hub.store import returns, tasks
 from hub.store.database import Connection
-from hub.store.feeds import Change, publish_each
+from hub.store.feeds import Change, Outgoing
 from retail.sold_receipt import ReturnFact, SoldReceipt
 
 KIND = "receipt"
@@ -26,21 +26,17 @@ Found = tuple[str, Doubt]
 """An op and what is odd about it."""
 
 
-def follow(connection: Connection, applied: Sequence[tuple[str, Effects]], at: int) -> list[Found]:
-    """Show what these ops (op_id, effects; already written) did to receipts; what is odd about them.
-
-    Call it last in a transaction: it writes feeds.
-    """
+def follow(
+    connection: Connection, applied: Sequence[tuple[str, Effects]], wanted: Outgoing, at: int
+) -> list[Found]:
+    """Add to `wanted` what these ops (op_id, effects; written already) did to receipts; what is odd of them."""
     sold = {effect.receipt.txn_id: (op_id, effect) for op_id, effect in applied if effect.receipt is not None}
     touched = _touched(connection, applied, sold)
-    wanted: dict[str, list[Change]] = {}
     for txn_id, (_, effect) in sold.items():
         if txn_id not in touched and effect.sale is not None and effect.receipt is not None:
             _show(wanted, effect.sale["store_id"], effect.receipt)
     found = _follow_returns(connection, touched, sold, wanted) if touched else []
     _close_answered(connection, {txn_id for txn_id in sold if txn_id in touched}, at)
-    if wanted:
-        publish_each(connection, wanted, at)
     return found
 
 
@@ -63,7 +59,7 @@ def _follow_returns(
     connection: Connection,
     touched: dict[str, str],
     sold: dict[str, tuple[str, Effects]],
-    wanted: dict[str, list[Change]],
+    wanted: Outgoing,
 ) -> list[Found]:
     txn_ids = sorted(touched)
     rows = {
@@ -106,7 +102,7 @@ def _receipt(txn_id: str, sold: dict[str, tuple[str, Effects]], shown: dict[str,
     return msgspec.json.decode(shown[txn_id], type=SoldReceipt) if txn_id in shown else None
 
 
-def _show(wanted: dict[str, list[Change]], store_id: str, receipt: SoldReceipt) -> None:
+def _show(wanted: Outgoing, store_id: str, receipt: SoldReceipt) -> None:
     change = Change(kind=KIND, key=receipt.txn_id, body=receipt)
     wanted.setdefault(receipts_scope(store_id), []).append(change)
 

@@ -58,6 +58,10 @@ def publish(connection: Connection, scope: str, changes: Iterable[Change], at: i
     return msgspec.structs.replace(head, seq=seq, checksum=checksum)
 
 
+Outgoing = dict[str, list[Change]]
+"""What a transaction has to tell, by scope: collected while it works, published last (see `publish_each`)."""
+
+
 def publish_each(
     connection: Connection, wanted: Mapping[str, Iterable[Change]], at: int
 ) -> list[m.ScopeHead]:
