@@ -28,7 +28,7 @@ class Migrations(msgspec.Struct, frozen=True, kw_only=True):
     newest: int
 
 
-POS_MIGRATIONS = Migrations(folder=_FOLDER / "pos", newest=3)
+POS_MIGRATIONS = Migrations(folder=_FOLDER / "pos", newest=7)
 CATALOGUE_MIGRATIONS = Migrations(folder=_FOLDER / "catalogue", newest=3)
 
 

@@ -12,12 +12,14 @@ import msgspec
 
 from retail.consent import Consent
 from retail.discount import Discount
+from retail.loyalty import PointsEntry, ValueEntry
 from retail.pricing import PricedLine
 from retail.report import SessionTotals
+from retail.rights import RightKind, RightSpent
 from retail.session import CashMoveKind
 from retail.tax import TaxGroup
 from retail.tender import Settlement, Tender
-from retail.transaction import Approval, Line
+from retail.transaction import Approval, Line, Transaction
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +55,19 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = "sale"
 
 
+class StockOverride(msgspec.Struct, frozen=True, kw_only=True):
+    """Goods in the customer's hand that were sold without a right, by a supervisor's word (sync.md)."""
+
+    line_id: str
+    sku: str
+    quantity: int
+    """Thousandths of the unit."""
+    available: int
+    """What the till believed could still be promised."""
+    as_of: int
+    """UTC milliseconds of that belief."""
+
+
 class Body(msgspec.Struct, frozen=True, kw_only=True):
     """What every op body has."""
 
@@ -82,6 +97,11 @@ class SaleCompleted(Body, frozen=True, kw_only=True):
     reverses: str = ""
     """In a post-void: txn_id of the sale that it cancels."""
     reverses_receipt_no: str = ""
+    rights: tuple[RightSpent, ...] = ()
+    """Parts of rights that this sale used up."""
+    overrides: tuple[StockOverride, ...] = ()
+    points: tuple[PointsEntry, ...] = ()
+    values: tuple[ValueEntry, ...] = ()
 
 
 class SaleVoided(Body, frozen=True, kw_only=True):
@@ -102,6 +122,8 @@ class SaleParked(Body, frozen=True, kw_only=True):
     currency: str
     total: int
     line_count: int
+    transaction: Transaction | None = None
+    """When suspended: the whole of it, so that another terminal can go on with it."""
 
 
 class TenderRemoved(Body, frozen=True, kw_only=True):
@@ -231,6 +253,49 @@ class ReceiptEmailed(Body, frozen=True, kw_only=True):
     """`retail.personal.personal_hash` of {`address`: …}."""
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a count; the movement beside it is `counted - expected` (never an absolute, sync.md)."""
+
+    sku: str
+    counted: int
+    expected: int
+    """On hand at the feed's `feed_seq`, with this terminal's own later movements."""
+    feed_seq: int
+
+
+class StockMoved(Body, frozen=True, kw_only=True):
+    """`stock.counted`, `stock.received`, `stock.adjusted`; `stock.sent` and `stock.arrived` of a transfer."""
+
+    document_id: str
+    movements: tuple[Movement, ...]
+    counts: tuple[Counted, ...] = ()
+    reason_id: str = ""
+    reference: str = ""
+    """Number of the delivery note or the like; no personal data."""
+    other_store: str = ""
+    """Of a transfer: where the goods go to or come from."""
+    transfer_id: str = ""
+    """Same on both sides of a transfer."""
+    approvals: tuple[Approval, ...] = ()
+
+
+class RightSettled(Body, frozen=True, kw_only=True):
+    """`right.settled`: the holder gives back what it did not spend, and spends nothing of it again."""
+
+    grant_id: str
+    kind: RightKind
+    subject: str
+    unspent: int
+
+
+class EpochBegun(Body, frozen=True, kw_only=True):
+    """`epoch.begun`: this terminal's history goes on under another epoch."""
+
+    epoch: str
+    before: str
+    why: Literal["fork", "rolled_back", "recovered"]
+
+
 BODIES: dict[str, type[Body]] = {
     "sale.completed": SaleCompleted,
     "sale.post_voided": SaleCompleted,
@@ -254,16 +319,26 @@ BODIES: dict[str, type[Body]] = {
     "customer.saved": CustomerSaved,
     "customer.consented": CustomerConsented,
     "receipt.emailed": ReceiptEmailed,
+    "stock.counted": StockMoved,
+    "stock.received": StockMoved,
+    "stock.adjusted": StockMoved,
+    "stock.sent": StockMoved,
+    "stock.arrived": StockMoved,
+    "right.settled": RightSettled,
+    "epoch.begun": EpochBegun,
 }
 """Every kind of op and the struct of its body."""
 
 VERSIONS: dict[str, int] = dict.fromkeys(BODIES, 1) | {
-    "sale.completed": 2,
-    "sale.post_voided": 2,
-    "sale.voided": 2,
+    "sale.completed": 3,
+    "sale.post_voided": 3,
+    "sale.voided": 3,
+    "sale.suspended": 2,
+    "sale.resumed": 2,
 }
 """The version that this program writes, by kind. Version 2 of a sale has return lines, promotions, batch,
-serial and expiry; a body of version 1 reads as one without them."""
+serial and expiry, version 3 rights, points and values; a body of an older version reads as one without them.
+Version 2 of a suspended sale brings the sale itself."""
 
 
 def read_body(kind: str, body: dict[str, Any]) -> Body:

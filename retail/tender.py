@@ -12,7 +12,7 @@ from retail.cash_rounding import CashRule, round_cash
 from retail.currency import currency as currency_of
 from retail.errors import RuleError
 
-TenderKind = Literal["cash", "card"]
+TenderKind = Literal["cash", "card", "points", "gift_card", "store_credit"]
 MAX_QUICK_CASH: Final = 4
 _LAST4: Final = re.compile(r"[0-9]{4}")
 _CARD_NUMBER: Final = re.compile(r"(?:[0-9][ .\-]?){12,18}[0-9]")
@@ -32,6 +32,10 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
     brand: str | None = None
     last4: str | None = None
     reference: str | None = None
+    account_id: str = ""
+    """Of points, gift card and store credit: the account that pays or is paid."""
+    points: int = 0
+    """Of a tender of points: how many."""
     at: int
 
     def __post_init__(self) -> None:

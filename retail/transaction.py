@@ -15,7 +15,7 @@ from retail.tender import Tender
 
 TransactionKind = Literal["sale", "post_void"]
 TransactionState = Literal["open", "suspended", "completed", "voided"]
-LineKind = Literal["sale", "deposit", "department"]
+LineKind = Literal["sale", "deposit", "department", "gift_card"]
 EntryMethod = Literal["scan", "keyed", "search", "grid", "department"]
 StockFate = Literal["back", "damaged", "none"]
 """Where returned goods go: back on the shelf, on hand but not for sale, or nowhere (thrown away)."""
@@ -111,6 +111,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Best before, `YYYY-MM-DD` (AI 15)."""
     returned: Returned | None = None
     """Set on a return line."""
+    account_id: str = ""
+    """On a gift card line: the account that it loads."""
     voided: bool = False
     at: int
     """When it was added."""

@@ -85,6 +85,9 @@ class Hello(Message, frozen=True, kw_only=True):
     op_versions: dict[str, int]
     program: str
     now: int
+    waiting: int = 0
+    """Entries not yet at the hub, and when the oldest was made: what `tillbridge status` shows."""
+    oldest_at: int | None = None
 
 
 class HelloReply(Message, frozen=True, kw_only=True):

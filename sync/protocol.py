@@ -6,7 +6,9 @@ import hashlib
 from typing import Protocol
 
 from retail.canonical import canonical
+from retail.cart import CartReply, CartRequest
 from retail.errors import KnownError
+from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
 
 
@@ -46,6 +48,18 @@ class HubApi(Protocol):
 
     def image(self, digest: str) -> bytes:
         """The picture with this SHA-256. Raises `ImageMissing` (404)."""
+        ...
+
+
+class HubDesk(Protocol):
+    """What a terminal asks the hub while somebody waits at the counter; raises as `HubApi` does."""
+
+    def rights(self, request: RightsRequest) -> RightsReply:
+        """Ask for rights, or only how much there is; idempotent by `request_id`."""
+        ...
+
+    def carts(self, request: CartRequest) -> CartReply:
+        """Adopt, share, claim or release; idempotent by `request_id`."""
         ...
 
 

@@ -29,7 +29,7 @@ Found = tuple[str, Doubt]
 def follow(
     connection: Connection, applied: Sequence[tuple[str, Effects]], wanted: Outgoing, at: int
 ) -> list[Found]:
-    """Add to `wanted` what these ops (op_id, effects; written already) did to receipts; what is odd of them."""
+    """Add to `wanted` what these ops (op_id, effects; written) did to receipts; returns what is odd."""
     sold = {effect.receipt.txn_id: (op_id, effect) for op_id, effect in applied if effect.receipt is not None}
     touched = _touched(connection, applied, sold)
     for txn_id, (_, effect) in sold.items():

@@ -1,0 +1,10 @@
+"""What replaced terminals, replays and recoveries need."""
+
+from __future__ import annotations
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Make the tables."""
