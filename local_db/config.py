@@ -12,6 +12,7 @@ from local_db.identity import read_identity
 from local_db.pos_schema import feed_row
 from local_db.statements import Statement
 from retail.consent import ConsentText
+from retail.loyalty import LoyaltyProgram
 from retail.store_config import (
     Department,
     Reason,
@@ -71,6 +72,7 @@ def _assemble(database: Database) -> StoreConfig | None:
     profiles = _read(database, config, "store", StoreProfile)
     taxes = _read(database, config, "tax", TaxSettings)
     terminals = _read(database, own, "terminal", TerminalProfile)
+    programs = _read(database, config, "loyalty", LoyaltyProgram)
     if not (profiles and taxes and terminals):
         return None
     return StoreConfig(
@@ -80,6 +82,7 @@ def _assemble(database: Database) -> StoreConfig | None:
         departments=_read(database, config, "department", Department),
         reasons=_read(database, config, "reason", Reason),
         consent_texts=_read(database, config, "consent_text", ConsentText),
+        loyalty=programs[0] if programs else None,
     )
 
 

@@ -15,6 +15,7 @@ from local_db.pos_schema import feed_row, operator
 from local_db.statements import Statement
 from retail.consent import ConsentText
 from retail.errors import KnownError
+from retail.loyalty import LoyaltyProgram
 from retail.pin import seal
 from retail.store_config import (
     Department,
@@ -33,6 +34,7 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "department": Department,
     "reason": Reason,
     "consent_text": ConsentText,
+    "loyalty": LoyaltyProgram,
     "terminal": TerminalProfile,
     OPERATOR: Operator,
 }

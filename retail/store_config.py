@@ -14,6 +14,7 @@ import msgspec
 from retail.consent import ConsentText
 from retail.currency import digits
 from retail.identifiers import DEFAULT_LAYOUTS, LAYOUT_TABLES, EmbeddedLayout, in_currency
+from retail.loyalty import LoyaltyProgram
 from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
@@ -121,6 +122,8 @@ class StoreConfig(msgspec.Struct, frozen=True, kw_only=True):
     departments: tuple[Department, ...] = ()
     reasons: tuple[Reason, ...] = ()
     consent_texts: tuple[ConsentText, ...] = ()
+    loyalty: LoyaltyProgram | None = None
+    """None: the store gives no points."""
 
     @property
     def tax_table(self) -> TaxTable:
