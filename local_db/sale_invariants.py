@@ -167,6 +167,7 @@ def _z_differs(number: int, totals: SessionTotals, sums: SessionSums) -> Iterato
         "post_void_total": totals.post_void_total,
         "discount_total": totals.discount_total,
         "promotion_total": totals.promotion_total,
+        "gift_card_total": totals.gift_card_total,
         "cash_rounding": totals.cash_rounding,
         "taxes": sorted((tax.code, tax.rate, tax.net, tax.tax) for tax in totals.taxes),
         "tenders": sorted((tender.kind, tender.count, tender.amount) for tender in totals.tenders),

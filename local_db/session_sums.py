@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import bindparam, case, func, select
 
 from local_db.database import Database
-from local_db.pos_schema import counter, sale, sale_tax, sale_tender, session_count
+from local_db.pos_schema import counter, sale, sale_line, sale_tax, sale_tender, session_count
 from local_db.sales import TURNOVER
-from local_db.statements import Statement
+from local_db.statements import Statement, constant
 from pos_app.ports.store import SessionSums
 
 _COUNTED = (sale.c.session_id == bindparam("session_id")) & (sale.c.training == 0)
@@ -44,6 +44,11 @@ _TENDERS = Statement(
     .group_by(sale_tender.c.kind)
     .order_by(sale_tender.c.kind)
 )
+_GIFT_CARDS = Statement(
+    select(func.coalesce(func.sum(sale_line.c.total), 0))
+    .select_from(sale.join(sale_line, sale_line.c.seq == sale.c.seq))
+    .where(_COUNTED, sale_line.c.kind == constant("gift_card"))
+)
 _COUNTS = Statement(
     select(session_count.c.name, session_count.c.n).where(
         session_count.c.session_id == bindparam("session_id")
@@ -58,7 +63,7 @@ def session_sums(database: Database, session_id: str) -> SessionSums:
         sales_count, sales_total, return_count, return_total, post_void_count, post_void_total, discounts,
         promotions, rounding, cash, change, first, last,
     ) = database.rows(_SALES, session_id=session_id)[0]  # fmt: skip
-    turnover = database.row(_TOTAL)
+    turnover, loads = database.row(_TOTAL), database.rows(_GIFT_CARDS, session_id=session_id)
     return SessionSums(
         sales_count=sales_count,
         sales_total=sales_total,
@@ -68,6 +73,7 @@ def session_sums(database: Database, session_id: str) -> SessionSums:
         post_void_total=post_void_total,
         discount_total=discounts,
         promotion_total=promotions,
+        gift_card_total=loads[0][0],
         cash_rounding=rounding,
         cash_net=cash,
         first_receipt=_receipt(database, first),

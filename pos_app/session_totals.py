@@ -36,6 +36,7 @@ def session_totals(uow: UnitOfWork, session: TillSession, taken_at: int) -> Sess
         promotion_total=sums.promotion_total,
         no_sale_count=sums.counts.get("no_sale", 0),
         reprint_count=sums.counts.get("reprint", 0),
+        gift_card_total=sums.gift_card_total,
         drawer_count=sums.counts.get("drawer", 0),
         taxes=tuple(
             TaxTotal(code=code, rate=rate, net=net, tax=tax, gross=net + tax)

@@ -43,6 +43,8 @@ class PriceLine(msgspec.Struct, frozen=True, kw_only=True):
     """With `sku` what promotions know the goods by; both empty: only those for all goods are for it."""
     weighed: bool = False
     """Weighed or measured: one unit for promotions, of the price of all of it."""
+    untaxed: bool = False
+    """Outside all taxes, whatever its class says: the load of a gift card (a multi-purpose voucher)."""
     promotable: bool = True
     """Whether promotions may touch it; one that is not `discountable`, or comes back, they never do."""
 
@@ -148,7 +150,7 @@ def price(work: PriceInput, steps: list[RoundingStep] | None = None) -> Priced:
 
 
 def _rates(line: PriceLine, work: PriceInput) -> tuple[TaxRate, ...]:
-    return work.tax.rates(line.tax_class)
+    return () if line.untaxed else work.tax.rates(line.tax_class)
 
 
 def _extend(line: PriceLine, work: PriceInput, rounder: Rounder) -> int:

@@ -53,6 +53,8 @@ class SessionTotals(msgspec.Struct, frozen=True, kw_only=True):
     """What promotions took off."""
     no_sale_count: int = 0
     reprint_count: int = 0
+    gift_card_total: int = 0
+    """What gift cards were loaded with, post-voids taken off: in the totals above, and yet no turnover."""
     drawer_count: int = 0
     """Times the drawer was opened: cash sales, cash movements and no-sales."""
     taxes: tuple[TaxTotal, ...] = ()

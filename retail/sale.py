@@ -119,7 +119,8 @@ def approved(txn: Transaction, approval: Approval | None) -> Transaction:
 def priced(
     txn: Transaction, tax: TaxTable, policy: TaxPolicy, promotions: Sequence[Promotion] = ()
 ) -> Priced:
-    """Price the live lines. Deposits take no discount: they are given back in full.
+    """Price the live lines. Deposits take no discount: they are given back in full; nor do gift cards, which
+    also bear no tax: what is bought with them is taxed.
 
     `promotions` are those in force; a price that a person keyed, or that stands on the label, is left alone.
     """
@@ -130,7 +131,8 @@ def priced(
             unit_price=line.unit_price,
             tax_class=line.tax_class,
             discounts=line.discounts,
-            discountable=line.kind != "deposit",
+            discountable=line.kind not in ("deposit", "gift_card"),
+            untaxed=line.kind == "gift_card",
             sku=line.sku,
             category=line.category,
             weighed=line.measured,
@@ -209,6 +211,8 @@ def _sold_goods(txn: Transaction, line_id: str) -> Line:
         raise RuleError(
             "return_is_fixed", "What comes back is refunded as it was paid. Void the line instead."
         )
+    if line.kind == "gift_card":
+        raise RuleError("gift_card_fixed", "A gift card is loaded with what was keyed. Void the line instead.")
     return line
 
 

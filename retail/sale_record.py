@@ -114,11 +114,18 @@ def _taken_back(line: Line) -> Line:
 
 
 def _given_back(sale: SaleCompleted, txn_id: str, at: int) -> tuple[Tender, ...]:
-    """Each card payment back, and the cash that was kept as one tender; ids follow from `txn_id`."""
+    """Each payment back as it came, and the cash that was kept as one tender; ids follow from `txn_id`."""
     back = [
-        replace(tender, payment_id=f"{txn_id}/{place}", amount=-tender.amount, at=at)
+        replace(
+            tender,
+            payment_id=f"{txn_id}/{place}",
+            amount=-tender.amount,
+            points=-tender.points,
+            grant_id="",
+            at=at,
+        )
         for place, tender in enumerate(sale.tenders)
-        if tender.kind == "card"
+        if tender.kind != "cash"
     ]
     if sale.settlement.cash_kept:
         kept = -sale.settlement.cash_kept

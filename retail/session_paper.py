@@ -57,6 +57,8 @@ def _turnover(totals: SessionTotals, words: PaperWords) -> Iterator[Block]:
     yield Row(words["discounts"], words.amount(-totals.discount_total))
     if totals.promotion_total:
         yield Row(words["promotions"], words.amount(-totals.promotion_total))
+    if totals.gift_card_total:
+        yield Row(words["gift_card_loads"], words.amount(totals.gift_card_total))
     yield Blank()
     if not totals.taxes:
         return

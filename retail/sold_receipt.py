@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from retail.events import SaleCompleted
+from retail.loyalty import PointsKind
 from retail.paid import Paid, negative, paid_of
 from retail.pricing import PricedLine
 from retail.tender import TenderKind
@@ -47,6 +48,8 @@ class SoldTender(msgspec.Struct, frozen=True, array_like=True):
     amount: int
     brand: str = ""
     last4: str = ""
+    account_id: str = ""
+    points: int = 0
 
 
 class ReturnFact(msgspec.Struct, frozen=True, array_like=True):
@@ -67,6 +70,19 @@ class ReturnFact(msgspec.Struct, frozen=True, array_like=True):
     """What was refunded, as positive figures."""
 
 
+class SoldPoints(msgspec.Struct, frozen=True, array_like=True):
+    """What a sale entered in a loyalty account, so that a return can take it back."""
+
+    entry_id: str
+    account_id: str
+    kind: PointsKind
+    points: int
+    """Below zero of a redemption."""
+    line_id: str = ""
+    amount: int = 0
+    """Of a redemption: the minor units that it paid."""
+
+
 class SoldReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """What was sold on one receipt, and what is known to have come back of it."""
 
@@ -83,6 +99,7 @@ class SoldReceipt(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[SoldLine, ...]
     tenders: tuple[SoldTender, ...] = ()
     returns: tuple[ReturnFact, ...] = ()
+    points: tuple[SoldPoints, ...] = ()
 
     def line(self, line_id: str) -> SoldLine | None:
         """The line with this id, or None."""
@@ -101,7 +118,8 @@ def sold_receipt(sale: SaleCompleted) -> SoldReceipt | None:
     lines = tuple(
         _sold_line(line, amounts[line.line_id])
         for line in sale.lines
-        if line.line_id in amounts and not line.voided and line.returned is None
+        # A gift card does not come back as goods do: its money may be spent. A post-void cancels it.
+        if line.line_id in amounts and not line.voided and line.returned is None and line.kind != "gift_card"
     )
     if not lines:
         return None
@@ -116,6 +134,7 @@ def sold_receipt(sale: SaleCompleted) -> SoldReceipt | None:
         training=sale.origin.training,
         lines=lines,
         tenders=_tenders(sale),
+        points=_points(sale),
     )
 
 
@@ -165,11 +184,35 @@ def _sold_line(line: Line, amount: PricedLine) -> SoldLine:
     )
 
 
+def _points(sale: SaleCompleted) -> tuple[SoldPoints, ...]:
+    """Accruals and redemptions; the tenders of points stand in the order of their redemptions."""
+    paid = iter([one.amount for one in sale.tenders if one.kind == "points" and one.points > 0])
+    return tuple(
+        SoldPoints(
+            one.entry_id,
+            one.account_id,
+            one.kind,
+            one.points,
+            one.line_id,
+            next(paid, 0) if one.kind == "redemption" else 0,
+        )
+        for one in sale.points
+        if one.kind in ("accrual", "redemption")
+    )
+
+
 def _tenders(sale: SaleCompleted) -> tuple[SoldTender, ...]:
     cards = tuple(
-        SoldTender("card", tender.amount, tender.brand or "", tender.last4 or "")
+        SoldTender(
+            tender.kind,
+            tender.amount,
+            tender.brand or "",
+            tender.last4 or "",
+            tender.account_id,
+            tender.points,
+        )
         for tender in sale.tenders
-        if tender.kind == "card"
+        if tender.kind != "cash"
     )
     kept = sale.settlement.cash_kept
     return (*cards, SoldTender("cash", kept)) if kept else cards

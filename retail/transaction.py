@@ -113,6 +113,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Set on a return line."""
     account_id: str = ""
     """On a gift card line: the account that it loads."""
+    last4: str = ""
+    """On a gift card line: the end of the card's code, for people; the code itself is kept nowhere."""
     voided: bool = False
     at: int
     """When it was added."""

@@ -277,6 +277,6 @@ TILL_NOTICES: dict[str, str] = {
     ),
     "tender_gone": QT_TRANSLATE_NOOP("Notices", "This payment is no longer on the sale."),
     "tender_over": QT_TRANSLATE_NOOP(
-        "Notices", "The card amount is larger than what is left to pay. Charge the rest, or less."
+        "Notices", "The amount is larger than what is left to pay. Charge the rest, or less."
     ),
 }

@@ -106,6 +106,8 @@ class SessionSums(Record, frozen=True, kw_only=True):
     post_void_total: int = 0
     discount_total: int = 0
     promotion_total: int = 0
+    gift_card_total: int = 0
+    """Loads of gift cards, signed."""
     cash_rounding: int = 0
     cash_net: int = 0
     """Cash taken less change given, post-voids counted in."""

@@ -2593,7 +2593,7 @@
         <translation>Diese Zahlung ist nicht mehr auf dem Verkauf.</translation>
     </message>
     <message>
-        <source>The card amount is larger than what is left to pay. Charge the rest, or less.</source>
+        <source>The amount is larger than what is left to pay. Charge the rest, or less.</source>
         <translation>Der Kartenbetrag ist größer als der Rest. Den Rest abbuchen oder weniger.</translation>
     </message>
     <message>

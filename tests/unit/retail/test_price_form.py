@@ -163,7 +163,7 @@ def test_cash_is_rounded_as_the_policy_says() -> None:
         ({**item(), "currency": "EURO"}, "currency_unknown", "$.currency"),
         ({**item(), "country": "Finland"}, "form_invalid", "$.country"),
         ({**item(), "date": "20.11.2026"}, "form_invalid", "$.date"),
-        ({**item(), "tenders": [{"kind": "card", "amount": 11}]}, "tender_over", "$.tenders: The card"),
+        ({**item(), "tenders": [{"kind": "card", "amount": 11}]}, "tender_over", "$.tenders: The amount"),
         (
             {**item(), "tenders": [{"kind": "card", "amount": 1, "last4": "42424242"}]},
             "last4_invalid",

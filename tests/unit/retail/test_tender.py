@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from retail.cash_rounding import CASH_RULES, CashRule, cash_rule, round_cash
 from retail.errors import RuleError
 from retail.rounding import Rounding
-from retail.tender import Settlement, Tender, holds_card_number, quick_cash, settle
+from retail.tender import (
+    VALUE_KINDS,
+    Settlement,
+    Tender,
+    TenderKind,
+    holds_card_number,
+    quick_cash,
+    settle,
+)
 
 RULES = st.one_of(st.none(), st.sampled_from(CASH_RULES))
 FI = cash_rule("FI", "EUR", "2026-11-20")
@@ -28,6 +36,12 @@ def cash(amount: int) -> Tender:
 
 def card(amount: int) -> Tender:
     return Tender(payment_id="k", kind="card", amount=amount, brand="visa", last4="4242", at=0)
+
+
+def other(kind: TenderKind, amount: int) -> Tender:
+    """A tender of an account: points count two a cent here."""
+    points = 2 * amount if kind == "points" else 0
+    return Tender(payment_id=kind, kind=kind, amount=amount, account_id="a", points=points, at=0)
 
 
 def code_of(total: int, *tenders: Tender, rule: CashRule | None = FI) -> str:
@@ -88,7 +102,9 @@ def payments(draw: st.DrawFn) -> tuple[int, list[Tender], CashRule | None]:
         if before.complete:
             break
         if before.remaining and draw(st.booleans()):
-            tenders.append(card(sign * draw(st.integers(1, abs(before.remaining)))))
+            amount = sign * draw(st.integers(1, abs(before.remaining)))
+            kind = draw(st.sampled_from(("card", *sorted(VALUE_KINDS))))
+            tenders.append(card(amount) if kind == "card" else other(kind, amount))
         elif before.cash_remaining:
             tenders.append(cash(sign * draw(st.integers(1, abs(before.cash_remaining) + 5000))))
         else:
@@ -104,7 +120,7 @@ def test_what_is_given_is_what_is_paid_and_changed(
     done = settle(total, tenders, rule)
     sign = -1 if total < 0 else 1
     assert done.payable == done.total + done.rounding
-    assert done.card_paid == sum(tender.amount for tender in tenders if tender.kind == "card")
+    assert done.card_paid == sum(tender.amount for tender in tenders if tender.kind != "cash")
     assert done.cash_given == sum(tender.amount for tender in tenders if tender.kind == "cash")
     assert done.cash_kept == done.cash_given - done.change
     assert sign * done.remaining >= 0 and sign * done.cash_remaining >= 0 and sign * done.change >= 0
@@ -114,7 +130,7 @@ def test_what_is_given_is_what_is_paid_and_changed(
     else:
         assert done.rounding == done.change == 0
         assert done.cash_remaining == done.cash_due - done.cash_given
-    if rule is None or all(tender.kind == "card" for tender in tenders):
+    if rule is None or all(tender.kind != "cash" for tender in tenders):
         assert done.rounding == 0
     else:
         assert abs(done.rounding) < rule.step
@@ -127,7 +143,7 @@ def test_a_refund_is_the_mirror(payment: tuple[int, list[Tender], CashRule | Non
     done = settle(total, tenders, rule)
     back = settle(
         -total,
-        [msgspec.structs.replace(tender, amount=-tender.amount) for tender in tenders],
+        [msgspec.structs.replace(one, amount=-one.amount, points=-one.points) for one in tenders],
         rule,
     )
     amounts = [name for name in Settlement.__struct_fields__ if name != "complete"]
@@ -210,3 +226,41 @@ def test_a_tie_goes_as_the_country_says() -> None:
     assert (round_cash(105, up), round_cash(-105, up)) == (110, -110)
     down = msgspec.structs.replace(up, half=Rounding.HALF_DOWN)
     assert (round_cash(105, down), round_cash(-105, down)) == (100, -100)
+
+
+@given(payments())
+def test_points_gift_cards_and_credit_settle_as_cards_do(
+    payment: tuple[int, list[Tender], CashRule | None],
+) -> None:
+    total, tenders, rule = payment
+    by_card = [card(tender.amount) if tender.kind in VALUE_KINDS else tender for tender in tenders]
+    assert settle(total, tenders, rule) == settle(total, by_card, rule)
+
+
+@pytest.mark.parametrize("kind", sorted(VALUE_KINDS))
+def test_no_account_pays_more_than_is_left_or_nothing(kind: TenderKind) -> None:
+    assert code_of(1000, other(kind, 1001)) == "tender_over"
+    assert code_of(1002, other(kind, 1002), other(kind, 1)) == "already_paid"
+    assert settle(1002, (other(kind, 1002),), FI).rounding == 0
+    assert settle(-1002, (other(kind, -1002),), FI).complete
+
+
+def test_an_account_pays_and_its_points_are_of_the_sign_of_the_amount() -> None:
+    for wrong in (
+        {"kind": "store_credit"},
+        {"kind": "card", "account_id": "a"},
+    ):
+        with pytest.raises(RuleError) as error:
+            Tender(payment_id="p", amount=1, at=0, **wrong)  # type: ignore[arg-type]
+        assert error.value.code == "account_missing"
+    for kind, points in (("points", 0), ("points", -1), ("gift_card", 1)):
+        with pytest.raises(RuleError) as error:
+            Tender(payment_id="p", kind=kind, amount=1, account_id="a", points=points, at=0)  # type: ignore[arg-type]
+        assert error.value.code == "points_amount"
+
+
+def test_a_gift_card_is_known_by_four_characters_and_a_card_by_four_digits() -> None:
+    paid = Tender(payment_id="p", kind="gift_card", amount=1, account_id="a", last4="7KQ2", at=0)
+    assert paid.last4 == "7KQ2"
+    with pytest.raises(RuleError):
+        Tender(payment_id="p", kind="card", amount=1, last4="7KQ2", at=0)
