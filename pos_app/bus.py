@@ -31,6 +31,7 @@ class Bus(Protocol):
 
         Topics: `sync` (SyncView), `print` (tuple of PrintJobView), `devices` (DevicesView),
         `till` (TillView: configuration or catalogue arrived), `scan` (ScanView), `scale` (ScaleView),
-        `found_devices` (FoundDevicesView). Called on any thread.
+        `found_devices` (FoundDevicesView), `answer` (Outcome: what followed from an answer of the hub).
+        Called on any thread.
         """
         ...

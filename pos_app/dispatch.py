@@ -13,6 +13,7 @@ from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.commands import devices as d
 from pos_app.commands import returns as cr
+from pos_app.commands.hub_desk import HubAnswered
 from pos_app.desk import Desk
 from pos_app.device_work import DeviceWork
 from pos_app.handlers import (
@@ -21,6 +22,7 @@ from pos_app.handlers import (
     devices,
     edit,
     goods,
+    hub_desk,
     parking,
     payment,
     people,
@@ -32,6 +34,7 @@ from pos_app.outcomes import current_sale, done, refused
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.clock import Clock, IdSource
 from pos_app.ports.device_drivers import DeviceDrivers
+from pos_app.ports.hub_desk import Question
 from pos_app.ports.store import Catalogue, Store, UnitOfWork
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
@@ -100,6 +103,7 @@ HANDLERS: dict[type[c.Command], Handler] = {
     cc.AttachCustomer: customers.attach,
     cc.DetachCustomer: customers.detach,
     cc.EmailReceipt: customers.email_receipt,
+    HubAnswered: hub_desk.answered,
 }
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -121,6 +125,8 @@ class Effects:
     print_nudge: Callable[[], None]
     sync_nudge: Callable[[], None]
     devices: DeviceWork
+    ask: Callable[[Question], None]
+    """Asks the hub and never blocks; the answer comes back as the command `HubAnswered`."""
 
 
 class Dispatcher:
@@ -219,6 +225,8 @@ class Dispatcher:
     def _after_commit(self, step: Step) -> None:
         for ask in step.device_work:
             ask(self._effects.devices)
+        for question in step.questions:
+            self._effects.ask(question)
         if step.prints:
             self._effects.print_nudge()
         if step.sync_now or "journal" in step.changed:

@@ -14,6 +14,7 @@ from pos_app.device_work import DeviceWork
 from pos_app.permissions import ALWAYS_ASKED, REASON_KIND, ApprovalNeededError, Permission, may
 from pos_app.ports.clock import Clock, IdSource
 from pos_app.ports.device_drivers import DeviceDrivers
+from pos_app.ports.hub_desk import Question
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
 from retail import hybrid_clock
 from retail.customer_merge import MAX_AHEAD_MS
@@ -51,6 +52,8 @@ class Step:
     """What the device threads are asked after COMMIT."""
     sync_now: bool = False
     """The sync thread is asked to try at once."""
+    questions: list[Question] = field(default_factory=list)
+    """What the hub is asked after COMMIT."""
 
     # --- who and where ----------------------------------------------------------------------------------
 
@@ -190,6 +193,10 @@ class Step:
         op = Op(op_id=self.ids.new(), kind=kind, v=VERSIONS[kind], hlc=hlc, body=msgspec.to_builtins(body))
         self.changed.add("journal")
         return self.uow.journal.append(op)
+
+    def ask(self, question: Question) -> None:
+        """Ask the hub after COMMIT; the answer comes back as the command `HubAnswered`, `offline` too."""
+        self.questions.append(question)
 
     def print(self, document: ReceiptDocument, txn_id: str = "") -> None:
         """Queue something for paper; the printer hears of it only after COMMIT."""

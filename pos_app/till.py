@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pos_app.commands import Command
+from pos_app.commands.hub_desk import HubAnswered
 from pos_app.db_worker import BACKGROUND, DbWorker
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.dispatch import Dispatcher
 from pos_app.lookups import LiveState, Lookups, show_till
+from pos_app.ports.hub_desk import HubAnswer
 from pos_app.ports.scanners import Scanned
 from pos_app.queries import Query
 from pos_app.step import Step
@@ -121,6 +123,10 @@ class Till:
             self._publish("sync", lambda _step: view)
 
         self._worker.post(tell, BACKGROUND)
+
+    def hub_answered(self, answer: HubAnswer) -> None:
+        """The hub answered what a handler asked: somebody waits for it at the counter. From any thread."""
+        self._worker.post(lambda: self._tell("answer", self._carry_out(HubAnswered(answer=answer))))
 
     def replica_changed(self) -> None:
         """Configuration, people or catalogue arrived from the hub."""

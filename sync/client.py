@@ -17,9 +17,12 @@ import httpx
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from retail.cart import CartReply, CartRequest
+from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
 from sync import protocol as p
 from sync import signing
+from sync.asking import ANSWER_WITHIN_S
 from sync.pinning import PinnedContext, WrongCertificate
 from sync.ports import Clock
 from sync.refusals import OK, Answer, hub_time_of, nonsense, read, refusal
@@ -82,9 +85,13 @@ class Line:
         params: Mapping[str, str] | None = None,
         body: bytes | None = None,
         wait: float = 0.0,
+        within: float = 0.0,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Request:
-        """A request ready to be signed and sent; `wait` is how long the hub may think before it answers."""
+        """A request ready to be signed and sent; `wait` is how long the hub may think before it answers.
+
+        `within` is the longest that any part may take, in seconds, where somebody waits for the answer.
+        """
         grace = self._timeouts.poll_grace if wait else self._timeouts.read
         return self._http.build_request(
             method,
@@ -92,7 +99,7 @@ class Line:
             params=params,
             content=body,
             headers={**(JSON if body is not None else {}), **(headers or {})},
-            timeout=self._parts(wait + grace),
+            timeout=httpx.Timeout(within) if within else self._parts(wait + grace),
             extensions={"trace": self._watch},
         )
 
@@ -188,7 +195,7 @@ class HttpEnrolment:
 
 
 class HttpHub:
-    """`HubApi` over HTTP, each request signed by the terminal's key. One thread at a time may call it."""
+    """`HubTerminal` over HTTP, each request signed by the terminal's key. One thread at a time uses it."""
 
     def __init__(
         self,
@@ -259,6 +266,16 @@ class HttpHub:
             raise refusal(answer, p.ImageMissing)
         return answer.body
 
+    def rights(self, request: RightsRequest) -> RightsReply:
+        """See `HubDesk`."""
+        body = msgspec.json.encode(request)
+        return read(self._exchange("POST", "/rights", body=body, within=ANSWER_WITHIN_S), RightsReply)
+
+    def carts(self, request: CartRequest) -> CartReply:
+        """See `HubDesk`."""
+        body = msgspec.json.encode(request)
+        return read(self._exchange("POST", "/carts", body=body, within=ANSWER_WITHIN_S), CartReply)
+
     def cut(self) -> None:
         """End a call that another thread is in; it and every later one raise `HubUnreachable`."""
         self._line.cut()
@@ -278,11 +295,18 @@ class HttpHub:
         params: Mapping[str, str] | None = None,
         body: bytes | None = None,
         wait: float = 0.0,
+        within: float = 0.0,
         limit: int = MAX_ANSWER,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send signed; once more by the hub's clock where ours may be why the signature was refused."""
-        request = self._line.request(method, path, params=params, body=body, wait=wait, headers=headers)
+
+        def made() -> httpx.Request:
+            return self._line.request(
+                method, path, params=params, body=body, wait=wait, within=within, headers=headers
+            )
+
+        request = made()
         self._sign(request)
         answer = self._line.send(request, limit)
         if answer.status != p.Unauthorised.status:
@@ -294,7 +318,7 @@ class HttpHub:
         if abs(skew - self._skew_ms) < SKEW_WORTH_A_RETRY_MS:
             return answer
         self._skew_ms = skew
-        request = self._line.request(method, path, params=params, body=body, wait=wait, headers=headers)
+        request = made()
         self._sign(request)
         return self._line.send(request, limit)
 

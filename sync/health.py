@@ -101,6 +101,16 @@ class Health:
         """The error that stands for `about`."""
         return self._errors.get(about)
 
+    def away(self) -> KnownError | None:
+        """Why a question that somebody waits for would be asked in vain; None where it is worth asking."""
+        if self._fork is not None:
+            return self._fork
+        hello = self._errors.get("hello")
+        errors = [hello] if hello else []
+        # A time-out elsewhere says nothing: the hub may answer this question and not that one.
+        errors += [each for each in self._errors.values() if each.code != "hub_timeout"]
+        return next((each for each in errors if isinstance(each, HubUnreachable | Unauthorised)), None)
+
     def verdict(self) -> tuple[SyncState, KnownError] | None:
         """What is wrong, as a state and the error that a person should read; None where all is well."""
         errors = [*self._errors.values(), *([self._fork] if self._fork else [])]

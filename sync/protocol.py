@@ -63,6 +63,10 @@ class HubDesk(Protocol):
         ...
 
 
+class HubTerminal(HubApi, HubDesk, Protocol):
+    """All that an enrolled terminal may ask."""
+
+
 class EnrolApi(Protocol):
     """What a terminal may ask before it is enrolled."""
 

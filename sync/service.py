@@ -7,15 +7,16 @@ import threading
 import time
 from typing import Protocol
 
+from sync.asking import Answered, Question
 from sync.backoff import Random, Timing
 from sync.poke import PokeLoop
 from sync.ports import Clock, Outbox, Replica, Snapshots
-from sync.protocol import HubApi
+from sync.protocol import HubTerminal
 from sync.worker import Listener, SyncWorker, WorkerSettings
 
 
-class HubLine(HubApi, Protocol):
-    """A `HubApi` whose calls can be ended from another thread, as `sync.client.HttpHub`."""
+class HubLine(HubTerminal, Protocol):
+    """A `HubTerminal` whose calls can be ended from another thread, as `sync.client.HttpHub`."""
 
     def cut(self) -> None:
         """End the call under way; it and every later one raise `HubUnreachable`."""
@@ -29,7 +30,8 @@ class HubLine(HubApi, Protocol):
 class SyncService:
     """What the terminal's composition root holds of sync.
 
-    `listener` is called on the sync thread with each new `SyncStatus`. Two lines are needed, since a long
+    `listener` is called on the sync thread with each new `SyncStatus`, `answered` on any thread with what the
+    hub said to each `ask`. Two lines are needed, since a long
     poll holds one for 25 seconds: with one alone a sale would wait for it.
     """
 
@@ -43,6 +45,7 @@ class SyncService:
         *,
         settings: WorkerSettings,
         listener: Listener,
+        answered: Answered,
         random: Random = randomness.random,
         snapshots: Snapshots | None = None,
     ) -> None:
@@ -56,6 +59,7 @@ class SyncService:
             settings=settings,
             listener=listener,
             seen=self._poke.seen,
+            answered=answered,
             snapshots=snapshots,
         )
         self._threads = (
@@ -74,6 +78,10 @@ class SyncService:
     def nudge(self) -> None:
         """Something was journaled: push soon. From any thread, never blocks."""
         self._worker.nudge()
+
+    def ask(self, question: Question) -> None:
+        """Ask the hub while somebody waits. From any thread, never blocks; `answered` gets what it says."""
+        self._worker.ask(question)
 
     def stop(self, timeout: float = 1.0) -> bool:
         """Stop both threads; False where one is still in a connect after `timeout` seconds.

@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from retail.errors import KnownError
+from sync.asking import Answered, Asking, Question
 from sync.backoff import Lane, Timing
 from sync.health import Health
 from sync.images import ImageFetcher
 from sync.ports import Outbox, Replica, Snapshots
 from sync.protocol import (
     Fork,
-    HubApi,
     HubBusy,
     HubNonsense,
+    HubTerminal,
     HubUnreachable,
     ScopeForbidden,
     SnapshotFailed,
@@ -54,9 +55,9 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 class SyncWorker:
     """Pushes, pulls, fetches pictures and tells how it goes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the ports it works on and whom it tells
         self,
-        api: HubApi,
+        api: HubTerminal,
         outbox: Outbox,
         replica: Replica,
         timing: Timing,
@@ -64,9 +65,12 @@ class SyncWorker:
         settings: WorkerSettings,
         listener: Listener,
         seen: Seen,
+        answered: Answered,
         snapshots: Snapshots | None = None,
     ) -> None:
         """`listener` gets each new status and `seen` each round's cursors, both on the sync thread.
+
+        `answered` gets what the hub said to each `ask`.
 
         Without `snapshots`, or without the hub's signing key, everything is read by pages.
         """
@@ -87,6 +91,7 @@ class SyncWorker:
         )
         self._puller = Puller(api, replica, snapshots=self._taker)
         self._images = ImageFetcher(api, replica, clock)
+        self._asking = Asking(api, answered)
         self._health = Health(clock)
         self._lanes = {name: Lane(every, timing.random) for name, every in EVERY_S.items()}
         self._work: dict[str, Callable[[], bool]] = {
@@ -127,6 +132,11 @@ class SyncWorker:
             self._hinted.update(scopes)
         self._signal.set()
 
+    def ask(self, question: Question) -> None:
+        """Ask the hub before all else; never blocks, and is answered at once where there is no contact."""
+        if self._asking.put(question):
+            self._signal.set()
+
     def stop(self) -> None:
         """End `run` after the step under way; the line must be cut for that to be soon."""
         self._stopping = True
@@ -144,6 +154,8 @@ class SyncWorker:
 
     def turn(self) -> float:
         """Do the most urgent step; returns the seconds until the next one is due, 0 to go on at once."""
+        if self._ask_hub():
+            return 0.0
         self._hear_wishes()
         now = self._clock.monotonic()
         open_lanes = [name for name in self._lanes if self._is_open(name)]
@@ -152,9 +164,20 @@ class SyncWorker:
             self._publish(at_once=True)
             return max(0.001, min(self._lanes[name].due_at for name in open_lanes) - now)
         self._attempt(due)
+        self._asking.set_away(self._health.away())
         if not self._stopping:
             self._publish(at_once=False)
         return 0.0
+
+    def _ask_hub(self) -> bool:
+        """Ask what somebody waits for; where there is no answer, a hello finds out how the hub is."""
+        said = self._asking.step()
+        if isinstance(said, HubUnreachable):
+            self._asking.set_away(said)
+            self._lanes["hello"].again()
+        elif said is True:
+            self._heard("ask")
+        return said is not False
 
     def _hear_wishes(self) -> None:
         with self._lock:

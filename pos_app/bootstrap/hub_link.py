@@ -7,13 +7,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from local_db.receipt_feed import is_receipt_scope
 from pos_app.machine import SystemClock
+from pos_app.ports.hub_desk import HubAnswer, Question
 from pos_app.ports.store import Store
 from pos_app.till import Till
 from pos_app.views.sync import QuarantinedView, ScopeView, SyncView
+from retail.cart import CartReply
+from retail.errors import KnownError
 from retail.events import VERSIONS
+from retail.rights import RightsReply
 from sync.client import HttpHub
 from sync.messages import PullReply
 from sync.ports import Cursor, Outbox, Replica, Snapshots
+from sync.protocol import HubBusy, HubUnreachable
 from sync.service import SyncService
 from sync.status import SyncStatus
 from sync.worker import WorkerSettings
@@ -78,10 +83,36 @@ def start_sync(
             hub_url=address.url, program=program, op_versions=VERSIONS, signing_key=address.signing_key
         ),
         listener=heard,
+        answered=lambda question, said: till.hub_answered(hub_answer(question, said)),
         snapshots=snapshots,
     )
     service.start()
     return service
+
+
+def hub_answer(question: Question, said: RightsReply | CartReply | KnownError) -> HubAnswer:
+    """What the hub said as handlers read it."""
+    if isinstance(said, RightsReply):
+        return HubAnswer(question=question, rights=said)
+    if isinstance(said, CartReply):
+        return HubAnswer(question=question, carts=said)
+    away = isinstance(said, HubUnreachable | HubBusy)
+    return HubAnswer(
+        question=question,
+        unanswered="offline" if away else "refused",
+        code=said.code,
+        message=said.message,
+    )
+
+
+def no_hub(question: Question) -> HubAnswer:
+    """The answer on a terminal that belongs to no hub."""
+    return HubAnswer(
+        question=question,
+        unanswered="offline",
+        code="no_hub",
+        message="This till belongs to no hub, so it cannot ask.",
+    )
 
 
 def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncView:

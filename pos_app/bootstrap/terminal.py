@@ -13,7 +13,7 @@ from local_db.snapshots import LocalSnapshots
 from local_db.terminal import CATALOGUE_DB, LocalTerminal
 from pos_app.bootstrap.camera_link import has_item
 from pos_app.bootstrap.driver_list import DriverList
-from pos_app.bootstrap.hub_link import HubAddress, read_address, start_sync
+from pos_app.bootstrap.hub_link import HubAddress, no_hub, read_address, start_sync
 from pos_app.db_worker import CASHIER, DbWorker, OnDbThread
 from pos_app.desk import Desk
 from pos_app.device_entries import PRINTER, SavedDevice, saved_device
@@ -22,6 +22,7 @@ from pos_app.dispatch import Dispatcher, Effects
 from pos_app.machine import SystemClock, SystemIds
 from pos_app.places import Places
 from pos_app.ports.devices import ReceiptPrinter
+from pos_app.ports.hub_desk import Question
 from pos_app.preview_board import PreviewBoard
 from pos_app.printing import PrintService
 from pos_app.till import Till
@@ -79,6 +80,7 @@ class Terminal:
                 print_nudge=self._nudge_print,
                 sync_nudge=self._nudge_sync,
                 devices=self._devices,
+                ask=self._ask_hub,
             ),
         )
         self.till = Till(self._worker, dispatcher)
@@ -163,6 +165,12 @@ class Terminal:
     def _reload_printer(self) -> None:
         if self._printing is not None:
             self._printing.reload()
+
+    def _ask_hub(self, question: Question) -> None:
+        if self._sync is None:
+            self.till.hub_answered(no_hub(question))
+        else:
+            self._sync.ask(question)
 
     def _nudge_sync(self) -> None:
         if self._sync is not None:

@@ -12,6 +12,7 @@ from pos_app.bootstrap.driver_list import DriverList
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
 from pos_app.machine import SystemClock, SystemIds
+from pos_app.ports.hub_desk import Question
 from pos_app.views import Outcome, SaleView
 from proof.bench.goods import gtin13
 from retail.store_config import Operator
@@ -62,7 +63,7 @@ class Counter:
             drivers=DriverList(clock.now),
             pepper=keys.pin_pepper,
             program=PROGRAM,
-            effects=Effects(print_nudge=_nothing, sync_nudge=_nothing, devices=NoDevices()),
+            effects=Effects(print_nudge=_nothing, sync_nudge=_nothing, devices=NoDevices(), ask=_unasked),
         )
 
     def open_session(self) -> None:
@@ -111,3 +112,7 @@ def payment(sale: SaleView) -> c.TenderCash:
 
 def _nothing() -> None:
     """The bench has no printer and no sync thread to tell."""
+
+
+def _unasked(_question: Question) -> None:
+    """The bench has no hub to ask."""

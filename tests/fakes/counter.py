@@ -13,14 +13,18 @@ from typing import TypeVar
 
 from local_db.terminal import LocalTerminal
 from pos_app.commands import Approving, Command
+from pos_app.commands.hub_desk import HubAnswered
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
 from pos_app.lookups import LiveState, Lookups
+from pos_app.ports.hub_desk import HubAnswer, Question, Unanswered
 from pos_app.ports.store import PrintJob, SaleRecord, Store
 from pos_app.queries import ListJournal, Query
 from pos_app.views import ChangeView, Outcome, SaleView
 from pos_app.views.journal import JournalEntryView
+from retail.cart import CartReply
 from retail.receipt_layout import as_text
+from retail.rights import RightsReply
 from retail.store_config import Operator, StoreConfig
 from tests.fakes.clock import CountedIds, FixedClock
 from tests.fakes.device_drivers import FakeDrivers
@@ -49,6 +53,8 @@ class Nudges:
     """What the handlers asked other threads for, after COMMIT."""
 
     names: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    """What the hub was asked, oldest first."""
 
     def effects(self) -> Effects:
         """As the dispatcher takes them."""
@@ -56,6 +62,7 @@ class Nudges:
             print_nudge=lambda: self.names.append("print"),
             sync_nudge=lambda: self.names.append("sync"),
             devices=self,
+            ask=self.questions.append,
         )
 
     def reload(self) -> None:
@@ -165,6 +172,27 @@ class Counter:
         change = self.ok(command).change
         assert change is not None
         return change
+
+    def answer(
+        self,
+        said: RightsReply | CartReply | None = None,
+        *,
+        code: str = "hub_unreachable",
+        question: Question | None = None,
+    ) -> Outcome:
+        """The hub answers the question asked last, or the one given; without words it could not be reached.
+
+        With the `code` of any other error it refused to say anything.
+        """
+        asked = question or self.nudges.questions[-1]
+        if said is None:
+            unanswered: Unanswered = "offline" if code == "hub_unreachable" else "refused"
+            answer = HubAnswer(question=asked, unanswered=unanswered, code=code, message=code)
+        elif isinstance(said, RightsReply):
+            answer = HubAnswer(question=asked, rights=said)
+        else:
+            answer = HubAnswer(question=asked, carts=said)
+        return self.ok(HubAnswered(answer=answer))
 
     # --- looking ----------------------------------------------------------------------------------------
 

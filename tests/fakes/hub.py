@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from retail.cart import CartReply, CartRequest
 from retail.events import read_body
 from retail.journal import GENESIS, Op, entry_hash
+from retail.rights import Right, RightAnswer, RightAsk, RightsReply, RightsRequest
 from sync import messages as m
 from sync import protocol as p
 
@@ -83,6 +85,13 @@ class FakeHub:
         self.escrows: dict[str, str] = {}
         self.epochs = Counter[str]()
         self.now = 1_800_000_000_000
+        self.pools: dict[tuple[str, str], int] = {}
+        """What can be granted, by kind and subject."""
+        self.use_within_ms = 3_600_000
+        self.replies: dict[str, RightsReply] = {}
+        """Given before, by request_id."""
+        self.cart_replies: dict[str, CartReply] = {}
+        """What the test wants said, by act; anything else is gone."""
 
     # --- set-up by the test -----------------------------------------------------------------------------
 
@@ -117,6 +126,25 @@ class FakeHub:
         """Every op of a terminal, of all its epochs."""
         return [op for (who, _), chain in self.chains.items() if who == terminal_id for op in chain]
 
+    def grant(self, terminal_id: str, request_id: str, ask: RightAsk) -> RightAnswer:
+        """All that was asked for, or nothing; a granted right stands in the terminal's feed too."""
+        there = self.pools.get((ask.kind, ask.subject), 0)
+        told = RightAnswer(kind=ask.kind, subject=ask.subject, available=there)
+        if not ask.quantity:
+            return told
+        if ask.quantity > there:
+            return msgspec.structs.replace(told, code="not_enough", message="There is not that much.")
+        self.pools[ask.kind, ask.subject] = there - ask.quantity
+        right = Right(
+            grant_id=f"{request_id}/{ask.subject}",
+            kind=ask.kind,
+            subject=ask.subject,
+            quantity=ask.quantity,
+            use_by=self.now + self.use_within_ms,
+        )
+        self.feed(f"terminal:{terminal_id}").write("right", right.grant_id, msgspec.to_builtins(right))
+        return msgspec.structs.replace(told, right=right, available=there - ask.quantity)
+
     # --- EnrolApi ---------------------------------------------------------------------------------------
 
     def enrol(self, request: m.EnrolRequest) -> m.EnrolReply:
@@ -147,7 +175,7 @@ class FakeHub:
 
 
 class FakeHubApi:
-    """`HubApi` for one terminal."""
+    """`HubTerminal` for one terminal."""
 
     def __init__(self, hub: FakeHub, terminal_id: str) -> None:
         self._hub = hub
@@ -234,6 +262,19 @@ class FakeHubApi:
             raise p.ImageMissing("image_missing", "There is no such picture.")
         return self._hub.images[digest]
 
+    def rights(self, request: RightsRequest) -> RightsReply:
+        self._check()
+        hub = self._hub
+        if request.request_id not in hub.replies:
+            answers = tuple(hub.grant(self._terminal_id, request.request_id, ask) for ask in request.asks)
+            hub.replies[request.request_id] = RightsReply(answers=answers, at=hub.now)
+        return hub.replies[request.request_id]
+
+    def carts(self, request: CartRequest) -> CartReply:
+        self._check()
+        gone = CartReply(code="cart_gone", message="That cart is not here any more.", at=self._hub.now)
+        return self._hub.cart_replies.get(request.act, gone)
+
     def _check(self) -> None:
         if self._terminal_id in self._hub.revoked:
             raise p.Unauthorised("terminal_revoked", "This terminal is not known to the hub.")
@@ -278,9 +319,9 @@ def scripted(faults: Iterable[str]) -> Fault:
 
 
 class FaultyHub:
-    """`HubApi` over a line that drops requests, drops answers, doubles, or brings a stranger's answer."""
+    """`HubTerminal` over a line that drops requests, drops answers, doubles, or brings a stranger's words."""
 
-    def __init__(self, api: p.HubApi, fault: Fault) -> None:
+    def __init__(self, api: p.HubTerminal, fault: Fault) -> None:
         self._api = api
         self._fault = fault
         self.calls: list[str] = []
@@ -324,3 +365,9 @@ class FaultyHub:
 
     def image(self, digest: str) -> bytes:
         return self._through("image", self._api.image, digest)
+
+    def rights(self, request: RightsRequest) -> RightsReply:
+        return self._through("rights", self._api.rights, request)
+
+    def carts(self, request: CartRequest) -> CartReply:
+        return self._through("carts", self._api.carts, request)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retail.cart import CartReply
+from retail.errors import KnownError
+from retail.rights import RightsReply
+from sync.asking import Question
 from sync.backoff import Timing
 from sync.status import SyncStatus
 from sync.worker import SyncWorker, WorkerSettings
@@ -54,6 +58,7 @@ class Till:
         self.line = FaultyHub(hub.api("T1"), lambda name: self.faults.get(name, self.faults.get("all", "")))
         self.signal = VirtualSignal(self.clock)
         self.statuses: list[SyncStatus] = []
+        self.answers: list[tuple[Question, RightsReply | CartReply | KnownError]] = []
         self.rounds: list[dict[str, int]] = []
         self.worker = self.make(SETTINGS)
 
@@ -66,6 +71,7 @@ class Till:
             settings=settings,
             listener=self.statuses.append,
             seen=lambda cursors: self.rounds.append(dict(cursors)),
+            answered=lambda question, said: self.answers.append((question, said)),
         )
 
     def rest(self) -> float:

@@ -206,6 +206,7 @@ def test_both_threads_work_against_the_real_hub(wire_shop: WireShop) -> None:
         wire_shop.clock,
         settings=WorkerSettings(hub_url=wire_shop.url, program="tillbridge/test", op_versions={}),
         listener=told.put,
+        answered=lambda _question, _said: None,
     )
 
     wire_shop.write(till.scope, "K", {"number": 1})

@@ -12,10 +12,12 @@ import pytest
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app.db_worker import DbWorker
+from pos_app.ports.hub_desk import HubAnswer
 from pos_app.till import Till
 from pos_app.views import Outcome, TillView
 from pos_app.views.devices import DevicesView, DeviceView
 from pos_app.views.sync import SyncView
+from retail.rights import RightsRequest
 from tests.fakes.counter import Counter
 from tests.fakes.faulty_store import FaultyStore
 from tests.fakes.shop import BERLIN, OPERATORS
@@ -162,3 +164,13 @@ def test_who_is_gone_is_off_the_screen_with_the_news(bench: Bench) -> None:
     bench.settle()
     topic, view = bench.news[-1]
     assert (topic, view.operator) == ("till", None)
+
+
+def test_an_answer_of_the_hub_is_news_with_its_outcome(bench: Bench) -> None:
+    question = RightsRequest(request_id="R1", asks=())
+    bench.till.hub_answered(HubAnswer(question=question, unanswered="offline"))
+    bench.settle()
+    topic, outcome = bench.news[-1]
+    assert topic == "answer"
+    assert isinstance(outcome, Outcome)
+    assert outcome.ok

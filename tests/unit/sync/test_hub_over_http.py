@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from retail.cart import CartRequest
 from retail.journal import GENESIS
+from retail.rights import RightsRequest
 from sync import messages as m
 from sync import protocol as p
 from sync.client import HttpEnrolment, Timeouts
@@ -31,6 +33,8 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
         http(200, b"\x00picture", kind="image/webp"),
         http(200, b'{"state": "none"}'),
         http(206, b"packed", kind="application/zstd"),
+        http(200, b'{"answers": [], "at": 5}'),
+        http(200, b'{"code": "cart_gone", "at": 5}'),
     ) as server:
         hub = hub_at(server)
         said = m.Hello(
@@ -54,6 +58,8 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
         assert hub.snapshot("price:a/b").state == "none"
         part = m.SnapshotPart(scope="price:a/b", epoch="E1", seq=7, start=10, length=6)
         assert hub.snapshot_part(part) == b"packed"
+        assert hub.rights(RightsRequest(request_id="R1", asks=())).at == 5
+        assert hub.carts(CartRequest(request_id="R2", act="adopt")).code == "cart_gone"
         hub.close()
     lines = [request.split(b" HTTP/")[0].decode() for request in server.requests]
     assert lines == [
@@ -65,12 +71,14 @@ def test_every_call_finds_its_route_and_is_signed(hub_at: HubAt) -> None:
         f"GET /sync/v1/image/{'ab' * 32}",
         "GET /sync/v1/snapshot?scope=price%3Aa%2Fb",
         "GET /sync/v1/snapshot/price%3Aa%2Fb/E1/7",
+        "POST /sync/v1/rights",
+        "POST /sync/v1/carts",
     ]
     assert all(signature_is_good(request) for request in server.requests)
     sent = [headers_of(request) for request in server.requests]
     assert {each["tillbridge-terminal"] for each in sent} == {"T1"}
     assert {each["tillbridge-program"] for each in sent} == {"tillbridge/1"}
-    assert len({each["tillbridge-nonce"] for each in sent}) == 8
+    assert len({each["tillbridge-nonce"] for each in sent}) == 10
 
 
 def test_enrolment_is_not_signed() -> None:

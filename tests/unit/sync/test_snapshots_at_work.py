@@ -28,6 +28,7 @@ class SnapshotTill(Till):
             settings=msgspec.structs.replace(SETTINGS, signing_key=SIGNING_KEY),
             listener=self.statuses.append,
             seen=lambda cursors: self.rounds.append(dict(cursors)),
+            answered=lambda question, said: self.answers.append((question, said)),
             snapshots=self.store,
         )
 

@@ -9,6 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from retail.journal import GENESIS
+from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
 from sync.client import HttpHub, Timeouts
 from sync.service import SyncService
@@ -27,6 +28,10 @@ HELLO = m.HelloReply(
 PAGE = m.PullReply(rows=(), next=1, head=HELLO.scopes[0])
 
 
+def ignored(_question: object, _said: object) -> None:
+    """Nobody asks the hub in this test."""
+
+
 def line_to(server: LyingHub) -> HttpHub:
     return HttpHub(server.url, "", "T1", KEY, FakeClock(), program="x", timeouts=Timeouts(connect=2))
 
@@ -40,6 +45,7 @@ def service(work: LyingHub, poll: LyingHub, told: queue.Queue[tuple[str, SyncSta
         FakeClock(),
         settings=WorkerSettings(hub_url=work.url, program="x", op_versions={}),
         listener=lambda status: told.put((threading.current_thread().name, status)),
+        answered=ignored,
     )
 
 
@@ -87,6 +93,7 @@ def test_a_nudge_wakes_the_sync_thread() -> None:
             FakeClock(),
             settings=WorkerSettings(hub_url=work.url, program="x", op_versions={}),
             listener=lambda status: told.put(("", status)),
+            answered=ignored,
         )
         sync.start()
         while told.get(timeout=10)[1].state != "idle":
@@ -116,9 +123,36 @@ def test_a_thread_that_does_not_end_is_reported() -> None:
             FakeClock(),
             settings=WorkerSettings(hub_url=work.url, program="x", op_versions={}),
             listener=listener,
+            answered=ignored,
         )
         sync.start()
         assert hung.wait(10)
         assert not sync.stop(timeout=0.01)
         hang.set()
         assert sync.stop(timeout=5)
+
+
+def test_a_question_is_asked_at_once_and_answered_on_the_sync_thread() -> None:
+    told: queue.Queue[tuple[str, object, object]] = queue.Queue()
+    states: queue.Queue[str] = queue.Queue()
+    hello = http(200, msgspec.json.encode(msgspec.structs.replace(HELLO, scopes=())))
+    asked = RightsRequest(request_id="R1", asks=())
+    reply = RightsReply(answers=(), at=5)
+    with LyingHub(hello, http(200, msgspec.json.encode(reply)), SILENT) as work, LyingHub() as poll:
+        sync = SyncService(
+            line_to(work),
+            line_to(poll),
+            MemoryOutbox(),
+            MemoryReplica(),
+            FakeClock(),
+            settings=WorkerSettings(hub_url=work.url, program="x", op_versions={}),
+            listener=lambda status: states.put(status.state),
+            answered=lambda question, said: told.put((threading.current_thread().name, question, said)),
+        )
+        sync.start()
+        while states.get(timeout=10) != "idle":
+            pass
+        sync.ask(asked)
+        assert told.get(timeout=10) == ("sync", asked, reply)
+        assert sync.stop(timeout=5)
+    assert work.requests[1].startswith(b"POST /sync/v1/rights")

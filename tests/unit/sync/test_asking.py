@@ -1,0 +1,141 @@
+"""Questions that somebody waits for: before all else, answered soon, and at once without contact."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from retail.cart import CartRequest
+from retail.errors import KnownError
+from retail.rights import RightAsk, RightsReply, RightsRequest
+from tests.fakes.worker_till import Till
+
+ONE = RightAsk(kind="stock", subject="TEA", quantity=1000)
+
+
+def question(number: int = 1) -> RightsRequest:
+    return RightsRequest(request_id=f"R{number}", asks=(ONE,))
+
+
+def codes(till: Till) -> list[str]:
+    """The error codes among the answers, in order; empty for a reply."""
+    return [said.code if isinstance(said, KnownError) else "" for _, said in till.answers]
+
+
+def test_a_question_goes_before_the_first_hello(till: Till) -> None:
+    till.hub.pools["stock", "TEA"] = 3000
+    till.worker.ask(question())
+    till.rest()
+    assert till.line.calls[0] == "rights"
+    ((asked, said),) = till.answers
+    assert asked == question()
+    assert isinstance(said, RightsReply)
+    right = said.answers[0].right
+    assert right is not None
+    assert (right.quantity, said.answers[0].available) == (1000, 2000)
+
+
+def test_asked_twice_it_is_granted_once(till: Till) -> None:
+    till.hub.pools["stock", "TEA"] = 3000
+    for _ in range(2):
+        till.worker.ask(question())
+    till.rest()
+    assert till.answers[0] == till.answers[1]
+    assert till.hub.pools["stock", "TEA"] == 2000
+
+
+def test_questions_about_carts_keep_their_turn(till: Till) -> None:
+    till.worker.ask(question())
+    till.worker.ask(CartRequest(request_id="R2", act="adopt"))
+    till.rest()
+    assert till.line.calls[:2] == ["rights", "carts"]
+
+
+def test_a_lost_line_answers_and_a_hello_finds_out_how_the_hub_is(till: Till) -> None:
+    till.rest()
+    till.line.calls.clear()
+    till.faults["rights"] = "after"
+    till.worker.ask(question(1))
+    till.worker.ask(question(2))
+    till.rest()
+    # The second is not tried: somebody waits, and the first has just shown that there is no contact.
+    assert till.line.calls[:2] == ["rights", "hello"]
+    assert codes(till) == ["hub_timeout", "hub_timeout"]
+    till.faults.clear()
+    till.worker.ask(question(3))
+    till.rest()
+    assert codes(till)[2] == ""
+
+
+def test_while_offline_the_answer_comes_at_once_and_nothing_is_sent(till: Till) -> None:
+    till.faults["all"] = "before"
+    till.rest()
+    till.line.calls.clear()
+    till.worker.ask(question())
+    assert codes(till) == ["hub_unreachable"]
+    till.rest()
+    assert till.line.calls == []
+    till.faults.clear()
+    till.live(61)
+    till.worker.ask(question(2))
+    till.rest()
+    assert codes(till) == ["hub_unreachable", ""]
+
+
+def test_a_hello_that_is_not_answered_in_time_means_no_contact(till: Till) -> None:
+    till.faults["hello"] = "after"
+    till.rest()
+    till.worker.ask(question())
+    assert codes(till) == ["hub_timeout"]
+
+
+def test_a_time_out_elsewhere_does_not_stop_a_question(till: Till) -> None:
+    till.hub.feed("catalogue").write("item", "A", {})
+    till.faults["pull"] = "after"
+    till.rest()
+    assert till.state == "offline"
+    till.worker.ask(question())
+    till.rest()
+    assert codes(till) == [""]
+
+
+def test_a_terminal_that_the_hub_does_not_know_asks_nothing(till: Till) -> None:
+    till.hub.revoked.add("T1")
+    till.worker.ask(question(1))
+    till.rest()
+    till.worker.ask(question(2))
+    assert codes(till) == ["terminal_revoked", "terminal_revoked"]
+    assert till.line.calls == ["rights", "hello"]
+
+
+def test_a_terminal_whose_history_differs_asks_nothing(till: Till) -> None:
+    till.outbox.write()
+    till.rest()
+    till.outbox.entries.clear()
+    till.outbox.marks.clear()
+    till.outbox.write(salt=b"another")
+    till.live(61)
+    assert till.state == "fork"
+    till.worker.ask(question())
+    assert codes(till) == ["fork"]
+
+
+def test_a_busy_hub_is_contact(till: Till) -> None:
+    till.rest()
+    till.faults["rights"] = "busy"
+    till.worker.ask(question())
+    till.rest()
+    assert codes(till) == ["hub_busy"]
+    assert till.state == "idle"
+
+
+def test_a_bug_is_an_answer_and_ends_nothing(
+    till: Till, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(till.line, "rights", None)
+    with caplog.at_level(logging.CRITICAL):
+        till.worker.ask(question())
+        till.rest()
+    assert codes(till) == ["sync_bug"]
+    assert till.state == "idle"
