@@ -1,21 +1,23 @@
-"""The hub's database file: opened with the right SQLite and pragmas, one writer at a time."""
+"""The hub's database, SQLite or PostgreSQL behind one face: transactions, savepoints, passing trouble."""
 
 from __future__ import annotations
 
+import hashlib
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DataError as DataTooLarge
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from retail.errors import DataError
+from hub.store import postgres_engine, sqlite_engine
+from hub.store.engine_rules import BUSY_MS, EngineRules
+from hub.store.postgres_engine import open_postgres
+from hub.store.sqlite_engine import Watch, check_sqlite, open_engine
+from retail.errors import RuleError
 from sync.protocol import HubBusy
 
 __all__ = [
@@ -23,166 +25,150 @@ __all__ = [
     "Database",
     "Engine",
     "Outcome",
+    "Raced",
     "Watch",
     "check_sqlite",
+    "note_moved",
     "open_engine",
+    "open_postgres",
     "refused_by_database",
 ]
 
-FIRST_SAFE_SQLITE = (3, 51, 3)
-"""Older ones can corrupt a WAL file when two connections checkpoint at once (sync.md, fact 3)."""
-BUSY_MS = 10_000
+T = TypeVar("T")
 RETRY_AFTER_S = 2
-RETRY_MODE_S = 0.01
-_WRITE = "tillbridge_write"
-_PASSING = ("locked", "busy", "full", "disk I/O error", "unable to open")
-"""Words in SQLite's messages for trouble that may be over in a moment, or when a person has made room."""
+TRIES = 4
+_MOVED = "tillbridge_moved"
+_MAY_RACE = "tillbridge_may_race"
 
 
-def check_sqlite(version: tuple[int, ...]) -> None:
-    """Raise `DataError` for a SQLite in the corruption range."""
-    if version < FIRST_SAFE_SQLITE:
-        found = ".".join(map(str, version))
-        raise DataError(
-            "sqlite_too_old",
-            f"This SQLite ({found}) can damage a database that two programs use at once. "
-            "Install sqlcipher3 0.6.4 or newer, which brings its own.",
-            version=found,
-        )
-
-
-def open_engine(path: Path, *, synchronous: str = "FULL", busy_ms: int = BUSY_MS) -> Engine:
-    """An engine on the SQLite file: WAL, foreign keys on, transactions begun by us alone.
-
-    Raises `DataError` where the SQLite library is too old.
-    """
-    check_sqlite(sqlite.sqlite_version_info)
-    engine = create_engine(
-        f"sqlite:///{path}",
-        module=sqlite,
-        pool_size=16,
-        max_overflow=16,
-        pool_timeout=BUSY_MS / 1000,
-        # The text of an error goes to the log: it must not hold PIN hashes, sessions or bodies of ops.
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(raw: Any, _record: object) -> None:
-        # None: the driver begins nothing by itself, so that BEGIN IMMEDIATE is ours to say.
-        raw.isolation_level = None
-        cursor = raw.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={busy_ms}").fetchall()
-        _keep_a_log(cursor, busy_ms)
-        for pragma in (
-            f"synchronous={synchronous}",
-            "foreign_keys=ON",
-            # What was erased or written over is overwritten with zeros: a name must not linger in free pages.
-            "secure_delete=ON",
-            "trusted_schema=OFF",
-        ):
-            cursor.execute(f"PRAGMA {pragma}").fetchall()
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get(_WRITE, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-    return engine
-
-
-def _keep_a_log(cursor: Any, busy_ms: int) -> None:
-    """Put the file into WAL mode, which it keeps.
-
-    While another program does the same to a new file, SQLite answers "locked" at once: its busy handler does
-    not wait for a change of mode, so the wait is here.
-    """
-    deadline = time.monotonic() + busy_ms / 1000
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL").fetchall()
-            return
-        except sqlite.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(RETRY_MODE_S)
+class Raced(HubBusy):
+    """Another writer came first; nothing was changed, and the work done again finds what that one wrote."""
 
 
 class Database:
-    """Transactions on one engine: any number of readers, one writer.
+    """Transactions on one engine.
 
-    Writers of this process queue on a lock instead of in SQLite's busy handler, which sleeps and is not fair;
-    other processes (an import beside the running hub) are kept apart by BEGIN IMMEDIATE.
+    On SQLite: any number of readers, one writer. Writers of this process queue on a lock instead of in
+    SQLite's busy handler, which sleeps and is not fair; other processes (an import beside the running hub)
+    are kept apart by BEGIN IMMEDIATE. On PostgreSQL writers work side by side: who decides by what it read
+    must have locked it.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, replica: Engine | None = None) -> None:
+        """`replica`: a copy, maybe late, that answers what may be a little old (see `read_copy`)."""
         self.engine = engine
+        self.replica = replica
+        self.rules = postgres_engine.RULES if self.on_postgres else sqlite_engine.RULES
+        self.on_moved: Callable[[dict[str, int]], None] | None = None
+        """Called after a commit with the new `seq` of each feed that it moved."""
         self._writer = threading.Lock()
+
+    @property
+    def on_postgres(self) -> bool:
+        """Whether several processes and several writers share the database."""
+        return self.engine.dialect.name == "postgresql"
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database throughout."""
-        with _busy_as_503(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with _told_plainly(self.rules), self.engine.connect() as plain:
+            connection = plain.execution_options(**self.rules.read_options)
+            with connection.begin():
+                yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def read_copy(self) -> Iterator[Connection]:
+        """As `read`, on the replica where there is one: what it shows may be a little old."""
+        if self.replica is None:
+            with self.read() as connection:
+                yield connection
+            return
+        with _told_plainly(self.rules), self.replica.connect() as plain:
+            connection = plain.execution_options(**self.rules.read_options)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self, *, alone: str = "") -> Iterator[Connection]:
         """A transaction that may write; durable when the block ends, undone when it raises.
 
-        Raises `HubBusy` where another process holds the database for longer than the busy time-out.
+        `alone` names work that no two writers may do at once. Raises `HubBusy` where another process holds
+        the database for longer than the busy time-out, or where the line to it broke.
         """
+        with self._writing(alone=alone) as connection:
+            yield connection
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction as `write` does, and again where another writer came first.
+
+        `work` may run several times, each time on what is there then. Raises `HubBusy`.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                with self._writing(may_race=True) as connection:
+                    return work(connection)
+            except Raced:
+                continue
+        # What is refused once more is not refused because of a race.
+        with self._writing() as connection:
+            return work(connection)
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Whether this process may do the work of this name now; no other does until the block ends."""
+        if not self.on_postgres:
+            yield True
+            return
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+            values = {"key": lock_key(name)}
+            mine = bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), values).scalar_one())
+            try:
+                yield mine
+            finally:
+                if mine:
+                    connection.execute(text("SELECT pg_advisory_unlock(:key)"), values)
+
+    def fold_log(self) -> None:
+        """What was erased leaves SQLite's write-ahead log too; where readers stand in the way, later.
+
+        PostgreSQL keeps its log for its own backups, and writes over it in time.
+        """
+        if not self.on_postgres:
+            sqlite_engine.fold_log(self.engine)
+
+    def close(self) -> None:
+        """Give all connections back; SQLite's last one folds the WAL into the file."""
+        self.engine.dispose()
+        if self.replica is not None:
+            self.replica.dispose()
+
+    @contextmanager
+    def _writing(self, *, alone: str = "", may_race: bool = False) -> Iterator[Connection]:
+        moved: dict[str, int] = {}
+        options = {**self.rules.write_options, _MOVED: moved, _MAY_RACE: may_race}
+        with self._turn(), _told_plainly(self.rules), self.engine.connect() as plain:
+            connection = plain.execution_options(**options)
+            with connection.begin():
+                if alone and self.on_postgres:
+                    key = {"key": lock_key(alone)}
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+                yield connection
+        if moved and self.on_moved is not None:
+            self.on_moved(moved)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for the other writers of this process, where the engine has one at a time."""
+        if not self.rules.one_writer:
+            yield
+            return
         if not self._writer.acquire(timeout=BUSY_MS / 1000):
             raise _busy()
         try:
-            with _busy_as_503(), self.engine.connect() as plain:
-                connection = plain.execution_options(**{_WRITE: True})
-                with connection.begin():
-                    yield connection
+            yield
         finally:
             self._writer.release()
-
-    def fold_log(self) -> None:
-        """Write the write-ahead log into the file and empty it: what was erased leaves the log too.
-
-        Where readers stand in the way it is done at a later check-point.
-        """
-        raw = self.engine.raw_connection()
-        try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            cursor.close()
-        finally:
-            raw.close()
-
-    def close(self) -> None:
-        """Give all connections back; the last one folds the WAL into the file."""
-        self.engine.dispose()
-
-
-class Watch:
-    """Says whether anyone, in this process or another, has committed since the last look."""
-
-    def __init__(self, database: Database) -> None:
-        # A connection of its own: SQLite counts the commits of the others.
-        self._raw = database.engine.raw_connection()
-        self._version = -1
-
-    def changed(self) -> bool:
-        """True at the first look, and after each commit elsewhere."""
-        cursor = self._raw.cursor()
-        version = cursor.execute("PRAGMA data_version").fetchone()[0]
-        cursor.close()
-        before, self._version = self._version, version
-        return bool(version != before)
-
-    def forget(self) -> None:
-        """What was seen last could not be worked on: say it again."""
-        self._version = -1
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._raw.close()
 
 
 class Outcome:
@@ -196,34 +182,71 @@ def refused_by_database(connection: Connection) -> Iterator[Outcome]:
     """A savepoint that is undone, without raising, where the data cannot be held; passing trouble is raised.
 
     Cannot be held: a key that is taken, a missing partner, a number or text that does not fit the column.
+    Where another writer may have taken the key just now (see `Database.run`), it raises `Raced`.
     """
     outcome = Outcome()
     savepoint = connection.begin_nested()
     try:
         yield outcome
-    except (IntegrityError, DataTooLarge, OverflowError, UnicodeEncodeError):
+    except (IntegrityError, DataTooLarge, OverflowError, UnicodeEncodeError) as error:
         savepoint.rollback()
+        if connection.get_execution_options().get(_MAY_RACE) and _is_race(connection, error):
+            raise _raced() from error
         outcome.refused = True
     else:
         savepoint.commit()
 
 
+def note_moved(connection: Connection, scope: str, seq: int) -> None:
+    """The feed stands here once this transaction commits: who waits for it is told then."""
+    moved: dict[str, int] | None = connection.get_execution_options().get(_MOVED)
+    if moved is not None:
+        moved[scope] = seq
+
+
+def lock_key(name: str) -> int:
+    """The number of PostgreSQL's advisory lock that stands for `name`."""
+    return int.from_bytes(hashlib.sha256(f"tillbridge {name}".encode()).digest()[:8], "big", signed=True)
+
+
+def _is_race(connection: Connection, error: Exception) -> bool:
+    on_postgres = connection.dialect.name == "postgresql"
+    return on_postgres and isinstance(error, DBAPIError) and postgres_engine.RULES.raced(error)
+
+
 @contextmanager
-def _busy_as_503() -> Iterator[None]:
-    """A locked or full database is a passing trouble: nothing was applied, the caller may come again."""
+def _told_plainly(rules: EngineRules) -> Iterator[None]:
+    """Passing trouble as `HubBusy`: nothing was applied, the caller may come again."""
     try:
         yield
     except PoolTimeout as error:
         raise _busy() from error
-    except OperationalError as error:
-        if any(word in str(error.orig) for word in _PASSING):
-            raise _busy(f" ({error.orig})") from error
+    except DBAPIError as error:
+        if rules.raced(error):
+            raise _raced() from error
+        if rules.passing(error):
+            raise _busy(f" ({_first_line(error)})") from error
+        if rules.impossible(error):
+            raise RuleError("value_impossible", "A value of the request can stand in no database.") from error
         raise
+
+
+def _first_line(error: DBAPIError) -> str:
+    """What the engine says, without what follows: PostgreSQL adds the row that it speaks of."""
+    return next(iter(str(error.orig).splitlines()), "")
 
 
 def _busy(why: str = "") -> HubBusy:
     return HubBusy(
         "hub_busy",
         f"The hub cannot write at this moment{why}; nothing was changed. Try again in a few seconds.",
+        retry_after=RETRY_AFTER_S,
+    )
+
+
+def _raced() -> Raced:
+    return Raced(
+        "hub_busy",
+        "The hub was writing the same for another; nothing was changed. Try again in a few seconds.",
         retry_after=RETRY_AFTER_S,
     )

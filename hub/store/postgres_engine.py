@@ -1,0 +1,112 @@
+"""PostgreSQL as the hub's database, for chains: many writers, rows have locks, a reader sees one state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
+
+from hub.store.engine_rules import BUSY_MS, EngineRules
+from retail.errors import DataError as UnusableData
+from retail.errors import RuleError
+
+DRIVER = "postgresql+psycopg"
+_NAMES = ("postgresql", "postgres", DRIVER)
+POOL = 10
+OVERFLOW = 6
+"""Connections of one worker at most: the sum of both."""
+CONNECT_S = 10
+FIRST_VERSION = 13
+BYTE_ORDER = ("C", "POSIX", "C.UTF-8", "C.utf8")
+"""Collations that order text by its bytes, as SQLite does and as bounds of partitions want it."""
+
+UNIQUE_VIOLATION = "23505"
+_RACED = ("40001", "40P01", UNIQUE_VIOLATION)
+"""Serialisation failure, deadlock, a key that another writer took at the same moment."""
+_PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
+"""Classes of SQLSTATE: line lost, a server that only reads now, rolled back, no room, lock not had, server
+goes down, disk. See the appendix “PostgreSQL Error Codes” of its manual."""
+
+
+def postgres_url(given: str) -> URL:
+    """`given` as a URL for our driver. Raises `RuleError` without repeating it: it may hold a password."""
+    try:
+        url = make_url(given)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None or url.drivername not in _NAMES:
+        raise RuleError(
+            "database_url_invalid", "The database must be named as postgresql://user@host:port/name."
+        )
+    return url.set(drivername=DRIVER)
+
+
+def open_postgres(given: str) -> Engine:
+    """An engine on the database that the URL names; nothing is connected yet. Raises `RuleError`."""
+    engine = create_engine(
+        postgres_url(given),
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        pool_timeout=BUSY_MS / 1000,
+        connect_args={"connect_timeout": CONNECT_S, "application_name": "tillbridge"},
+        # The text of an error goes to the log: it must not hold PIN hashes, sessions or bodies of ops.
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(raw: Any, _record: object) -> None:
+        raw.execute(f"SET lock_timeout = {BUSY_MS}")
+        raw.commit()
+
+    return engine
+
+
+def check_server(connection: Connection) -> None:
+    """Raise `DataError` for a server that is too old, or a database that orders text by a language."""
+    version = connection.dialect.server_version_info or (0,)
+    if version[0] < FIRST_VERSION:
+        raise UnusableData(
+            "postgres_too_old", f"The hub needs PostgreSQL {FIRST_VERSION} or newer; this is {version[0]}."
+        )
+    query = text(
+        "SELECT datcollate, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
+    )
+    collation, encoding = connection.execute(query).one()
+    if collation not in BYTE_ORDER or encoding != "UTF8":
+        raise UnusableData(
+            "database_collation",
+            "The hub's database must be made with ENCODING 'UTF8' and LC_COLLATE 'C'; "
+            f"this one has {encoding} and {collation}. See docs/hub.md.",
+        )
+
+
+def sqlstate(error: DBAPIError) -> str | None:
+    """The server's code for what went wrong; None where no server answered."""
+    code: str | None = getattr(error.orig, "sqlstate", None)
+    return code
+
+
+def _passing(error: DBAPIError) -> bool:
+    code = sqlstate(error)
+    if error.connection_invalidated or (code is None and isinstance(error, OperationalError)):
+        return True
+    return code is not None and code.startswith(_PASSING)
+
+
+def _raced(error: DBAPIError) -> bool:
+    return sqlstate(error) in _RACED and isinstance(error, OperationalError | IntegrityError)
+
+
+def _impossible(error: DBAPIError) -> bool:
+    return isinstance(error, DataError)
+
+
+RULES = EngineRules(
+    one_writer=False,
+    read_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    write_options={},
+    passing=_passing,
+    raced=_raced,
+    impossible=_impossible,
+)
