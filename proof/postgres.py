@@ -1,0 +1,155 @@
+"""A PostgreSQL of one's own for tests, chaos runs and benchmarks: started, crashed, started again, thrown away.
+
+It listens on a unix socket in its own folder only. PostgreSQL refuses to run as root: started by root, it runs
+as the user postgres.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from retail.errors import KnownError
+
+USER = "postgres"
+_DEBIAN = Path("/usr/lib/postgresql")
+START_S = 60
+
+
+def binaries() -> Path | None:
+    """The folder of initdb and pg_ctl, the newest version; None where PostgreSQL is not installed."""
+    found = shutil.which("pg_ctl")
+    if found is not None and (Path(found).parent / "initdb").exists():
+        return Path(found).parent
+    versions = [path for path in _DEBIAN.glob("*/bin") if (path / "initdb").exists()]
+    return max(versions, key=lambda path: float(path.parent.name), default=None)
+
+
+class PostgresServer:
+    """One server on one data folder."""
+
+    def __init__(self, folder: Path, programs: Path, options: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.log = folder / "server.log"
+        self._programs = programs
+        self._options = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(folder),
+            "max_connections": "200",
+            **options,
+        }
+
+    def create(self) -> None:
+        """Make an empty cluster that orders text by its bytes."""
+        self._run("initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+    def start(self) -> None:
+        """Start and wait until it answers; after a crash it recovers first."""
+        options = " ".join(f"-c {name}='{value}'" for name, value in self._options.items())
+        self._run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start")
+
+    def crash(self) -> None:
+        """End at once without a check-point, as a power cut would."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    def stop(self) -> None:
+        """End quietly; callers are sent away."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
+
+    def url(self, database: str, template: str = "template0") -> str:
+        """The address of a database, which is made where it is not there yet, as a copy of `template`."""
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+            if known is None:
+                make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(database), sql.Identifier(template)
+                )
+                connection.execute(make)
+        return self._address(database)
+
+    def drop(self, database: str) -> None:
+        """Throw a database away, whoever uses it."""
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database))
+            )
+
+    def replica(self, folder: Path) -> PostgresServer:
+        """A streaming copy of this server in `folder`, not started yet."""
+        _make_own(folder)
+        made = PostgresServer(folder, self._programs, {**self._options, "unix_socket_directories": str(folder)})
+        where = ("-h", str(self.folder), "-U", USER)
+        self._run("pg_basebackup", *where, "-D", str(made.data), "-R", "-X", "stream", "-c", "fast", "-N")
+        return made
+
+    def _address(self, database: str) -> str:
+        return f"postgresql://{USER}@/{database}?host={self.folder}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        # No pipes: the server keeps what pg_ctl was given, and nobody would read them to their end.
+        with (self.folder / "commands.log").open("ab") as log:
+            done = subprocess.run(  # noqa: S603 - programs of PostgreSQL, nothing a stranger gave
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                timeout=START_S,
+                user=_other_user(),
+                group=_other_user(),
+            )
+        if done.returncode:
+            told = (self.folder / "commands.log").read_text(errors="replace")[-2000:]
+            raise KnownError("postgres_failed", f"{program} failed: {told}", program=program)
+
+
+@contextmanager
+def postgres(folder: Path | None = None, *, fsync: bool = True, **options: str) -> Iterator[PostgresServer]:
+    """A new server, stopped at the end; without a folder in one of its own, which goes with it.
+
+    `fsync=False` is for tests that never cut the power. `options` are settings of postgresql.conf. Raises
+    `KnownError` (`postgres_missing`) where it is not installed.
+    """
+    programs = binaries()
+    if programs is None:
+        raise KnownError("postgres_missing", "PostgreSQL is not installed (packages postgresql, initdb).")
+    if not fsync:
+        options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", **options}
+    # A short path: the socket's may have a hundred characters.
+    own = folder or Path(tempfile.mkdtemp(prefix="tillbridge-pg-"))
+    _make_own(own)
+    server = PostgresServer(own, programs, options)
+    try:
+        server.create()
+        server.start()
+        try:
+            yield server
+        finally:
+            if (server.data / "postmaster.pid").exists():
+                server.crash()
+    finally:
+        if folder is None:
+            shutil.rmtree(own, ignore_errors=True)
+
+
+def _make_own(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    user = _other_user()
+    if user is not None:
+        shutil.chown(folder, user, user)
+
+
+def _other_user() -> str | None:
+    """Whom the server runs as; None: whoever starts it."""
+    return USER if hasattr(os, "geteuid") and os.geteuid() == 0 else None
