@@ -212,7 +212,7 @@ def _sold_goods(txn: Transaction, line_id: str) -> Line:
             "return_is_fixed", "What comes back is refunded as it was paid. Void the line instead."
         )
     if line.kind == "gift_card":
-        raise RuleError("gift_card_fixed", "A gift card is loaded with what was keyed. Void the line instead.")
+        raise RuleError("gift_card_fixed", "A gift card is loaded with what was keyed. Void the line.")
     return line
 
 

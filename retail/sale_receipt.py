@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from retail.discount import Discount
 from retail.events import SaleCompleted
+from retail.loyalty_receipt import PointsNote, ended_in, gift_card_name, points_blocks, value_tender
 from retail.pricing import THOUSANDTHS, PricedLine
 from retail.receipt import (
     Blank,
@@ -30,6 +31,7 @@ from retail.receipt import (
 )
 from retail.receipt_words import PaperWords
 from retail.store_config import StoreProfile
+from retail.tender import VALUE_KINDS
 from retail.transaction import Line, Returned
 
 HASH_DIGITS = 16
@@ -37,9 +39,14 @@ HASH_DIGITS = 16
 
 
 def sale_receipt(
-    sale: SaleCompleted, profile: StoreProfile, entry_hash: str, document_id: str, operator_name: str
+    sale: SaleCompleted,
+    profile: StoreProfile,
+    entry_hash: str,
+    document_id: str,
+    operator_name: str,
+    note: PointsNote | None = None,
 ) -> ReceiptDocument:
-    """The original receipt, in the store's first language."""
+    """The original receipt, in the store's first language; `note` is how the customer's points stand."""
     words = PaperWords(profile.languages[0], sale.currency)
     blocks: list[Block] = [
         *((Picture(profile.logo),) if profile.logo else ()),
@@ -51,6 +58,7 @@ def sale_receipt(
         *_tenders(sale, words),
         Blank(),
         *_taxes(sale, words),
+        *points_blocks(sale, note, words, profile.time_zone),
         Rule(),
         Row(words["receipt"], sale.receipt_no),
         Row(words["business_date"], words.day(sale.origin.business_date)),
@@ -60,7 +68,7 @@ def sale_receipt(
     if sale.age_confirmed:
         blocks.append(Row(words["age_checked"], f"{sale.age_confirmed}+"))
     blocks.append(Row(words["journal"], entry_hash[:HASH_DIGITS]))
-    if not sale.reverses and any(not line.voided and line.returned is None for line in sale.lines):
+    if not sale.reverses and any(_may_come_back(line) for line in sale.lines):
         # What a till scans when goods come back.
         blocks.extend((Blank(), Qr(sale.receipt_no)))
     if profile.receipt_footer:
@@ -70,6 +78,10 @@ def sale_receipt(
     return ReceiptDocument(
         document_id=document_id, kind="receipt", language=profile.languages[0], blocks=tuple(blocks)
     )
+
+
+def _may_come_back(line: Line) -> bool:
+    return not line.voided and line.returned is None and line.kind != "gift_card"
 
 
 def duplicate(document: ReceiptDocument, document_id: str, currency: str) -> ReceiptDocument:
@@ -128,7 +140,11 @@ def _return(line: Line, returned: Returned, amount: PricedLine, words: PaperWord
 def _line(line: Line, amount: PricedLine, words: PaperWords) -> Iterator[Block]:
     letters = "".join(tax.letter for tax in amount.taxes)
     name = f"{words['deposit']} {line.name}" if line.kind == "deposit" else line.name
+    if line.kind == "gift_card":
+        name = gift_card_name(line, words)
     yield Row(name, f"{words.amount(amount.extended)} {letters}".rstrip())
+    if line.kind == "gift_card":
+        return
     if line.quantity != THOUSANDTHS or line.measured:
         each = f"/{line.unit}" if line.measured else ""
         yield Text(f"  {words.quantity(line.quantity, line.unit)} x {words.amount(line.unit_price)}{each}")
@@ -196,12 +212,14 @@ def _promotions_on_whole(amounts: list[PricedLine]) -> dict[tuple[str, str], int
 
 def _tenders(sale: SaleCompleted, words: PaperWords) -> Iterator[Block]:
     for tender in sale.tenders:
+        if tender.kind in VALUE_KINDS:
+            yield from value_tender(tender, words)
+            continue
         name = words[tender.kind]
         if tender.amount < 0 and tender.kind == "cash":
             name = words["cash_back"]
         if tender.kind == "card":
-            digits = f"**** {tender.last4}" if tender.last4 else ""
-            name = " ".join(part for part in (name, tender.brand or "", digits) if part)
+            name = " ".join(part for part in (name, tender.brand or "", ended_in(tender.last4)) if part)
         yield Row(name, words.amount(tender.amount))
     if sale.settlement.change:
         yield Row(words["change"], words.amount(-sale.settlement.change), bold=True)

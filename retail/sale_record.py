@@ -122,6 +122,7 @@ def _given_back(sale: SaleCompleted, txn_id: str, at: int) -> tuple[Tender, ...]
             amount=-tender.amount,
             points=-tender.points,
             grant_id="",
+            left=None,
             at=at,
         )
         for place, tender in enumerate(sale.tenders)

@@ -25,9 +25,9 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
     """A means of payment as taken.
 
     `amount` in minor units: cash as handed over (change is worked out by `settle`), a card as charged,
-    points, a gift card or credit as what they pay; negative when money goes back. `reference` is the slip's number.
-    No card number is ever kept (M4.1), nor the code of a gift card: brand and last four only. `at` is UTC
-    milliseconds. RuleError "last4_invalid", "card_number_refused", "account_missing", "points_amount".
+    points, a gift card or credit as what they pay; negative when money goes back. `reference` is the slip's
+    number. No card number is ever kept (M4.1), nor the code of a gift card: brand and last four only. `at` is
+    UTC milliseconds. RuleError "last4_invalid", "card_number_refused", "account_missing", "points_amount".
     """
 
     payment_id: str
@@ -42,6 +42,8 @@ class Tender(msgspec.Struct, frozen=True, kw_only=True):
     """Of a tender of points: how many, of the sign of the amount."""
     grant_id: str = ""
     """The right that it spends; empty for cash, cards, what goes back, and points within the offline cap."""
+    left: int | None = None
+    """What the account may still spend after this tender, as the hub said; None where it did not."""
     at: int
 
     def __post_init__(self) -> None:
