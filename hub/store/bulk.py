@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert
+from sqlalchemy import ColumnElement, Table, bindparam, case, insert, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
 from hub.store.tables import stock
+from retail.stock import pool_of
+
+_ZERO: ColumnElement[int] = literal_column("0")
+"""Said in the text itself: a prepared statement takes no values but those of its row."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -21,9 +25,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def add_to_stock(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add `on_hand` and `unavailable` of each row to those of its store and SKU."""
+    """Add `on_hand` and `unavailable` of each row to those of its store and SKU; the pool follows."""
     if rows:
-        _stock(connection.dialect.name).run_many(connection, rows)
+        made = [(row, pool_of(row["on_hand"] - row["unavailable"])) for row in rows]
+        _stock(connection.dialect.name).run_many(
+            connection, [{**row, "web_pool": pool.web_pool, "oversold": pool.oversold} for row, pool in made]
+        )
 
 
 # The tables and dialects of a process are few.
@@ -36,11 +43,19 @@ def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
 def _stock(dialect: str) -> Prepared:
     """Both databases say ON CONFLICT; SQLAlchemy has it in each dialect apart."""
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    names = ("store_id", "sku", "on_hand", "unavailable")
+    names = ("store_id", "sku", "on_hand", "unavailable", "web_pool", "oversold")
     statement = make(stock).values({name: bindparam(name) for name in names})
+    added = statement.excluded
+    # `retail.stock.moved`, said where the row is locked: what is oversold is paid off first.
+    free = stock.c.web_pool - stock.c.oversold + added.on_hand - added.unavailable
     return Prepared(
         statement.on_conflict_do_update(
             index_elements=["store_id", "sku"],
-            set_={name: stock.c[name] + statement.excluded[name] for name in names[2:]},
+            set_={
+                "on_hand": stock.c.on_hand + added.on_hand,
+                "unavailable": stock.c.unavailable + added.unavailable,
+                "web_pool": case((free > _ZERO, free), else_=_ZERO),
+                "oversold": case((free < _ZERO, -free), else_=_ZERO),
+            },
         )
     )

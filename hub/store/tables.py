@@ -171,6 +171,12 @@ stock = Table(
     Column("sku", Text, primary_key=True),
     Column("on_hand", BigInteger, nullable=False),
     Column("unavailable", BigInteger, nullable=False, server_default="0"),
+    Column("web_pool", BigInteger, nullable=False, server_default="0"),
+    Column("oversold", BigInteger, nullable=False, server_default="0"),
+    Column("moved_at", BigInteger, nullable=False, server_default="0"),
+    Column("tracked", Integer, nullable=False, server_default="0"),
+    Column("seen", Text, nullable=False, server_default="{}"),
+    Index("stock_by_time", "tracked", "moved_at"),
 )
 
 # --- what terminals read --------------------------------------------------------------------------------
