@@ -91,7 +91,8 @@ def _item(sku: str, whole: int) -> bytes:
 
 def _width(digits: int) -> int:
     """Bytes that hold a number of so many digits."""
-    return ((10**digits - 1).bit_length() + 7) // 8
+    largest: int = 10**digits - 1
+    return (largest.bit_length() + 7) // 8
 
 
 def _varint(number: int) -> bytes:
