@@ -28,15 +28,18 @@ class Database:
         engine: Engine,
         file_name: str,
         make_room: Callable[[], bool] = lambda: False,
-        after_commit: Callable[[], None] = lambda: None,
+        *after_commit: Callable[[], None],
     ) -> None:
-        """`make_room` frees space on a full disk and says whether it could; `after_commit` may undo that."""
+        """`make_room` frees space on a full disk and says whether it could; `after_commit` may undo that.
+
+        What runs after a commit never raises: the commit is durable, and must not look as if it had failed.
+        """
         self.connection = engine.connect()
         self.driver: dbapi2.Connection = self.connection.connection.driver_connection
         self._engine = engine
         self._file_name = file_name
         self._make_room = make_room
-        self._after_commit = after_commit
+        self.after_commit = [*after_commit]
         self._thread = threading.get_ident()
         self._writing = False
         self._said: list[tuple[str, Sequence[Row], bool]] = []
@@ -48,7 +51,8 @@ class Database:
             self._writing = True
             yield
             self._commit()
-        self._after_commit()
+        for follow in self.after_commit:
+            follow()
 
     @contextmanager
     def read(self) -> Iterator[None]:

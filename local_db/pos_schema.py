@@ -57,12 +57,21 @@ operator = _table(
 pin_guard = _table("pin_guard", "operator_id", "failures#", "locked_until#")
 setting = _table("setting", "name", "value")
 counter = _table("counter", "name", "n#")
+epoch = _table("epoch", "seq#", "epoch", "before", "why", "at#")
+skipped_number = _table("skipped_number", "n#", "counter", "after#", "upto#", "at#")
 identity = _table("identity", "only#", "terminal_id", "store_id", "epoch", "hub_gen")
 
 personal = _table("personal", "op_id", "salt", "blob")
 customer_op = _table("customer_op", "seq#", "customer_id")
 customer = _table("customer", "customer_id", "name", "profile")
 customer_key = _table("customer_key", "kind", "key", "customer_id")
+
+account_entry = _table(
+    "account_entry", "seq#", "position#", "entry_id", "account_id", "kind", "act", "amount#", "active_at#",
+    "of_entry", "held#",
+)  # fmt: skip
+account_heard = _table("account_heard", "kind", "account_id", "available#", "at#")
+value_ask = _table("value_ask", "request_id", "txn_id", "kind", "account_id", "body")
 
 feed_cursor = _table("feed_cursor", "scope", "epoch", "seq#", "checksum", "round#", "sweeping#")
 feed_row = _table("feed_row", "scope", "kind", "key", "rev#", "digest", "round#", "body", "problem")
@@ -71,7 +80,8 @@ receipt = _table("receipt", "txn_id", "scope", "rev#", "digest", "round#", "numb
 receipt_item = _table("receipt_item", "sku", "at#", "txn_id")
 
 FACTS = (
-    "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return", "cash_move",
-    "z_report",
+    "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return", "account_entry",
+    "cash_move",
+    "z_report", "epoch", "skipped_number",
 )  # fmt: skip
 """Tables whose rows are never changed and never deleted; triggers see to it."""

@@ -109,10 +109,11 @@ def check_sales(database: Database) -> Iterator[Finding]:
 
 
 def check_turnover(database: Database) -> Iterator[Finding]:
-    """The perpetual total is the sum of all sales (M5.2)."""
+    """The perpetual total is the sum of all sales (M5.2), with those that a file put back no longer has."""
     counted, added = database.driver.execute(
         """SELECT coalesce((SELECT n FROM counter WHERE name = 'turnover'), 0),
-            coalesce((SELECT sum(total) FROM sale WHERE training = 0), 0)"""
+            coalesce((SELECT sum(total) FROM sale WHERE training = 0), 0)
+            + coalesce((SELECT sum(upto - after) FROM skipped_number WHERE counter = 'turnover'), 0)"""
     ).fetchone()
     if counted != added:
         yield Finding(
@@ -122,7 +123,8 @@ def check_turnover(database: Database) -> Iterator[Finding]:
 
 
 def check_receipts(database: Database) -> Iterator[Finding]:
-    """Receipts are numbered without gaps, training apart (M5.1)."""
+    """Receipts are numbered without gaps, training apart (M5.1), but for what another history gave out."""
+    skipped = set(_skipped(database, "count:receipt")), set(_skipped(database, "count:receipt_training"))
     before: dict[bool, int] = {}
     for (text,) in database.driver.execute("SELECT receipt_no FROM sale ORDER BY seq"):
         try:
@@ -131,7 +133,7 @@ def check_receipts(database: Database) -> Iterator[Finding]:
             yield Finding(invariant="receipt_numbers", message=error.message)
             continue
         last = before.get(number.training, number.n - 1)
-        if number.n != last + 1:
+        if number.n != last + 1 and (last, number.n - 1) not in skipped[number.training]:
             yield Finding(
                 invariant="receipt_numbers", message=f"receipt {text} does not follow number {last}"
             )
@@ -148,13 +150,26 @@ def check_z_reports(database: Database) -> Iterator[Finding]:
     rows = database.driver.execute(
         "SELECT number, session_id, totals FROM z_report ORDER BY number"
     ).fetchall()
-    for place, (number, session_id, totals) in enumerate(rows, start=rows[0][0] if rows else 1):
+    skipped = {n for after, upto in _skipped(database, "session") for n in range(after + 1, upto + 1)}
+    place = rows[0][0] if rows else 1
+    for number, session_id, totals in rows:
+        while place in skipped and place != number:
+            place += 1
         if number != place:
             yield Finding(invariant="z_reports", message=f"Z report {place} is missing before {number}")
             return
+        place += 1
         yield from _z_differs(
             number, msgspec.json.decode(totals, type=SessionTotals), session_sums(database, session_id)
         )
+
+
+def _skipped(database: Database, counter: str) -> list[tuple[int, int]]:
+    """Behind and up to which number the counter was put on after a rollback."""
+    rows: list[tuple[int, int]] = database.driver.execute(
+        "SELECT after, upto FROM skipped_number WHERE counter = ?", (counter,)
+    ).fetchall()
+    return rows
 
 
 def _z_differs(number: int, totals: SessionTotals, sums: SessionSums) -> Iterator[Finding]:

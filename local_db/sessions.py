@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.database import Database
-from local_db.pos_schema import cash_move, session_count, till_session, z_report
+from local_db.pos_schema import cash_move, session_count, skipped_number, till_session, z_report
 from local_db.session_sums import session_sums
 from local_db.statements import Statement, constant
 from pos_app.ports.store import SessionSums
@@ -24,6 +24,12 @@ _SAVE = Statement(
     )
 )
 _LAST_NUMBER = Statement(select(func.coalesce(func.max(till_session.c.number), 0)))
+# Also above those that another history of this terminal gave out before the file was put back.
+_SKIPPED = Statement(
+    select(func.coalesce(func.max(skipped_number.c.upto), 0)).where(
+        skipped_number.c.counter == constant("session")
+    )
+)
 _LAST_DAY = Statement(select(func.coalesce(func.max(till_session.c.business_date), constant(""))))
 _ADD_MOVE = Statement(insert(cash_move).values({name: bindparam(name) for name in cash_move.c.keys()[1:]}))
 _MOVES = Statement(
@@ -60,8 +66,7 @@ class SessionRows:
 
     def next_number(self) -> int:
         """One more than the highest so far."""
-        row = self._database.row(_LAST_NUMBER)
-        return int(row[0]) + 1 if row else 1
+        return 1 + max(int(self._database.rows(query)[0][0]) for query in (_LAST_NUMBER, _SKIPPED))
 
     def last_business_date(self) -> str:
         """The latest day of any session, empty before the first."""

@@ -53,7 +53,17 @@ class SettingRows:
 
     def next_count(self, counter: str) -> int:
         """1, 2, 3, …: the count is used only if the unit of work commits, so no number is ever left out."""
-        row = self._database.row(_COUNT, name=_MINE + counter)
+        row = self._database.row(_COUNT, name=count_name(counter))
         following = (row[0] if row else 0) + 1
-        self._database.change(_COUNT_ON, name=_MINE + counter, n=following)
+        set_count(self._database, count_name(counter), following)
         return following
+
+
+def count_name(counter: str) -> str:
+    """How a counter of `next_count` is called in the table."""
+    return _MINE + counter
+
+
+def set_count(database: Database, name: str, n: int) -> None:
+    """Let a row of the counter table say `n`."""
+    database.change(_COUNT_ON, name=name, n=n)

@@ -12,13 +12,14 @@ from local_db.config import ConfigCache
 from local_db.customers import CustomerRows
 from local_db.database import Database
 from local_db.engine import pos_engine
+from local_db.epochs import EpochBook, TerminalOutbox
 from local_db.images import ImageFolder
 from local_db.keys import TerminalKeys
-from local_db.outbox import LocalOutbox
 from local_db.replica import LocalReplica
 from local_db.terminal_lock import TerminalLock
 from local_db.unit_of_work import LocalStore
 from local_db.upgrade import POS_MIGRATIONS, Migrations, back_up, upgrade
+from local_db.witness import Witness
 
 POS_DB = "pos.db"
 CATALOGUE_DB = "catalogue.db"
@@ -41,22 +42,28 @@ class LocalTerminal:
         *,
         migrations: Migrations = POS_MIGRATIONS,
         ballast_bytes: int = DEFAULT_BYTES,
+        program: str = "",
     ) -> None:
+        config = ConfigCache()
         self._lock = TerminalLock(data / "terminal.lock")
         try:
             self.ballast = Ballast(data / "ballast", ballast_bytes)
             self.pos = _open_pos(data, keys, migrations, self.ballast)
             self.ballast.restore()
+            self._witness = Witness(data / "witness")
+            self.epochs = EpochBook(self.pos, self._witness, now, program, config.forget)
+            # Before anything is sold: where the file was put back from a copy, a new epoch begins here.
+            self.epochs.look()
+            self.pos.after_commit.append(self.epochs.attest)
             with self.pos.write():
                 CustomerRows(self.pos).forget_sent(now() - KEEP_PERSONAL_MS)
             self.catalogue_file = CatalogueFile(data / CATALOGUE_DB)
         except BaseException:
             self._lock.release()
             raise
-        config = ConfigCache()
         images = ImageFolder(data / "images")
         self.store = LocalStore(self.pos, config, now)
-        self.outbox = LocalOutbox(self.pos, config.forget)
+        self.outbox = TerminalOutbox(self.pos, config, self.epochs)
         self.replica = LocalReplica(self.pos, self.catalogue_file, images, config, keys.pin_pepper)
         self.catalogue = LocalCatalogue(self.catalogue_file, images, lambda: config.price_list(self.pos), now)
 
@@ -64,6 +71,7 @@ class LocalTerminal:
         """Let go of everything."""
         self.catalogue_file.close()
         self.pos.close()
+        self._witness.close()
         self._lock.release()
 
 

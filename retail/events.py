@@ -1,7 +1,7 @@
 """The bodies of journal entries (ops): what happened at a terminal, as the hub receives it.
 
 A body holds ids and amounts, never names, phones or addresses of customers (rule 10). Each kind has a
-version; a later issue adds upcasters when one changes.
+version; `retail.upcasters` brings old ones to today's.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from retail.session import CashMoveKind
 from retail.tax import TaxGroup
 from retail.tender import Settlement, Tender
 from retail.transaction import Approval, Line, Transaction
+from retail.upcasters import upcast
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -294,6 +295,8 @@ class EpochBegun(Body, frozen=True, kw_only=True):
     epoch: str
     before: str
     why: Literal["fork", "rolled_back", "recovered"]
+    seen_seq: int = 0
+    """After a rollback: the entry up to which the journal is known to have come; 0 where nothing tells."""
 
 
 BODIES: dict[str, type[Body]] = {
@@ -341,6 +344,9 @@ serial and expiry, version 3 rights, points and values; a body of an older versi
 Version 2 of a suspended sale brings the sale itself."""
 
 
-def read_body(kind: str, body: dict[str, Any]) -> Body:
-    """The typed body of an op. Raises `KeyError` (unknown kind) or `msgspec.ValidationError` (bad body)."""
-    return msgspec.convert(body, BODIES[kind])
+def read_body(kind: str, body: dict[str, Any], v: int) -> Body:
+    """The typed body of an op of version `v`, brought to today's.
+
+    Raises `KeyError` (unknown kind) or `msgspec.ValidationError` (bad body).
+    """
+    return msgspec.convert(upcast(kind, body, v, VERSIONS[kind]), BODIES[kind])

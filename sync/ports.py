@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -25,6 +25,8 @@ __all__ = [
     "SNAPSHOT_FORMAT",
     "Clock",
     "Cursor",
+    "EpochChange",
+    "EpochReason",
     "FeedRow",
     "Identity",
     "JournalHead",
@@ -50,6 +52,18 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     store_id: str
     epoch: str
     hub_gen: str
+
+
+EpochReason = Literal["fork", "rolled_back", "recovered"]
+"""The hub holds another history; the file was put back from a copy; it came from a dead machine's disk."""
+
+
+class EpochChange(msgspec.Struct, frozen=True, kw_only=True):
+    """That this terminal's chain went on under another epoch, and when (UTC milliseconds)."""
+
+    epoch: str
+    why: EpochReason
+    at: int
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +152,18 @@ class Outbox(Protocol):
         ...
 
     def quarantined(self, limit: int) -> tuple[Quarantined, ...]: ...
+
+    def begin_epoch(self, why: EpochReason) -> str:
+        """Let the chain go on under another epoch, journaled, all of it to be sent again; returns it."""
+        ...
+
+    def raise_numbers(self, highest: Mapping[str, int]) -> None:
+        """Numbers up to these were given out by another history of this terminal: go on above them."""
+        ...
+
+    def epoch_change(self) -> EpochChange | None:
+        """The last change of the epoch, None where there was none since enrolment."""
+        ...
 
 
 class Snapshots(Protocol):
