@@ -95,11 +95,13 @@ class Lots(msgspec.Struct, kw_only=True):
             next_expiry_points=sum(lot.left for lot in active if lot.expires_at == next_at) if ends else 0,
         )
 
-    def next_change(self, now: int) -> int:
-        """When time alone changes the balance next: points become active or end; 0 for never."""
+    def next_change(self, now: int, program: LoyaltyProgram | None = None) -> int:
+        """When time alone changes balance or tier next (UTC milliseconds); 0 for never."""
         left = [lot for lot in self.lots.values() if lot.left]
-        times = [at for lot in left for at in (lot.active_at, lot.expires_at) if at > now]
-        return min(times, default=0)
+        times = [at for lot in left for at in (lot.active_at, lot.expires_at)]
+        if program is not None and program.tiers:
+            times += [lot.at + program.tier_days * DAY_MS for lot in self.lots.values() if lot.earned]
+        return min((at for at in times if at > now), default=0)
 
     def tier(self, program: LoyaltyProgram, now: int) -> str:
         """The highest tier that the points earned in the program's window reach; empty below the lowest."""

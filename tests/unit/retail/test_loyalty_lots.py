@@ -112,6 +112,9 @@ def test_the_next_expiry_is_the_earliest_of_what_may_be_spent() -> None:
     balance = held.balance(5)
     assert (balance.next_expiry_at, balance.next_expiry_points, balance.pending) == (10, 5, 7)
     assert held.next_change(5) == 8
+    assert held.next_change(20) == 0
+    assert held.next_change(20, LoyaltyProgram()) == 0
+    assert held.next_change(20, PROGRAM) == PROGRAM.tier_days * DAY_MS
     assert lots_of([entry("d", 2)]).balance(5).next_expiry_at == 0
 
 
