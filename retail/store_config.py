@@ -34,6 +34,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Largest refund of one transaction, minor units, that a cashier gives without a supervisor."""
     return_days: int = 90
     """Days for which the hub hands the store's receipts to its terminals, so that each can return goods."""
+    right_hours: int = 24
+    """Hours within which a terminal spends a right or settles it."""
 
 
 class StoreProfile(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ UPLOADS = "/api/v1/catalogue/import"
 def build_app(hub: Hub) -> ASGIApp:
     """Everything that the hub serves."""
     authenticator = Authenticator(hub.database, hub.nonces, hub.clock)
-    sync = SyncRoutes(hub.database, hub.news, hub.clock, authenticator, hub.enrolment, hub.snapshots)
+    sync = SyncRoutes(hub.service_of, hub.news, authenticator, hub.enrolment)
     health = HealthRoutes(hub.database)
     admin = build_admin(hub)
     page = LoginPage(admin.state.context)

@@ -15,13 +15,12 @@ from starlette.routing import Route
 
 from hub.api.authentication import Authenticator
 from hub.api.errors import json_response
-from hub.services.clock import Clock
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
-from hub.services.snapshots import SnapshotService
 from hub.services.terminal_service import MAX_WAIT_MS, TerminalService
-from hub.store.database import Database
+from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
+from retail.rights import RightsRequest
 from sync import messages as m
 
 T = TypeVar("T")
@@ -34,19 +33,15 @@ class SyncRoutes:
 
     def __init__(
         self,
-        database: Database,
+        service_of: Callable[[TerminalRecord], TerminalService],
         news: News,
-        clock: Clock,
         authenticator: Authenticator,
         enrolment: EnrolmentService,
-        snapshots: SnapshotService,
     ) -> None:
-        self._database = database
+        self._service_of = service_of
         self._news = news
-        self._clock = clock
         self._authenticator = authenticator
         self._enrolment = enrolment
-        self._snapshots = snapshots
 
     def routes(self) -> list[Route]:
         """The routes, to be mounted under `/sync/v1`."""
@@ -54,6 +49,7 @@ class SyncRoutes:
             Route("/enrol", self.enrol, methods=["POST"]),
             Route("/hello", self.hello, methods=["POST"]),
             Route("/push", self.push, methods=["POST"]),
+            Route("/rights", self.rights, methods=["POST"]),
             Route("/escrow", self.escrow, methods=["POST"]),
             Route("/pull", self.pull, methods=["GET"]),
             Route("/snapshot", self.snapshot, methods=["GET"]),
@@ -73,6 +69,9 @@ class SyncRoutes:
 
     async def push(self, request: Request) -> Response:
         return await self._answer(request, lambda service, body: service.push(decode(body, m.PushRequest)))
+
+    async def rights(self, request: Request) -> Response:
+        return await self._answer(request, lambda service, body: service.rights(decode(body, RightsRequest)))
 
     async def pull(self, request: Request) -> Response:
         def work(service: TerminalService, _body: bytes) -> m.PullReply:
@@ -143,7 +142,7 @@ class SyncRoutes:
     def _service(self, request: Request, body: bytes) -> TerminalService:
         """The service of the terminal that signed the request. Raises `Unauthorised`."""
         terminal = self._authenticator.terminal(request.method, target_of(request), request.headers, body)
-        return TerminalService(terminal, self._database, self._news, self._clock, self._snapshots)
+        return self._service_of(terminal)
 
 
 def target_of(request: Request) -> str:

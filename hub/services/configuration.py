@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.services.scopes import config_scope, price_scope, terminal_scope
+from hub.services.scopes import RIGHT, config_scope, price_scope, terminal_scope
 from hub.store import customers, people, stores, terminals
 from hub.store.database import Connection
 from hub.store.feeds import Change, publish_each, whole
@@ -29,7 +29,8 @@ def store_feeds(connection: Connection, store_id: str) -> dict[str, list[Change]
     for terminal in terminals.every(connection):
         if terminal.store_id == store_id:
             scope = terminal_scope(terminal.terminal_id)
-            wanted[scope] = whole(connection, scope, _terminal_changes(connection, terminal))
+            # Rights come and go with requests and sales, see hub.services.rights.
+            wanted[scope] = whole(connection, scope, _terminal_changes(connection, terminal), leave=(RIGHT,))
             wanted[price_scope(terminal.price_list)] = []
     return wanted
 

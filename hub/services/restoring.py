@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.services.clock import Clock
-from hub.store import feeds, meta, people, terminals
+from hub.store import feeds, meta, people, rights, terminals
 from hub.store.database import Database
 from hub.store.identity import new_id
 
@@ -13,12 +13,14 @@ def begin_generation(database: Database, clock: Clock) -> str:
 
     Terminals then replay what the backup does not hold, and read the feeds from their start: a cursor of the
     lost days could stand on another row than it was read from. Everybody is signed out, and codes that were
-    not spent when the backup was made are worthless: what ended since then must not come back.
+    not spent when the backup was made are worthless: what ended since then must not come back. Nothing is
+    promised until every enrolled terminal has replayed, for the hub has forgotten what it promised last.
     """
     generation = new_id(clock.now())
     with database.write() as connection:
         meta.put(connection, meta.GENERATION, generation)
         feeds.begin_anew(connection, clock.now())
+        rights.freeze(connection, generation, clock.now())
         people.end_all_sessions(connection)
         terminals.drop_open_codes(connection)
     return generation

@@ -6,6 +6,10 @@ from hub.store.terminals import TerminalRecord
 from sync.protocol import ScopeForbidden
 
 CATALOGUE = "catalogue"
+ELSEWHERE = "elsewhere"
+"""What other stores have; one feed for all, like the catalogue."""
+RIGHT = "right"
+"""Kind of the rows of `terminal:<id>` that say what the terminal may spend."""
 
 
 def price_scope(price_list: str) -> str:
@@ -33,6 +37,11 @@ def receipts_scope(store_id: str) -> str:
     return f"receipts:{store_id}"
 
 
+def stock_scope(store_id: str) -> str:
+    """Stock of a store, and goods that are on their way to it."""
+    return f"stock:{store_id}"
+
+
 def may_lie_in_files(scope: str) -> bool:
     """Whether a scope may be offered as a file: goods and prices. Customers in one would outlive erasure."""
     return scope == CATALOGUE or scope.startswith(price_scope(""))
@@ -47,6 +56,8 @@ def readable(terminal: TerminalRecord) -> tuple[str, ...]:
         price_scope(terminal.price_list),
         customers_scope(terminal.store_id),
         receipts_scope(terminal.store_id),
+        stock_scope(terminal.store_id),
+        ELSEWHERE,
     )
 
 

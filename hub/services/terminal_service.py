@@ -8,12 +8,14 @@ from pathlib import Path
 from hub.services.clock import Clock
 from hub.services.news import News
 from hub.services.push import SEEN_EVERY_MS, PushService, check_epoch, forked, note_fork
+from hub.services.rights import RightsService
 from hub.services.scopes import check_readable, readable
 from hub.services.snapshots import SnapshotService
-from hub.store import catalogue, feeds, journal, meta, terminals
+from hub.store import catalogue, feeds, journal, meta, rights, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
+from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
 from sync.protocol import Fork, ImageMissing, SnapshotNeeded
 
@@ -35,12 +37,15 @@ class TerminalService:
         news: News,
         clock: Clock,
         snapshots: SnapshotService,
+        *,
+        rights: RightsService,
     ) -> None:
         self._snapshots = snapshots
         self._terminal = terminal
         self._database = database
         self._news = news
         self._clock = clock
+        self._rights = rights
 
     def hello(self, request: m.Hello) -> m.HelloReply:
         """Compare heads and say what may be read.
@@ -56,14 +61,19 @@ class TerminalService:
             generation = meta.need(connection, meta.GENERATION)
             fork = self._fork(connection, request, head) if request.hub_gen == generation else None
             scopes = feeds.heads_of(connection, readable(terminal))
+            # With the hub's generation and nothing that the hub lacks it has replayed: see `rights.freeze`.
+            awaited = rights.is_awaited(connection, terminal.terminal_id)
+            replayed = awaited and request.hub_gen == generation and request.head == head
         if fork is not None:
             # The terminal stops pushing now, so that no push would ever tell the people at the hub.
             note_fork(self._database, terminal, fork, now)
             raise fork
         program = request.program[:MAX_PROGRAM]
-        if program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
+        if replayed or program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
             with self._database.write() as connection:
                 terminals.seen(connection, terminal.terminal_id, now, program)
+                if replayed:
+                    rights.replayed(connection, terminal.terminal_id)
         return m.HelloReply(hub_gen=generation, server_time=now, head=head, scopes=scopes)
 
     def _fork(self, connection: Connection, request: m.Hello, head: m.JournalHead) -> Fork | None:
@@ -80,6 +90,10 @@ class TerminalService:
     def push(self, request: m.PushRequest) -> m.PushReply:
         """See `PushService.push`."""
         return PushService(self._database, self._clock).push(self._terminal, request)
+
+    def rights(self, request: RightsRequest) -> RightsReply:
+        """See `RightsService.request`."""
+        return self._rights.request(self._terminal, request)
 
     def pull(self, request: m.PullRequest) -> m.PullReply:
         """Rows behind the cursor. Raises `ScopeForbidden`, or `SnapshotNeeded` for a worthless cursor."""

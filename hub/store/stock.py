@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, func, select, union_all
 
 from hub.store.bulk import add_to_stock, insert_rows
 from hub.store.database import Connection
+from hub.store.stock_tables import hub_movement
 from hub.store.tables import movement, stock
 from retail.sale_record import DAMAGED
 
@@ -19,6 +20,11 @@ def post(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     insert_rows(connection, movement, rows)
+    move(connection, rows)
+
+
+def move(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Move what is on hand, and its pool, by the deltas of movements that are kept."""
     totals: Counter[tuple[str, str]] = Counter()
     damaged: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -54,15 +60,19 @@ def movements_of(connection: Connection, op_id: str) -> Sequence[Row[Any]]:
 
 def disagreements(connection: Connection) -> Iterator[Row[Any]]:
     """Store, SKU, on hand and sum of movements where these differ, or those of what is not for sale."""
-    apart = func.sum(case((movement.c.reason == DAMAGED, movement.c.delta), else_=0))
+    columns = ("store_id", "sku", "delta", "reason")
+    both = union_all(
+        select(*(movement.c[name] for name in columns)), select(*(hub_movement.c[name] for name in columns))
+    ).subquery()
+    apart = func.sum(case((both.c.reason == DAMAGED, both.c.delta), else_=0))
     moved = (
         select(
-            movement.c.store_id,
-            movement.c.sku,
-            func.sum(movement.c.delta).label("moved"),
+            both.c.store_id,
+            both.c.sku,
+            func.sum(both.c.delta).label("moved"),
             apart.label("damaged"),
         )
-        .group_by(movement.c.store_id, movement.c.sku)
+        .group_by(both.c.store_id, both.c.sku)
         .subquery()
     )
     query = (

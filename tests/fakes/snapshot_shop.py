@@ -64,7 +64,7 @@ class SnapshotShop:
 
     @property
     def api(self) -> TerminalService:
-        return TerminalService(RECORD, self.hub.database, self.hub.news, self.clock, self.hub.snapshots)
+        return self.hub.service_of(RECORD)
 
     def publish(self, scope: str, changes: list[Change]) -> m.ScopeHead:
         with self.hub.database.write() as connection:

@@ -1,0 +1,152 @@
+"""Stock rows as the pool's rules work on them: read under lock, in sorted order, and written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, bindparam, func, select, update
+
+from hub.store.bulk import add_to_stock
+from hub.store.database import Connection
+from hub.store.prepared import Prepared, filled, places, size_for
+from hub.store.tables import movement, op, stock
+from retail.stock import Pool, StockState
+
+_CHUNK = 100
+_SAVE = Prepared(
+    update(stock)
+    .where(stock.c.store_id == bindparam("of_store"), stock.c.sku == bindparam("of_sku"))
+    .values(
+        web_pool=bindparam("to_pool"),
+        oversold=bindparam("to_oversold"),
+        tracked=bindparam("to_tracked"),
+        moved_at=bindparam("to_moved_at"),
+        seen=bindparam("to_seen"),
+    )
+)
+
+
+class StockRow(msgspec.Struct, kw_only=True):
+    """One SKU of one store, to be changed and saved."""
+
+    store_id: str
+    sku: str
+    on_hand: int
+    unavailable: int
+    pool: Pool
+    tracked: bool
+    moved_at: int
+    seen: dict[str, str]
+
+
+def locked(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[str, StockRow]:
+    """The rows of these SKUs that there are, held until the transaction ends."""
+    wanted = sorted(set(skus))
+    found: dict[str, StockRow] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        size = size_for(len(part))
+        rows = _lock(size).run(connection, {"of": store_id} | filled("sku", size, part))
+        found.update({row.sku: _row(row) for row in rows})
+    return found
+
+
+@lru_cache(maxsize=16)
+def _lock(size: int) -> Prepared:
+    return Prepared(
+        select(stock)
+        .where(stock.c.store_id == bindparam("of"), stock.c.sku.in_(places("sku", size)))
+        .order_by(stock.c.sku)
+        .with_for_update()
+    )
+
+
+def make_missing(connection: Connection, store_id: str, skus: Iterable[str]) -> None:
+    """See to it that each of these SKUs has a row."""
+    add_to_stock(
+        connection,
+        [{"store_id": store_id, "sku": sku, "on_hand": 0, "unavailable": 0} for sku in sorted(set(skus))],
+    )
+
+
+def save(connection: Connection, rows: Iterable[StockRow]) -> None:
+    """Write back all but what is on hand, which only movements change."""
+    values = [
+        {
+            "of_store": row.store_id,
+            "of_sku": row.sku,
+            "to_pool": row.pool.web_pool,
+            "to_oversold": row.pool.oversold,
+            "to_tracked": int(row.tracked),
+            "to_moved_at": row.moved_at,
+            "to_seen": msgspec.json.encode(row.seen, order="sorted").decode(),
+        }
+        for row in rows
+    ]
+    if values:
+        _SAVE.run_many(connection, values)
+
+
+def newest_ops(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[str, dict[str, str]]:
+    """sku → terminal → hybrid time of its newest op that moved it; for SKUs whose stock begins to be kept."""
+    query = (
+        select(movement.c.sku, op.c.terminal_id, func.max(op.c.hlc).label("newest"))
+        .join(op, op.c.op_id == movement.c.op_id)
+        .where(movement.c.store_id == store_id, movement.c.sku.in_(sorted(set(skus))))
+        .group_by(movement.c.sku, op.c.terminal_id)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.sku, {})[row.terminal_id] = row.newest
+    return found
+
+
+def of_store(
+    connection: Connection, store_id: str, *, after: str = "", limit: int = 500, tracked: bool = False
+) -> list[StockRow]:
+    """Rows of a store by SKU, behind `after`; with `tracked` only of SKUs whose stock is kept."""
+    query = select(stock).where(stock.c.store_id == store_id, stock.c.sku > after)
+    if tracked:
+        query = query.where(stock.c.tracked == 1)
+    return [_row(row) for row in connection.execute(query.order_by(stock.c.sku).limit(limit))]
+
+
+def moved_since(connection: Connection, since: int) -> Sequence[str]:
+    """SKUs of which a pool somewhere changed at or after `since` (UTC ms)."""
+    query = select(stock.c.sku).where(stock.c.tracked == 1, stock.c.moved_at >= since).distinct()
+    return connection.execute(query.order_by(stock.c.sku)).scalars().all()
+
+
+def everywhere(connection: Connection, skus: Sequence[str]) -> list[StockRow]:
+    """The kept rows of these SKUs in all stores."""
+    query = select(stock).where(stock.c.sku.in_(skus), stock.c.tracked == 1)
+    return [_row(row) for row in connection.execute(query.order_by(stock.c.sku, stock.c.store_id))]
+
+
+def state(row: StockRow) -> StockState:
+    """What the store's terminals are told."""
+    return StockState(
+        sku=row.sku,
+        on_hand=row.on_hand,
+        unavailable=row.unavailable,
+        available=row.pool.web_pool,
+        tracked=row.tracked,
+        seen=row.seen,
+        at=row.moved_at,
+    )
+
+
+def _row(row: Row[Any]) -> StockRow:
+    return StockRow(
+        store_id=row.store_id,
+        sku=row.sku,
+        on_hand=row.on_hand,
+        unavailable=row.unavailable,
+        pool=Pool(web_pool=row.web_pool, oversold=row.oversold),
+        tracked=bool(row.tracked),
+        moved_at=row.moved_at,
+        seen=msgspec.json.decode(row.seen, type=dict[str, str]),
+    )
