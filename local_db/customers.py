@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from local_db.accounts import CUSTOMERS, AccountRows
 from local_db.database import Database
 from local_db.identity import read_identity
 from local_db.pos_schema import (
@@ -35,8 +36,6 @@ CUSTOMER = "customer"
 ERASED = "customer_erased"
 KINDS = (CUSTOMER, ERASED)
 """Kinds of rows in the feed `customers:<store>`."""
-CUSTOMERS = "customers:"
-"""Before the store's id: the name of that feed."""
 
 _BEYOND = chr(0x10FFFF)
 _NEW = upsert(customer)
@@ -65,7 +64,7 @@ _DROP_BASE = Statement(
     )
 )
 _OWN = Statement(
-    select(journal.c.kind, journal.c.hlc, journal.c.body, personal.c.blob)
+    select(journal.c.kind, journal.c.v, journal.c.hlc, journal.c.body, personal.c.blob)
     .select_from(
         customer_op.join(journal, journal.c.seq == customer_op.c.seq).outerjoin(
             personal, personal.c.op_id == journal.c.op_id
@@ -145,12 +144,14 @@ class CustomerRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._accounts = AccountRows(database)
 
     # --- for the handlers -------------------------------------------------------------------------------
 
     def get(self, customer_id: str) -> Profile | None:
-        """A customer as this terminal sees her; None where she is not known here, or was erased."""
-        row = self._database.row(_GET, which=customer_id)
+        """A customer as this terminal sees her, or whom she was merged into; None where she is not known
+        here, or was erased."""
+        row = self._database.row(_GET, which=self._accounts.survivor(customer_id))
         return None if row is None else msgspec.json.decode(row[0], type=Profile)
 
     def find(self, keys: Sequence[tuple[KeyKind, str]], limit: int) -> tuple[Customer, ...]:
@@ -170,14 +171,20 @@ class CustomerRows:
                 limit=limit,
             )
             for (profile,) in rows:
-                one = msgspec.json.decode(profile, type=Profile).customer()
+                one = self._living(msgspec.json.decode(profile, type=Profile))
                 found.setdefault(one.customer_id, one)
         return tuple(found.values())[:limit]
 
     def by_card(self, code: str) -> Customer | None:
         """Who has exactly this card; the oldest where several have."""
         row = self._database.row(_CARD, key=card_key(code))
-        return None if row is None else msgspec.json.decode(row[0], type=Profile).customer()
+        return None if row is None else self._living(msgspec.json.decode(row[0], type=Profile))
+
+    def _living(self, profile: Profile) -> Customer:
+        """Who was found, or whom she was merged into."""
+        into = self._accounts.survivor(profile.customer_id)
+        merged = self.get(into) if into != profile.customer_id else None
+        return (merged or profile).customer()
 
     def waits(self, customer_id: str) -> bool:
         """Whether something that was written here about her is not at the hub yet."""
@@ -252,8 +259,8 @@ class CustomerRows:
         identity = read_identity(self._database)
         seen = base.seen.get(identity.terminal_id, "") if identity else ""
         fields, consents = dict(base.fields), dict(base.consents)
-        for kind, hlc, body, blob in self._database.rows(_OWN, which=base.customer_id, seen=seen):
-            said = read_body(kind, msgspec.json.decode(body))
+        for kind, v, hlc, body, blob in self._database.rows(_OWN, which=base.customer_id, seen=seen):
+            said = read_body(kind, msgspec.json.decode(body), v)
             if isinstance(said, CustomerSaved) and blob is not None:
                 values = msgspec.json.decode(blob, type=dict[str, str])
                 fields |= {name: Written(value=value, stamp=hlc) for name, value in values.items()}

@@ -32,7 +32,7 @@ def entries(step: Step, query: ListJournal) -> tuple[JournalEntryView, ...]:
     day = query.business_date or step.business_date()
     kinds = RECEIPTS if query.receipts_only else ()
     lines = step.uow.journal.page(day, query.before_seq, query.limit, kinds)
-    bodies = [read_body(line.entry.op.kind, line.entry.op.body) for line in lines]
+    bodies = [read_body(line.entry.op.kind, line.entry.op.body, line.entry.op.v) for line in lines]
     txn_ids = [body.txn_id for body in bodies if isinstance(body, SaleCompleted)]
     reversals = step.uow.sales.reversals(txn_ids)
     printed = step.uow.print_jobs.states(txn_ids)

@@ -59,7 +59,7 @@ def work_of(connection: Connection, terminal: TerminalRecord, op: m.WireOp, now:
         return _sale(connection, terminal, op, now)
     if op.kind not in KINDS:
         return None
-    body = read_body(op.kind, op.body)
+    body = read_body(op.kind, op.body, op.v)
     customer_id = getattr(body, "customer_id", "")
     if len(customer_id) > MAX_CUSTOMER_ID:
         raise Permanent("bad_body", "The id of the customer is longer than any id.")

@@ -87,7 +87,7 @@ def _read(op: m.WireOp) -> Body:
             "newer_version", f"This hub does not know version {op.v} of {op.kind}. Upgrade the hub."
         )
     try:
-        return read_body(op.kind, op.body)
+        return read_body(op.kind, op.body, op.v)
     except msgspec.ValidationError as error:
         raise Permanent("bad_body", f"The body of the op is not of its kind: {error}") from error
     except KnownError as error:

@@ -50,7 +50,7 @@ def _last_sale(step: Step) -> Notice | None:
     if step.uow.sessions.current() is None:
         return None
     for line in step.uow.journal.page(step.business_date(), None, 1, ("sale.completed",)):
-        body = read_body(line.entry.op.kind, line.entry.op.body)
+        body = read_body(line.entry.op.kind, line.entry.op.body, line.entry.op.v)
         if isinstance(body, SaleCompleted) and step.clock.now() - body.origin.at <= RECENT_MS:
             return _completed(step, body)
     return None

@@ -205,8 +205,11 @@ class FakeHubApi:
         statuses: dict[str, tuple[m.OpStatus, str | None]] = {}
         results = []
         for op in request.ops:
+            continues = (op.seq, op.prev) == (len(chain) + 1, head_of(chain).hash)
             if op.op_id in at:
                 results.append(m.OpResult(seq=op.seq, hash=at[op.op_id].hash, status="duplicate"))
+                if continues and at[op.op_id].hash == op.hash:
+                    chain.append(op)
                 continue
             if op.seq <= len(chain) or (op.seq == len(chain) + 1 and op.prev != head_of(chain).hash):
                 raise p.Fork("fork", f"Entry {op.seq} differs.")
@@ -296,7 +299,7 @@ def judge(op: m.WireOp) -> tuple[m.OpStatus, str | None]:
     if entry_hash(op.prev, fact) != op.hash:
         return "quarantined", "hash_mismatch"
     try:
-        read_body(op.kind, op.body)
+        read_body(op.kind, op.body, op.v)
     except KeyError:
         return "quarantined", "unknown_kind"
     except msgspec.ValidationError:
