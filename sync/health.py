@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retail.errors import KnownError
+from sync.forks import SENT_AGAIN
 from sync.ports import Clock, Waiting
 from sync.protocol import (
     Fork,
@@ -23,10 +24,10 @@ ANSWERS_S = 60.0
 
 WORST_FIRST: tuple[tuple[type[KnownError], SyncState], ...] = (
     (Unauthorised, "unauthorised"),
-    (Fork, "fork"),
     (HubNonsense, "nonsense"),
     (HubUnreachable, "offline"),
     (HubBusy, "busy"),
+    (Fork, "fork"),
     (TooMuch, "stuck"),
     (SnapshotFailed, "stuck"),
     (SyncError, "nonsense"),
@@ -52,16 +53,16 @@ class Health:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._errors: dict[str, KnownError] = {}
-        self._fork: Fork | None = None
+        self._replaying = False
         self._moved_at = clock.monotonic()
         self._heard_at: float | None = None
         self.last_contact_at: int | None = None
         self.waiting = Waiting(ops=0, sales=0, oldest_at=None)
 
-    @property
-    def forked(self) -> bool:
-        """Whether a fork was met; it stays until the program starts again."""
-        return self._fork is not None
+    def replaying(self) -> None:
+        """A fork was healed by another epoch: told until all that waits is at the hub."""
+        self._replaying = True
+        self.moved()
 
     def heard(self) -> None:
         """The hub gave an answer of this protocol."""
@@ -79,13 +80,12 @@ class Health:
         """How much waits now."""
         self.waiting = waiting
         if not waiting.ops:
+            self._replaying = False
             self.moved()
 
     def note(self, about: str, error: KnownError) -> None:
         """`about` failed; a refusal is contact all the same."""
         self._errors[about] = error
-        if isinstance(error, Fork):
-            self._fork = error
         if isinstance(error, SyncError) and error.status:
             self.heard()
 
@@ -103,22 +103,21 @@ class Health:
 
     def away(self) -> KnownError | None:
         """Why a question that somebody waits for would be asked in vain; None where it is worth asking."""
-        if self._fork is not None:
-            return self._fork
         hello = self._errors.get("hello")
         errors = [hello] if hello else []
         # A time-out elsewhere says nothing: the hub may answer this question and not that one.
         errors += [each for each in self._errors.values() if each.code != "hub_timeout"]
-        return next((each for each in errors if isinstance(each, HubUnreachable | Unauthorised)), None)
+        return next((each for each in errors if isinstance(each, HubUnreachable | Unauthorised | Fork)), None)
 
     def verdict(self) -> tuple[SyncState, KnownError] | None:
         """What is wrong, as a state and the error that a person should read; None where all is well."""
-        errors = [*self._errors.values(), *([self._fork] if self._fork else [])]
-        worst = min(errors, key=rank, default=None)
+        worst = min(self._errors.values(), key=rank, default=None)
         state = WORST_FIRST[rank(worst)][1] if worst else None
         if self._still() and state not in ("unauthorised", "fork"):
             return "stuck", self._errors.get("push", NOT_MOVING)
-        return (state, worst) if state and worst else None
+        if state and worst:
+            return state, worst
+        return ("fork", SENT_AGAIN) if self._replaying else None
 
     def _still(self) -> bool:
         now = self._clock.monotonic()

@@ -99,6 +99,9 @@ class HelloReply(Message, frozen=True, kw_only=True):
     """The scopes that this terminal may read."""
     minimum_program: str = ""
     durable_seq: int | None = None
+    numbers: dict[str, int] = {}
+    """While the hub holds nothing of this chain: the highest `receipt`, `receipt_training` and `session` that
+    the terminal is known to have given out under its other epochs; it goes on above them."""
 
 
 class WireOp(Message, frozen=True, kw_only=True):

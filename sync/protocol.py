@@ -114,6 +114,10 @@ class Fork(SyncError):
     status = 409
 
 
+FOREIGN_JOURNAL = "journal_of_another"
+"""Code of a `Fork` that no new epoch heals: the entries were sent by another terminal."""
+
+
 class SnapshotNeeded(SyncError):
     """The cursor is too old or of another history: read the scope from its beginning."""
 

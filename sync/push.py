@@ -54,6 +54,8 @@ class Pusher:
             )
         )
         self._fall_back_to(reply.head)
+        if reply.numbers:
+            self._outbox.raise_numbers(reply.numbers)
         if reply.hub_gen != who.hub_gen:
             self._outbox.adopt_generation(reply.hub_gen)
         return reply
@@ -143,7 +145,7 @@ def forked(seq: int) -> Fork:
     return Fork(
         "fork",
         f"The hub holds another journal for this terminal: entry {seq} differs. This database was restored "
-        "from a copy or runs twice. Sales stay safe here; call the shop's support before anything else.",
+        "from a copy or runs twice. Sales stay safe here.",
         seq=seq,
     )
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from sync.ports import Waiting
+from sync.ports import EpochChange, Waiting
 
 SyncState = Literal[
     "starting",
@@ -21,8 +21,8 @@ SyncState = Literal[
     "stuck",
 ]
 """In a person's words: not asked yet; all at the hub; handing up; reading; no contact; the hub asks for
-patience; this terminal is not known to it; its histories differ; its answers make no sense; contact, but
-the queue does not move."""
+patience; this terminal is not known to it; the histories differed and ours goes up anew; its answers make no
+sense; contact, but the queue does not move."""
 
 
 class ScopeProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +52,8 @@ class SyncStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Ops that the hub put aside or found in conflict, at most `QUARANTINE_COUNTED`."""
     scopes: tuple[ScopeProgress, ...] = ()
     hub_url: str = ""
+    epoch_change: EpochChange | None = None
+    """When the chain last went on under another epoch, and why; None where it never did."""
     clock_skew_ms: int = 0
     """Hub's time less ours, at the last hello."""
 

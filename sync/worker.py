@@ -11,9 +11,10 @@ import msgspec
 from retail.errors import KnownError
 from sync.asking import Answered, Asking, Question
 from sync.backoff import Lane, Timing
+from sync.forks import Forks
 from sync.health import Health
 from sync.images import ImageFetcher
-from sync.ports import Outbox, Replica, Snapshots
+from sync.ports import EpochChange, Outbox, Replica, Snapshots
 from sync.protocol import (
     Fork,
     HubBusy,
@@ -93,6 +94,7 @@ class SyncWorker:
         self._images = ImageFetcher(api, replica, clock)
         self._asking = Asking(api, answered)
         self._health = Health(clock)
+        self._forks = Forks(outbox, clock)
         self._lanes = {name: Lane(every, timing.random) for name, every in EVERY_S.items()}
         self._work: dict[str, Callable[[], bool]] = {
             "count": self._count,
@@ -110,6 +112,7 @@ class SyncWorker:
         self._progress: dict[str, ScopeProgress] = {}
         self._skew_ms = 0
         self._quarantined = 0
+        self._epoch_change: EpochChange | None = None
         self._lock = threading.Lock()
         self._nudged = False
         self._hinted: set[str] = set()
@@ -200,7 +203,7 @@ class SyncWorker:
     def _is_open(self, name: str) -> bool:
         if name in ("count", "hello", "search"):
             return True
-        return self._greeted and not (name == "push" and self._health.forked)
+        return self._greeted
 
     def _attempt(self, name: str) -> None:
         lane = self._lanes[name]
@@ -223,8 +226,14 @@ class SyncWorker:
     def _failed(self, name: str, error: KnownError) -> None:
         if self._stopping:
             return
-        self._health.note(name, error)
         now = self._clock.monotonic()
+        if isinstance(error, Fork):
+            healed = self._forks.heal(error)
+            if healed is None:
+                self._began_epoch(name)
+                return
+            error = healed
+        self._health.note(name, error)
         wait = error.params.get("retry_after") if isinstance(error, HubBusy) else 0.0
         self._lanes[name].failed(now, wait if isinstance(wait, float) else 0.0)
         if isinstance(error, Unauthorised):
@@ -232,9 +241,18 @@ class SyncWorker:
             for each in EVERY_S.keys() - {"count"}:
                 self._lanes[each].hold(now, REFUSED_S)
 
+    def _began_epoch(self, met_by: str) -> None:
+        """Ask under the new epoch at once how far the hub is, then push everything again."""
+        self._health.well(met_by)
+        self._health.heard()
+        self._health.replaying()
+        for name in ("count", "hello", "push"):
+            self._lanes[name].again()
+
     # --- the steps --------------------------------------------------------------------------------------
 
     def _count(self) -> bool:
+        self._epoch_change = self._outbox.epoch_change()
         self._health.counted(self._outbox.count_waiting())
         self._quarantined = len(self._outbox.quarantined(QUARANTINE_COUNTED))
         return False
@@ -273,6 +291,7 @@ class SyncWorker:
         if pushed.more:
             self._heard("push")
         if pushed.acknowledged:
+            self._forks.took()
             self._health.moved()
             self._count()
         return pushed.more
@@ -363,6 +382,7 @@ class SyncWorker:
             quarantined=self._quarantined,
             scopes=tuple(self._progress[scope] for scope in sorted(self._progress)),
             hub_url=self._settings.hub_url,
+            epoch_change=self._epoch_change,
             clock_skew_ms=self._skew_ms,
         )
         now = self._clock.monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from retail.ids import uuid7
 from retail.journal import GENESIS, Op, append
 from sync import messages as m
 from sync import protocol as p
-from sync.ports import Cursor, Identity, Quarantined, Waiting
+from sync.ports import Cursor, EpochChange, EpochReason, Identity, Quarantined, Waiting
 
 AT = 1_800_000_000_000
 SALES = ("sale.completed", "sale.post_voided")
@@ -58,6 +58,8 @@ class MemoryOutbox:
         self.entries: list[m.WireOp] = []
         self.marks: dict[int, m.OpResult] = {}
         self.acked_at = 0
+        self.change: EpochChange | None = None
+        self.numbers: dict[str, int] = {}
 
     def write(
         self, kind: str = "operator.signed_in", body: dict[str, Any] | None = None, salt: bytes = b""
@@ -133,6 +135,22 @@ class MemoryOutbox:
         for marked in gone:
             del self.marks[marked]
         return len(gone)
+
+    def begin_epoch(self, why: EpochReason) -> str:
+        before = self._identity
+        epoch = f"{before.epoch}+"
+        self._identity = msgspec.structs.replace(before, epoch=epoch)
+        self.marks.clear()
+        self.change = EpochChange(epoch=epoch, why=why, at=AT + len(self.entries))
+        origin = signed_in(0, store_id=before.store_id, terminal_id=before.terminal_id)["origin"]
+        self.write("epoch.begun", {"origin": origin, "epoch": epoch, "before": before.epoch, "why": why})
+        return epoch
+
+    def raise_numbers(self, highest: Mapping[str, int]) -> None:
+        self.numbers.update(highest)
+
+    def epoch_change(self) -> EpochChange | None:
+        return self.change
 
     def quarantined(self, limit: int) -> tuple[Quarantined, ...]:
         aside = [r for _, r in sorted(self.marks.items()) if r.status in ("quarantined", "conflict")]

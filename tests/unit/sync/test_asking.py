@@ -9,6 +9,8 @@ import pytest
 from retail.cart import CartRequest
 from retail.errors import KnownError
 from retail.rights import RightAsk, RightsReply, RightsRequest
+from sync import messages as m
+from sync import protocol as p
 from tests.fakes.worker_till import Till
 
 ONE = RightAsk(kind="stock", subject="TEA", quantity=1000)
@@ -109,16 +111,18 @@ def test_a_terminal_that_the_hub_does_not_know_asks_nothing(till: Till) -> None:
     assert till.line.calls == ["rights", "hello"]
 
 
-def test_a_terminal_whose_history_differs_asks_nothing(till: Till) -> None:
-    till.outbox.write()
+def test_a_terminal_whose_journal_is_anothers_asks_nothing(till: Till) -> None:
     till.rest()
-    till.outbox.entries.clear()
-    till.outbox.marks.clear()
-    till.outbox.write(salt=b"another")
+
+    def foreign(request: m.PushRequest) -> m.PushReply:
+        raise p.Fork(p.FOREIGN_JOURNAL, "Another terminal sent this.")
+
+    till.line._api.push = foreign  # type: ignore[method-assign]
+    till.outbox.write()
     till.live(61)
     assert till.state == "fork"
     till.worker.ask(question())
-    assert codes(till) == ["fork"]
+    assert codes(till) == [p.FOREIGN_JOURNAL]
 
 
 def test_a_busy_hub_is_contact(till: Till) -> None:
