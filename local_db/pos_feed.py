@@ -8,14 +8,16 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from local_db.customers import CUSTOMER, CUSTOMERS, KINDS, CustomerRows
+from local_db.accounts import ACCOUNT, ALIAS, CUSTOMERS
+from local_db.customers import CUSTOMER, KINDS, CustomerRows
 from local_db.database import Database
 from local_db.feed import Held, RowId
 from local_db.pos_schema import feed_row, operator
 from local_db.statements import Statement
 from retail.consent import ConsentText
+from retail.customer_merge import CustomerAlias
 from retail.errors import KnownError
-from retail.loyalty import LoyaltyProgram
+from retail.loyalty import AccountState, LoyaltyProgram
 from retail.pin import seal
 from retail.store_config import (
     Department,
@@ -37,6 +39,8 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "loyalty": LoyaltyProgram,
     "terminal": TerminalProfile,
     OPERATOR: Operator,
+    ACCOUNT: AccountState,
+    ALIAS: CustomerAlias,
 }
 
 _IS_ROW = (

@@ -80,8 +80,7 @@ receipt = _table("receipt", "txn_id", "scope", "rev#", "digest", "round#", "numb
 receipt_item = _table("receipt_item", "sku", "at#", "txn_id")
 
 FACTS = (
-    "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return", "account_entry",
-    "cash_move",
-    "z_report", "epoch", "skipped_number",
+    "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return",
+    "account_entry", "cash_move", "z_report", "epoch", "skipped_number",
 )  # fmt: skip
 """Tables whose rows are never changed and never deleted; triggers see to it."""

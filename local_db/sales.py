@@ -9,8 +9,10 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from local_db.accounts import entry_rows
 from local_db.database import Database, Row
 from local_db.pos_schema import (
+    account_entry,
     counter,
     journal,
     sale,
@@ -36,6 +38,7 @@ _TENDER = Statement(insert(sale_tender))
 _TAX = Statement(insert(sale_tax))
 _MOVEMENT = Statement(insert(stock_movement))
 _RETURN = Statement(insert(sale_return))
+_ENTRY = Statement(insert(account_entry))
 _TURNOVER = upsert(counter)
 _ADD_TURNOVER = Statement(
     _TURNOVER.on_conflict_do_update(index_elements=["name"], set_={"n": counter.c.n + _TURNOVER.excluded.n})
@@ -65,7 +68,7 @@ class SaleRows:
         self._database = database
 
     def add(self, body: SaleCompleted, seq: int, kind: Literal["sale", "post_void"]) -> None:
-        """Rows for the transaction, its lines, tenders, taxes and movements; `seq` is its journal entry."""
+        """Rows for the transaction and all that hangs on it; `seq` is its journal entry."""
         database = self._database
         database.change(_SALE, **_sale_row(body, seq, kind))
         database.change_many(_LINE, list(_line_rows(body, seq)))
@@ -114,6 +117,7 @@ class SaleRows:
             ],
         )
         database.change_many(_RETURN, list(_return_rows(body, seq)))
+        database.change_many(_ENTRY, list(entry_rows(body, seq)))
         if not body.origin.training:
             database.change(_ADD_TURNOVER, name=TURNOVER, n=body.total)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from local_db.accounts import AccountRows
 from local_db.config import ConfigCache
 from local_db.customers import CustomerRows
 from local_db.database import Database
@@ -34,6 +35,7 @@ class LocalUnitOfWork:
         self.settings = SettingRows(database)
         self.receipts = KnownReceipts(database)
         self.customers = CustomerRows(database)
+        self.accounts = AccountRows(database)
 
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from pos_app.ports.customers import Customers
+from pos_app.ports.loyalty import Accounts
 from pos_app.ports.returns import Receipts
 from retail.errors import KnownError
 from retail.events import SaleCompleted
@@ -282,6 +283,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> Receipts: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def accounts(self) -> Accounts: ...
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""
         ...
