@@ -1,7 +1,7 @@
 """Brings the body of an old op to the version that this program reads (sync.md, invariant 12).
 
-A step says what the absence of a field meant when the op was made, so that a default that changes later cannot
-change an old fact. The stored body, and with it the chain of hashes, is never touched.
+A step says what the absence of a field meant when the op was made, so that a default that changes later
+cannot change an old fact. The stored body, and with it the chain of hashes, is never touched.
 """
 
 from __future__ import annotations
@@ -57,4 +57,4 @@ STEPS: Final[Mapping[tuple[str, int], Step]] = {
     ("sale.voided", 1): _voided_2,
     **{(kind, 1): _with({"transaction": None}) for kind in ("sale.suspended", "sale.resumed")},
 }
-"""(kind, version) → what makes the next version of it; a pair that is not here changed nothing but the number."""
+"""(kind, version) → what makes the next version of it; a pair that is not here changed only the number."""
