@@ -1,0 +1,99 @@
+"""The hub's tables of loyalty accounts, gift cards, store credit, and of customers who were merged.
+
+Entries are only ever added. No personal data: accounts are ids.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, text
+
+from hub.store.tables import metadata
+
+_OPEN = text("undone_at IS NULL")
+
+loyalty_program = Table(
+    "loyalty_program",
+    metadata,
+    Column("store_id", Text, ForeignKey("store.store_id"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+loyalty_account = Table(
+    "loyalty_account",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("store_id", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("change_at", BigInteger, nullable=False),
+    Index("loyalty_account_by_change", "change_at"),
+)
+"""A customer's account of points and store credit. `change_at`: when time alone changes it next; 0: never."""
+
+points_entry = Table(
+    "points_entry",
+    metadata,
+    Column("entry_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False),
+    Column("op_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("points", BigInteger, nullable=False),
+    Column("rule_id", Text, nullable=False),
+    Column("line_id", Text, nullable=False),
+    Column("of_entry", Text, nullable=False),
+    Column("active_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("unlicensed", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("points_entry_by_account", "account_id"),
+    Index("points_entry_by_op", "op_id"),
+)
+"""`op_id` is empty and `made_by` a person where it was entered at the hub."""
+
+gift_card = Table(
+    "gift_card",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("store_id", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("blocked_at", BigInteger),
+    Column("blocked_by", Text),
+    Column("blocked_why", Text),
+)
+"""`made_by`: who made its code, or empty where a sale spoke of it first; `store_id` empty: of all stores."""
+
+value_entry = Table(
+    "value_entry",
+    metadata,
+    Column("entry_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("op_id", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("value_entry_by_account", "account_id", "kind"),
+    Index("value_entry_by_op", "op_id"),
+)
+
+customer_alias = Table(
+    "customer_alias",
+    metadata,
+    Column("alias_id", Text, primary_key=True),
+    Column("from_id", Text, ForeignKey("customer.customer_id"), nullable=False),
+    Column("to_id", Text, ForeignKey("customer.customer_id"), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone_at", BigInteger),
+    Column("undone_by", Text),
+    Index("customer_alias_of", "from_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("customer_alias_to", "to_id"),
+)
+"""The log of merges: a row is never removed, only marked as undone."""
