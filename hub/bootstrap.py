@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from hub.database_choice import FILE, open_database, remember
 from hub.services.clock import Clock
 from hub.services.customers import CustomerService
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
+from hub.services.rights import RightsService
 from hub.services.snapshot_files import SnapshotFolder
 from hub.services.snapshots import SnapshotService
 from hub.services.terminal_service import TerminalService
 from hub.settings import HubSettings
 from hub.store import feeds, meta, stores, terminals
-from hub.store.database import Database, open_engine
 from hub.store.identity import new_id
-from hub.store.nonces import NonceStore
+from hub.store.nonces import Nonces, NonceStore
+from hub.store.shared_nonces import SharedNonces
+from hub.store.terminals import TerminalRecord
 from hub.store.upgrade import upgrade
 from hub.tls import write_private
 from retail.errors import RuleError
@@ -30,7 +33,7 @@ from sync.signing import MAX_SKEW_MS
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-DATABASE = "hub.db"
+DATABASE = FILE
 NONCES = "nonces.db"
 RECOVERY = "recovery.key"
 SIGNING = "signing.key"
@@ -53,10 +56,11 @@ class Hub:
         self.settings = settings
         self.clock = clock
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.database = Database(open_engine(data_dir / DATABASE))
+        self.database = open_database(data_dir, settings.database, settings.replica)
         self.engine = self.database.engine
         try:
             upgrade(self.database, data_dir / "backups")
+            remember(data_dir, settings.database)
             self._make_identity()
         except BaseException:
             self.database.close()
@@ -65,9 +69,10 @@ class Hub:
             self.database, SnapshotFolder(data_dir / SNAPSHOTS, self._signing_key()), clock
         )
         self.news = News()
-        self.nonces = NonceStore(data_dir / NONCES, keep_ms=2 * MAX_SKEW_MS)
+        self.nonces = self._nonces()
         self.enrolment = EnrolmentService(self.database, clock)
         self.customers = CustomerService(self.database, clock, data_dir)
+        self.rights = RightsService(self.database, clock, {})
         with self.database.read() as connection:
             self.news.announce(feeds.heads(connection))
 
@@ -83,7 +88,13 @@ class Hub:
             terminal = terminals.by_id(connection, terminal_id)
         if terminal is None:
             raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
-        return TerminalService(terminal, self.database, self.news, self.clock, self.snapshots)
+        return self.service_of(terminal)
+
+    def service_of(self, terminal: TerminalRecord) -> TerminalService:
+        """The hub as this terminal sees it, once it has proved who it is."""
+        return TerminalService(
+            terminal, self.database, self.news, self.clock, self.snapshots, rights=self.rights
+        )
 
     def app(self) -> ASGIApp:
         """The application for uvicorn."""
@@ -104,12 +115,18 @@ class Hub:
         self.nonces.close()
         self.database.close()
 
+    def _nonces(self) -> Nonces:
+        """In a file beside SQLite, where a durable commit a request would cost more than the request."""
+        if self.database.on_postgres:
+            return SharedNonces(self.database, keep_ms=2 * MAX_SKEW_MS)
+        return NonceStore(self.data_dir / NONCES, keep_ms=2 * MAX_SKEW_MS)
+
     def _make_identity(self) -> None:
         """A new hub gets its generation, and a recovery key whose private half lies beside the database."""
         with self.database.read() as connection:
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
-        with self.database.write() as connection:
+        with self.database.write(alone="identity") as connection:
             # Asked again behind the lock: two programs may have been started at once.
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
@@ -124,7 +141,7 @@ class Hub:
         path = self.data_dir / SIGNING
         if not path.exists():
             # Behind the writer's lock: two programs may have been started at once.
-            with self.database.write():
+            with self.database.write(alone="identity"):
                 if not path.exists():
                     made = Ed25519PrivateKey.generate()
                     write_private(path, base64.b64encode(made.private_bytes_raw()) + b"\n")

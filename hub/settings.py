@@ -23,6 +23,10 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Plain http, for this machine alone."""
     public_url: str = ""
     """How terminals reach the hub, where that is not its own host and port."""
+    database: str = ""
+    """A URL of PostgreSQL; empty: what the folder was opened with last, at first a SQLite file in it."""
+    replica: str = ""
+    """A URL of a copy of the database that pulls are read from."""
     mail: MailSettings | None = None
     """Without a server, mail waits."""
 

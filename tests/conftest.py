@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from proof.postgres import binaries, postgres
+from tests.fakes.postgres import Databases
+
 # A shared machine keeps no deadline; in CI the examples are the same every time.
 settings.register_profile("by hand", deadline=None, print_blob=True)
 settings.register_profile("in ci", deadline=None, print_blob=True, derandomize=True)
@@ -20,6 +23,15 @@ def nothing_old_to_look_through() -> None:
     """Spare the collector what was imported and made before the first screen: it runs after each."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """A PostgreSQL of this run's own."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed (packaging/apt-test.txt)")
+    with postgres(fsync=False) as server:
+        yield Databases(server)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hub.services.clock import Clock
 from hub.store import terminals
 from hub.store.database import Database
-from hub.store.nonces import NonceStore
+from hub.store.nonces import Nonces
 from hub.store.terminals import TerminalRecord
 from sync.protocol import Unauthorised
 from sync.signing import (
@@ -27,7 +27,7 @@ MAX_TIME_DIGITS = 15
 class Authenticator:
     """Checks signed requests."""
 
-    def __init__(self, database: Database, nonces: NonceStore, clock: Clock) -> None:
+    def __init__(self, database: Database, nonces: Nonces, clock: Clock) -> None:
         self._database = database
         self._nonces = nonces
         self._clock = clock

@@ -8,7 +8,7 @@ import secrets
 
 from hub.services.clock import Clock
 from hub.services.push import check_epoch
-from hub.services.rate_limit import RateLimit
+from hub.services.rate_limit import limit_of
 from hub.store import meta, stores, terminals
 from hub.store.database import Database
 from retail.errors import RuleError
@@ -33,7 +33,7 @@ class EnrolmentService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._wrong = RateLimit(MAX_WRONG, CODE_MS)
+        self._wrong = limit_of(database, "enrolment", MAX_WRONG, CODE_MS)
 
     def new_code(self, terminal_id: str, url: str | None = None) -> EnrolmentCode:
         """A fresh code for a terminal; earlier ones that were not spent become worthless.

@@ -29,6 +29,19 @@ class News:
             if self._seqs != before:
                 self._wake()
 
+    def heard(self, moved: Mapping[str, int]) -> None:
+        """A hint that feeds have come so far; one that was overtaken by another says nothing."""
+        with self._changed:
+            fresh = {scope: seq for scope, seq in moved.items() if seq > self._seqs.get(scope, 0)}
+            if fresh:
+                self._seqs.update(fresh)
+                self._wake()
+
+    def newest(self, scope: str) -> int:
+        """How far the feed has come, as far as is known here."""
+        with self._changed:
+            return self._seqs.get(scope, 0)
+
     def ahead(self, seen: Mapping[str, int]) -> tuple[str, ...]:
         """Which of these scopes have moved past what was seen."""
         with self._changed:

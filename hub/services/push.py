@@ -49,8 +49,7 @@ class PushService:
         check_epoch(request.epoch)
         _check_form(request.ops)
         try:
-            with self._database.write() as connection:
-                return self._take(connection, terminal, request)
+            return self._database.run(lambda connection: self._take(connection, terminal, request))
         except RecursionError as error:
             raise RuleError(
                 "op_malformed", "A body is nested more deeply than any terminal writes."

@@ -1,11 +1,33 @@
-"""Counts failures per name in a sliding window, in memory: a brake against guessing."""
+"""Counts failures per name in a sliding window: a brake against guessing.
+
+In memory where the hub is one process, in the database where it is several.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
+from typing import Protocol
+
+from hub.store.database import Database
+from hub.store.shared_limit import SharedLimit
 
 MAX_NAMES = 10_000
+
+
+class Limit(Protocol):
+    """At most so many failures a name within a time (UTC milliseconds)."""
+
+    def allows(self, name: str, now: int) -> bool: ...
+    def note(self, name: str, now: int) -> None: ...
+    def forget(self, name: str) -> None: ...
+
+
+def limit_of(database: Database, about: str, most: int, window_ms: int) -> Limit:
+    """A limit that holds for all workers of the hub together; `about` names what is guessed."""
+    if database.on_postgres:
+        return SharedLimit(database, about, most, window_ms)
+    return RateLimit(most, window_ms)
 
 
 class RateLimit:

@@ -12,7 +12,7 @@ import msgspec
 
 from hub.services.clock import Clock
 from hub.services.passwords import MAX_LENGTH, password_fits
-from hub.services.rate_limit import RateLimit
+from hub.services.rate_limit import limit_of
 from hub.store import people
 from hub.store.database import Database
 
@@ -52,8 +52,8 @@ class SigningIn:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._wrong = RateLimit(MAX_WRONG, WINDOW_MS)
-        self._wrong_from = RateLimit(MAX_WRONG_FROM, WINDOW_MS)
+        self._wrong = limit_of(database, "password", MAX_WRONG, WINDOW_MS)
+        self._wrong_from = limit_of(database, "password from", MAX_WRONG_FROM, WINDOW_MS)
         self._guessing = threading.Lock()
 
     def sign_in(self, name: str, password: str, peer: str) -> tuple[str, SignedIn] | None:

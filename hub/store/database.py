@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.store import postgres_engine, sqlite_engine
 from hub.store.engine_rules import BUSY_MS, EngineRules
+from hub.store.poke_line import Announcer
 from hub.store.postgres_engine import open_postgres
 from hub.store.sqlite_engine import Watch, check_sqlite, open_engine
 from retail.errors import RuleError
@@ -59,14 +60,17 @@ class Database:
         self.engine = engine
         self.replica = replica
         self.rules = postgres_engine.RULES if self.on_postgres else sqlite_engine.RULES
-        self.on_moved: Callable[[dict[str, int]], None] | None = None
-        """Called after a commit with the new `seq` of each feed that it moved."""
+        self._announcer: Announcer | None = None
         self._writer = threading.Lock()
 
     @property
     def on_postgres(self) -> bool:
         """Whether several processes and several writers share the database."""
         return self.engine.dialect.name == "postgresql"
+
+    def announce_by(self, announcer: Announcer) -> None:
+        """Tell it after each commit which feeds that moved; it is closed with the database."""
+        self._announcer = announcer
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -114,6 +118,12 @@ class Database:
             return work(connection)
 
     @contextmanager
+    def at_once(self) -> Iterator[Connection]:
+        """Statements that each stand alone, on PostgreSQL: nothing is begun, each is done when it returns."""
+        with _told_plainly(self.rules), self.engine.connect() as plain:
+            yield plain.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def alone(self, name: str) -> Iterator[bool]:
         """Whether this process may do the work of this name now; no other does until the block ends."""
         if not self.on_postgres:
@@ -139,6 +149,8 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back; SQLite's last one folds the WAL into the file."""
+        if self._announcer is not None:
+            self._announcer.close()
         self.engine.dispose()
         if self.replica is not None:
             self.replica.dispose()
@@ -154,8 +166,8 @@ class Database:
                     key = {"key": lock_key(alone)}
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
                 yield connection
-        if moved and self.on_moved is not None:
-            self.on_moved(moved)
+        if moved and self._announcer is not None:
+            self._announcer.tell(moved)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -7,16 +7,16 @@ until then, so that a reader who asks for rows after a cursor never misses one (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
-from hub.store.bulk import insert_rows
-from hub.store.database import Connection
+from hub.store.bulk import insert_missing, insert_rows
+from hub.store.database import Connection, note_moved
 from hub.store.identity import new_id
 from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import feed, feed_head
@@ -55,6 +55,7 @@ def publish(connection: Connection, scope: str, changes: Iterable[Change], at: i
     if seq == head.seq:
         return head
     _MOVE_HEAD.run(connection, {"of": scope, "to_seq": seq, "to_checksum": checksum})
+    note_moved(connection, scope, seq)
     return msgspec.structs.replace(head, seq=seq, checksum=checksum)
 
 
@@ -69,14 +70,19 @@ def publish_each(
     return [publish(connection, scope, wanted[scope], at) for scope in sorted(wanted)]
 
 
-def whole(connection: Connection, scope: str, changes: Sequence[Change]) -> list[Change]:
-    """The changes, and a deletion of every live key of the scope that they do not name."""
+def whole(
+    connection: Connection, scope: str, changes: Sequence[Change], leave: Collection[str] = ()
+) -> list[Change]:
+    """The changes, and a deletion of every live key of the scope that they do not name.
+
+    Rows of the kinds to `leave` are another's: they stay as they are.
+    """
     named = {(change.kind, change.key) for change in changes}
     live = select(feed.c.kind, feed.c.key).where(feed.c.scope == scope, feed.c.op == "put")
     gone = [
         Change(kind=row.kind, key=row.key, body=None)
         for row in connection.execute(live).all()
-        if (row.kind, row.key) not in named
+        if (row.kind, row.key) not in named and row.kind not in leave
     ]
     return [*changes, *gone]
 
@@ -135,8 +141,9 @@ def _locked_head(connection: Connection, scope: str, at: int) -> m.ScopeHead:
     if row is not None:
         return _head(row)
     head = m.ScopeHead(scope=scope, epoch=new_id(at), seq=0, checksum=EMPTY_CHECKSUM, min_seq=0)
-    connection.execute(insert(feed_head).values(**msgspec.structs.asdict(head)))
-    return head
+    insert_missing(connection, feed_head, msgspec.structs.asdict(head))
+    # Another writer may have been first with it, and hold it still.
+    return _head(_LOCK_HEAD.run(connection, {"of": scope}).one())
 
 
 def _publish_chunk(

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
-from hub.store.bulk import insert_rows
+from hub.store.bulk import insert_missing, insert_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import journal_head, op
@@ -41,8 +41,9 @@ def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -
     row = _LOCK_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one_or_none()
     if row is None:
         first = dict(terminal_id=terminal_id, epoch=epoch, seq=0, hash=GENESIS, updated_at=at)
-        connection.execute(insert(journal_head).values(first))
-        return m.JournalHead(seq=0, hash=GENESIS)
+        insert_missing(connection, journal_head, first)
+        # Another push of this terminal may have been first with it, and hold it still.
+        row = _LOCK_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one()
     return m.JournalHead(seq=row.seq, hash=row.hash)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, select, update
 
+from hub.store.bulk import insert_missing
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
 from hub.store.tables import hub_meta
@@ -41,5 +42,5 @@ def need(connection: Connection, name: str) -> str:
 
 def put(connection: Connection, name: str, value: str) -> None:
     """Keep `value` under `name`."""
-    connection.execute(delete(hub_meta).where(hub_meta.c.name == name))
-    connection.execute(insert(hub_meta).values(name=name, value=value))
+    if not insert_missing(connection, hub_meta, {"name": name, "value": value}):
+        connection.execute(update(hub_meta).where(hub_meta.c.name == name).values(value=value))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -18,6 +19,13 @@ from hub.store.tables import nonce, nonce_metadata
 
 PURGE_EVERY = 1000
 _NOTE = Prepared(insert(nonce).values({name: bindparam(name) for name in ("terminal_id", "nonce", "at")}))
+
+
+class Nonces(Protocol):
+    """Remembers nonces for as long as a signature could be replayed."""
+
+    def first_use(self, terminal_id: str, value: str, at: int) -> bool: ...
+    def close(self) -> None: ...
 
 
 class NonceStore:

@@ -42,6 +42,18 @@ def postgres_url(given: str) -> URL:
     return url.set(drivername=DRIVER)
 
 
+def without_password(given: str) -> str:
+    """The URL as it may be kept and shown. Raises `RuleError`."""
+    url = postgres_url(given)
+    return url.set(password=None).difference_update_query(["password"]).render_as_string()
+
+
+def has_password(given: str) -> bool:
+    """Whether the URL itself holds a password. Raises `RuleError`."""
+    url = postgres_url(given)
+    return url.password is not None or "password" in url.query
+
+
 def open_postgres(given: str) -> Engine:
     """An engine on the database that the URL names; nothing is connected yet. Raises `RuleError`."""
     engine = create_engine(

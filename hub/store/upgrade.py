@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from hub.store.database import Database
+from hub.store.postgres_engine import check_server
 from retail.errors import DataError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -18,7 +19,8 @@ _FILE = re.compile(r"m([0-9]{4})_\w+\.py")
 def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) -> str | None:
     """Apply the migrations that are missing; returns the revision found, None for a new file.
 
-    Before an existing file is changed, a whole copy is put into `backups`. Raises `DataError`
+    Before an existing file is changed, a whole copy is put into `backups`; PostgreSQL is backed up by its own
+    means (docs/hub.md). Raises `DataError`
     (`database_newer`) for a file of a newer program, which stays as it is, and `database_unreadable`.
     """
     known = sorted(
@@ -27,6 +29,8 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     newest = known[-1]
     try:
         with database.read() as connection:
+            if database.on_postgres:
+                check_server(connection)
             found = _revision(connection)
     except DatabaseError as error:
         raise DataError(
@@ -42,9 +46,9 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
             found=found,
         )
     if found != newest:
-        if found is not None:
+        if found is not None and not database.on_postgres:
             back_up(database, backups / f"hub-before-{newest}.db")
-        with database.write() as connection:
+        with database.write(alone="upgrade") as connection:
             # One transaction for all missing migrations: all or none. Another program that was started at the
             # same moment may have done it since.
             if _revision(connection) == found:

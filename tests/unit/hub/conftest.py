@@ -11,8 +11,10 @@ import pytest
 from hub.bootstrap import Hub, build_hub
 from hub.services.setup import ShopPlan, read_plan, set_up
 from hub.services.terminal_service import TerminalService
+from hub.settings import HubSettings
 from hub.store import meta, terminals
 from hub.store.terminals import TerminalRecord
+from tests.fakes.postgres import Databases
 from tests.unit.hub.terminal_journal import AT, Journal
 
 DEMO_STORE = Path(__file__).parents[3] / "hub" / "demo" / "store.toml"
@@ -39,9 +41,24 @@ def plan() -> ShopPlan:
     return msgspec.structs.replace(read_plan(DEMO_STORE), operators=())
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module that says `BOTH_ENGINES = True` runs its tests of a hub on PostgreSQL too."""
+    if "database_url" in metafunc.fixturenames and getattr(metafunc.module, "BOTH_ENGINES", False):
+        metafunc.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
+
+
 @pytest.fixture
-def hub(tmp_path: Path, clock: HandClock, plan: ShopPlan) -> Iterator[Hub]:
-    made = build_hub(tmp_path / "hub", clock=clock)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The database of the hub: "" is SQLite in its folder."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return ""
+    databases: Databases = request.getfixturevalue("databases")
+    return databases.for_a_hub()
+
+
+@pytest.fixture
+def hub(tmp_path: Path, clock: HandClock, plan: ShopPlan, database_url: str) -> Iterator[Hub]:
+    made = build_hub(tmp_path / "hub", HubSettings(database=database_url), clock)
     set_up(made.database, plan, None, clock.now())
     yield made
     made.close()
