@@ -13,6 +13,7 @@ from local_db.finding import Finding
 from local_db.keys import TerminalKeys
 from local_db.pos_schema import FACTS
 from local_db.reader import reading_catalogue, reading_pos
+from local_db.rights import check_rights
 from local_db.sale_invariants import check_receipts, check_sales, check_turnover, check_z_reports
 from retail.journal import StoredEntry, first_bad
 
@@ -43,6 +44,7 @@ def check_pos(database: Database) -> list[Finding]:
         check_turnover,
         check_receipts,
         check_z_reports,
+        check_rights,
         check_pos_feeds,
     )
     return [finding for each in checks for finding in each(database)]

@@ -13,12 +13,15 @@ from local_db.customers import CUSTOMER, KINDS, CustomerRows
 from local_db.database import Database
 from local_db.feed import Held, RowId
 from local_db.pos_schema import feed_row, operator
+from local_db.rights import RIGHT, RightRows
 from local_db.statements import Statement
+from local_db.stock import SHAPES as STOCK_SHAPES
 from retail.consent import ConsentText
 from retail.customer_merge import CustomerAlias
 from retail.errors import KnownError
 from retail.loyalty import AccountState, LoyaltyProgram
 from retail.pin import seal
+from retail.rights import Right
 from retail.store_config import (
     Department,
     Operator,
@@ -30,6 +33,8 @@ from retail.store_config import (
 from sync.ports import FeedRow
 
 OPERATOR = "operator"
+TERMINAL = "terminal:"
+"""Before the terminal's id: the name of its own scope."""
 SHAPES: dict[str, type[msgspec.Struct]] = {
     "store": StoreProfile,
     "tax": TaxSettings,
@@ -39,6 +44,8 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "loyalty": LoyaltyProgram,
     "terminal": TerminalProfile,
     OPERATOR: Operator,
+    RIGHT: Right,
+    **STOCK_SHAPES,
     ACCOUNT: AccountState,
     ALIAS: CustomerAlias,
 }
@@ -124,11 +131,15 @@ class PosRows:
             database.change(_DROP_OPERATOR, which=key)
         if kind == CUSTOMER:
             CustomerRows(database).left(key)
+        if kind == RIGHT:
+            RightRows(database).settle(key)
 
     def sweep(self, database: Database, scope: str, current: int) -> None:
         """Drop the rows of other rounds, and operators that no row names any more."""
         database.change(_SWEEP, scope=scope, round=current)
         database.change(_DROP_UNNAMED)
+        if scope.startswith(TERMINAL):
+            RightRows(database).swept()
         if scope.startswith(CUSTOMERS):
             CustomerRows(database).swept()
 
@@ -142,6 +153,8 @@ class PosRows:
                 CustomerRows(database).arrived(row.kind, row.key, row.body)
                 return ""
             value = msgspec.convert(row.body, shape)
+            if isinstance(value, Right):
+                RightRows(database).put(value)
             if isinstance(value, Operator):
                 self._put_operator(database, row.key, value)
         except (msgspec.ValidationError, KnownError) as error:

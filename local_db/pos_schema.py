@@ -79,7 +79,19 @@ feed_row = _table("feed_row", "scope", "kind", "key", "rev#", "digest", "round#"
 receipt = _table("receipt", "txn_id", "scope", "rev#", "digest", "round#", "number#", "at#", "body")
 receipt_item = _table("receipt_item", "sku", "at#", "txn_id")
 
+stock_change = _table("stock_change", "seq#", "position#", "sku", "delta#", "reason")
+stock_document = _table("stock_document", "document_id", "kind", "state", "at#", "body")
+stock_line = _table("stock_line", "document_id", "sku", "n#", "body")
+held_right = _table(
+    "held_right", "grant_id", "kind", "subject", "quantity#", "spent#", "heard#", "use_by#", "state"
+)
+right_use = _table("right_use", "seq#", "position#", "grant_id", "kind", "subject", "quantity#")
+right_request = _table(
+    "right_request", "n#", "request_id", "txn_id", "request", "asked_at#", "state", "reply", "code", "message"
+)
+
 FACTS = (
+    "stock_change", "right_use",
     "journal", "sale", "sale_line", "sale_tender", "sale_tax", "stock_movement", "sale_return",
     "account_entry", "cash_move", "z_report", "epoch", "skipped_number",
 )  # fmt: skip

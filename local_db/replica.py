@@ -18,6 +18,7 @@ from local_db.images import ImageFolder
 from local_db.pos_feed import PosRows
 from local_db.receipt_feed import ReceiptRows, is_receipt_scope
 from local_db.statements import Statement, constant
+from local_db.stock import is_stock_scope
 from sync.ports import Cursor, PullReply
 
 _item = catalogue_schema.item
@@ -117,7 +118,7 @@ class LocalReplica:
             with self._pos.write():
                 yield self._pos
         finally:
-            if not is_receipt_scope(scope):
+            if not is_receipt_scope(scope) and not is_stock_scope(scope):
                 self._config.forget()
 
     def _cursors(self, scope: str) -> CursorTable:

@@ -22,6 +22,7 @@ from local_db.pos_schema import (
     sale_tender,
     stock_movement,
 )
+from local_db.rights import RightRows
 from local_db.statements import Statement, constant
 from pos_app.ports.store import SaleRecord
 from retail.events import SaleCompleted
@@ -117,6 +118,7 @@ class SaleRows:
             ],
         )
         database.change_many(_RETURN, list(_return_rows(body, seq)))
+        RightRows(database).spend(body.rights, seq)
         database.change_many(_ENTRY, list(entry_rows(body, seq)))
         if not body.origin.training:
             database.change(_ADD_TURNOVER, name=TURNOVER, n=body.total)

@@ -14,9 +14,12 @@ from local_db.journal import JournalRows
 from local_db.people import PeopleRows
 from local_db.print_jobs import PrintJobRows
 from local_db.receipts import KnownReceipts
+from local_db.rights import RightRows
 from local_db.sales import SaleRows
 from local_db.sessions import SessionRows
 from local_db.settings import SettingRows
+from local_db.stock import StockRows
+from local_db.stock_documents import StockDocumentRows
 from retail.store_config import StoreConfig
 
 
@@ -35,6 +38,9 @@ class LocalUnitOfWork:
         self.settings = SettingRows(database)
         self.receipts = KnownReceipts(database)
         self.customers = CustomerRows(database)
+        self.rights = RightRows(database)
+        self.stock = StockRows(database)
+        self.stock_documents = StockDocumentRows(database)
         self.accounts = AccountRows(database)
 
     def store_config(self) -> StoreConfig | None:

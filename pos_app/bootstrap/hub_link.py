@@ -6,6 +6,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from local_db.receipt_feed import is_receipt_scope
+from local_db.stock import is_stock_scope
 from pos_app.machine import SystemClock
 from pos_app.ports.hub_desk import HubAnswer, Question
 from pos_app.ports.store import Store
@@ -152,8 +153,8 @@ class TellingReplica:
 
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         cursor = self._replica.apply(scope, reply)
-        # A receipt comes with every sale at another till; the return screen looks them up when it is asked.
-        if reply.rows and not is_receipt_scope(scope):
+        # Receipts and stock change with every sale at another till; who shows them looks them up when asked.
+        if reply.rows and not is_receipt_scope(scope) and not is_stock_scope(scope):
             self._tell(at_once=reply.next == reply.head.seq)
         return cursor
 

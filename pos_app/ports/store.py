@@ -14,6 +14,8 @@ import msgspec
 from pos_app.ports.customers import Customers
 from pos_app.ports.loyalty import Accounts
 from pos_app.ports.returns import Receipts
+from pos_app.ports.rights import Rights
+from pos_app.ports.stock import Stock, StockDocuments
 from retail.errors import KnownError
 from retail.events import SaleCompleted
 from retail.item import Category, Item
@@ -283,6 +285,12 @@ class UnitOfWork(Protocol):
     def receipts(self) -> Receipts: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def rights(self) -> Rights: ...
+    @property
+    def stock(self) -> Stock: ...
+    @property
+    def stock_documents(self) -> StockDocuments: ...
     @property
     def accounts(self) -> Accounts: ...
     def store_config(self) -> StoreConfig | None:
