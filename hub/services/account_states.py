@@ -1,4 +1,4 @@
-"""How loyalty accounts stand, worked out of their entries, grants and merges; and the feed rows that say so."""
+"""How loyalty accounts stand, worked out of entries, grants and merges; and the feed rows that say so."""
 
 from __future__ import annotations
 

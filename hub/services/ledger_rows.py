@@ -42,7 +42,8 @@ def ledger_of(body: SaleCompleted, hlc: str) -> Ledger | None:
         *(text for one in body.points for text in (one.rule_id, one.line_id, one.of_entry)),
         body.currency,
     ]
-    names = [*ids, *values, *(one.account_id for one in (*body.points, *body.values))]
+    accounts = [*(one.account_id for one in body.points), *(one.account_id for one in body.values)]
+    names = [*ids, *values, *accounts]
     good = (
         len(set(ids)) == len(ids)
         and len(set(values)) == len(values)

@@ -11,7 +11,7 @@ from typing import Any
 from hub.services import account_states
 from hub.services.effects import Doubt, Effects
 from hub.services.ledger_rows import Ledger, accounts_of, cards_of
-from hub.store import customers, loyalty, rights, value_ledger
+from hub.store import customers, loyalty, value_ledger
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
 from hub.store.loyalty import Account
