@@ -7,7 +7,14 @@ from typing import Any
 
 import msgspec
 
-from hub.services import customer_ops, customer_writing
+from hub.services import (
+    cart_following,
+    customer_ops,
+    customer_writing,
+    epochs,
+    loyalty_effects,
+    stock_effects,
+)
 from hub.services import returns as returns_of
 from hub.services.customer_ops import CustomerWork
 from hub.services.doubts import task_row
@@ -214,7 +221,12 @@ def _follow(
     found = [
         *doubts,
         *_own_doubts(connection, ready),
+        # Rights are worked off before the accounts look at what is left of them.
+        *stock_effects.follow(connection, terminal, effects, wanted, now),
         *returns_of.follow(connection, effects, wanted, now),
+        *cart_following.follow(connection, effects, wanted, now),
+        *epochs.follow(connection, terminal.terminal_id, effects),
+        *loyalty_effects.follow(connection, effects, wanted, now),
     ]
     tasks.raise_tasks(
         connection, [task_row(doubt, op_id, terminal.terminal_id, now) for op_id, doubt in found]

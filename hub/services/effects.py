@@ -10,10 +10,25 @@ from typing import Any
 
 import msgspec
 
+from hub.services import stock_ops
+from hub.services.cart_effects import CartEffect, cart_effect
+from hub.services.ledger_rows import Ledger, ledger_of
+from hub.services.stock_ops import StockWork
 from hub.store.terminals import TerminalRecord
 from retail.errors import KnownError
-from retail.events import BODIES, VERSIONS, Body, SaleCompleted, read_body
+from retail.events import (
+    BODIES,
+    VERSIONS,
+    Body,
+    EpochBegun,
+    RightSettled,
+    SaleCompleted,
+    StockMoved,
+    StockOverride,
+    read_body,
+)
 from retail.paid import priced_of
+from retail.rights import RightSpent
 from retail.sale_record import movements
 from retail.sold_receipt import SoldReceipt, return_facts, sold_receipt
 from retail.transaction import Line
@@ -54,7 +69,17 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True):
     receipt: SoldReceipt | None = None
     """What the store's terminals are shown of it; None for training, and where nothing was sold."""
     returns: tuple[dict[str, Any], ...] = ()
+    cart: CartEffect | None = None
+    epoch: EpochBegun | None = None
     doubts: tuple[Doubt, ...] = ()
+    hlc: str = ""
+    """Of an op that moves stock: what terminals are told to have been counted."""
+    cart_id: str = ""
+    rights: tuple[RightSpent, ...] = ()
+    overrides: tuple[StockOverride, ...] = ()
+    stock: StockWork | None = None
+    settled: RightSettled | None = None
+    ledger: Ledger | None = None
 
 
 def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
@@ -62,12 +87,20 @@ def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
     body = _read(op)
     if (body.origin.store_id, body.origin.terminal_id) != (terminal.store_id, terminal.terminal_id):
         raise Permanent("foreign_origin", "The op says that it was made at another terminal or store.")
+    if isinstance(body, StockMoved):
+        return _stock_effects(op, body)
+    if isinstance(body, RightSettled):
+        return Effects(op_id=op.op_id, settled=body)
+    if isinstance(body, EpochBegun):
+        return Effects(op_id=op.op_id, epoch=body)
     if not isinstance(body, SaleCompleted):
-        return Effects(op_id=op.op_id)
+        return Effects(op_id=op.op_id, cart=cart_effect(op.kind, body))
+    training = body.origin.training
     return Effects(
         op_id=op.op_id,
         sale=_sale_row(op, body),
         lines=_line_rows(body),
+        cart=cart_effect(op.kind, body),
         tenders=tuple(
             {"txn_id": body.txn_id, "position": place, "kind": tender.kind, "amount": tender.amount}
             for place, tender in enumerate(body.tenders)
@@ -76,6 +109,33 @@ def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
         receipt=_receipt(body),
         returns=_return_rows(body),
         doubts=tuple(_doubts(op, body)),
+        hlc=op.hlc,
+        cart_id=body.origin.cart_id,
+        rights=() if training else body.rights,
+        overrides=() if training else body.overrides,
+        ledger=_ledger(op, body),
+    )
+
+
+def _ledger(op: m.WireOp, body: SaleCompleted) -> Ledger | None:
+    try:
+        return ledger_of(body, op.hlc)
+    except KnownError as error:
+        raise Permanent(error.code, error.message) from error
+
+
+def _stock_effects(op: m.WireOp, body: StockMoved) -> Effects:
+    if body.origin.training:
+        return Effects(op_id=op.op_id)
+    return Effects(
+        op_id=op.op_id,
+        movements=_movement_rows(op.op_id, body),
+        doubts=tuple(
+            Doubt(kind=kind, message=message, detail=detail)
+            for kind, message, detail in stock_ops.oddities(op.kind, body)
+        ),
+        hlc=op.hlc,
+        stock=stock_ops.work_of(op.kind, body),
     )
 
 
@@ -136,8 +196,8 @@ def _line_rows(body: SaleCompleted) -> tuple[dict[str, Any], ...]:
     )
 
 
-def _movement_rows(op_id: str, body: SaleCompleted) -> tuple[dict[str, Any], ...]:
-    """As the terminal said; a training sale moves nothing, whatever it says (glossary)."""
+def _movement_rows(op_id: str, body: SaleCompleted | StockMoved) -> tuple[dict[str, Any], ...]:
+    """As the terminal said; training moves nothing, whatever it says (glossary)."""
     if body.origin.training:
         return ()
     if any(abs(one.delta) > MAX_DELTA for one in body.movements):
