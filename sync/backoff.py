@@ -64,9 +64,13 @@ class Lane:
         self.failures = 0
         self.due_at = now + jittered(self.every, self._random())
 
-    def again(self, at: float = 0.0) -> None:
-        """It succeeded and has more to do, at once or at a given time."""
-        self.failures = 0
+    def again(self, at: float = 0.0, *, forgive: bool = True) -> None:
+        """It succeeded and has more to do, at once or at a given time.
+
+        Without `forgive` failures still count: what succeeded was a part, and the whole may fail again.
+        """
+        if forgive:
+            self.failures = 0
         self.due_at = at
 
     def failed(self, now: float, at_least: float = 0.0) -> None:

@@ -219,7 +219,7 @@ class SyncWorker:
         else:
             self._health.well(name)
             if more:
-                lane.again(self._next_at)
+                lane.again(self._next_at, forgive=name != "pull")
             else:
                 lane.done(self._clock.monotonic())
 

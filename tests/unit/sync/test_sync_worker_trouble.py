@@ -119,6 +119,23 @@ def test_one_scope_out_of_order_does_not_hold_up_the_others(till: Till) -> None:
     assert len(till.replica.rows["catalogue"]) == 3
 
 
+def test_one_scope_that_stays_out_of_order_is_asked_for_ever_less_often(till: Till) -> None:
+    asked = 0
+    real = till.hub.api("T1").pull
+
+    def pull(request: m.PullRequest) -> m.PullReply:
+        nonlocal asked
+        if request.scope == "catalogue":
+            asked += 1
+            raise p.HubNonsense("scope_vanished", "The hub has nothing in it any more.")
+        return real(request)
+
+    till.line._api.pull = pull  # type: ignore[method-assign]
+    till.live(600)
+    assert till.state == "nonsense"
+    assert asked < 40
+
+
 def test_a_forbidden_scope_is_told_until_hello_leaves_it_out(till: Till) -> None:
     till.rest()
     real = till.hub.api("T1").pull
