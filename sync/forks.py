@@ -32,8 +32,8 @@ class Forks:
     def heal(self, fork: Fork) -> KnownError | None:
         """Begin another epoch; what stands in the way, where it would not help or cannot be written.
 
-        It does not help where the journal is another terminal's: known ops stay another's under any epoch. Nor
-        at once where the last epoch was begun for nothing.
+        It does not help where the journal is another terminal's: known ops stay another's under any epoch.
+        Nor at once where the last epoch was begun for nothing.
         """
         now = self._clock.monotonic()
         in_vain = self._begun_at is not None and not self._took and now - self._begun_at < AGAIN_S

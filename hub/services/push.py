@@ -10,9 +10,8 @@ import msgspec
 
 from hub.services.applying import Applied, apply
 from hub.services.clock import Clock
-from hub.services.doubts import task_row
-from hub.services.effects import Doubt
-from hub.store import journal, meta, tasks, terminals
+from hub.services.epochs import foreign, forked, note_fork
+from hub.store import journal, meta, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
@@ -55,7 +54,7 @@ class PushService:
                 "op_malformed", "A body is nested more deeply than any terminal writes."
             ) from error
         except Fork as error:
-            note_fork(self._database, terminal, error, self._clock.now())
+            note_fork(self._database, terminal, request.epoch, error, self._clock.now())
             raise
 
     def _take(self, connection: Connection, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
@@ -66,7 +65,7 @@ class PushService:
             )
         head = journal.locked_head(connection, terminal.terminal_id, request.epoch, now)
         known = journal.known(connection, {op.op_id for op in request.ops})
-        _check_owner(terminal, request.ops, known, head)
+        _check_owner(terminal, request.ops, known)
         chain = follow(request.ops, head, known)
         applied = apply(connection, terminal, request.epoch, chain.fresh, now)
         if chain.head != head:
@@ -74,24 +73,6 @@ class PushService:
         if now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
             terminals.seen(connection, terminal.terminal_id, now)
         return m.PushReply(results=_in_order(request.ops, chain, applied), head=chain.head)
-
-
-def note_fork(database: Database, terminal: TerminalRecord, fork: Fork, at: int) -> None:
-    """A person must look at a journal that was cloned or rolled back; one task is enough."""
-    with database.write() as connection:
-        if not tasks.has_open_task(connection, fork.code, terminal.terminal_id):
-            doubt = Doubt(kind=fork.code, message=fork.message, detail=dict(fork.params))
-            tasks.raise_tasks(connection, [task_row(doubt, None, terminal.terminal_id, at)])
-
-
-def forked(seq: int, hub_seq: int) -> Fork:
-    """The error for an entry that the hub holds in another form, or never had from this terminal."""
-    return Fork(
-        "journal_forked",
-        "The hub holds another history of this terminal: its database was rolled back or cloned.",
-        seq=seq,
-        hub_seq=hub_seq,
-    )
 
 
 def check_epoch(epoch: str) -> None:
@@ -111,13 +92,12 @@ def _check_owner(
     terminal: TerminalRecord,
     ops: tuple[m.WireOp, ...],
     known: dict[str, journal.KnownOp],
-    head: m.JournalHead,
 ) -> None:
     """Raise `Fork` for an op that another terminal has sent: one of the two runs on a copy of the other."""
     for op in ops:
         old = known.get(op.op_id)
         if old is not None and old.terminal_id != terminal.terminal_id:
-            raise forked(op.seq, head.seq)
+            raise foreign(op.seq)
 
 
 def follow(ops: tuple[m.WireOp, ...], head: m.JournalHead, known: dict[str, journal.KnownOp]) -> _Chain:

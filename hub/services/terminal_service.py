@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from hub.services.cart_desk import CartDesk
 from hub.services.clock import Clock
+from hub.services.epochs import forked, note_fork, numbers_given
 from hub.services.news import News
-from hub.services.push import SEEN_EVERY_MS, PushService, check_epoch, forked, note_fork
+from hub.services.push import SEEN_EVERY_MS, PushService, check_epoch
 from hub.services.rights import RightsService
 from hub.services.scopes import check_readable, readable
 from hub.services.snapshots import SnapshotService
 from hub.store import catalogue, feeds, journal, meta, rights, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
+from retail.cart import CartReply, CartRequest
 from retail.errors import RuleError
 from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
@@ -61,12 +64,13 @@ class TerminalService:
             generation = meta.need(connection, meta.GENERATION)
             fork = self._fork(connection, request, head) if request.hub_gen == generation else None
             scopes = feeds.heads_of(connection, readable(terminal))
+            numbers = {} if head.seq else numbers_given(connection, terminal.terminal_id)
             # With the hub's generation and nothing that the hub lacks it has replayed: see `rights.freeze`.
             awaited = rights.is_awaited(connection, terminal.terminal_id)
             replayed = awaited and request.hub_gen == generation and request.head == head
         if fork is not None:
-            # The terminal stops pushing now, so that no push would ever tell the people at the hub.
-            note_fork(self._database, terminal, fork, now)
+            # The terminal goes on under another epoch now: no push would tell the people at the hub.
+            note_fork(self._database, terminal, request.epoch, fork, now)
             raise fork
         program = request.program[:MAX_PROGRAM]
         if replayed or program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
@@ -74,7 +78,7 @@ class TerminalService:
                 terminals.seen(connection, terminal.terminal_id, now, program)
                 if replayed:
                     rights.replayed(connection, terminal.terminal_id)
-        return m.HelloReply(hub_gen=generation, server_time=now, head=head, scopes=scopes)
+        return m.HelloReply(hub_gen=generation, server_time=now, head=head, scopes=scopes, numbers=numbers)
 
     def _fork(self, connection: Connection, request: m.Hello, head: m.JournalHead) -> Fork | None:
         """The error where the terminal's marks do not lie on the chain that the hub holds."""
@@ -90,6 +94,10 @@ class TerminalService:
     def push(self, request: m.PushRequest) -> m.PushReply:
         """See `PushService.push`."""
         return PushService(self._database, self._clock).push(self._terminal, request)
+
+    def carts(self, request: CartRequest) -> CartReply:
+        """Adopt, share, claim or release a cart or parked sale; idempotent by `request_id`."""
+        return CartDesk(self._terminal, self._database, self._clock).answer(request)
 
     def rights(self, request: RightsRequest) -> RightsReply:
         """See `RightsService.request`."""

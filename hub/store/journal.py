@@ -102,6 +102,26 @@ def hashes_at(connection: Connection, terminal_id: str, seq: int) -> frozenset[s
     return frozenset(connection.execute(query).scalars())
 
 
+def epochs_of(connection: Connection, terminal_id: str) -> Sequence[str]:
+    """The epochs under which this terminal ever sent something."""
+    begun = (journal_head.c.terminal_id == terminal_id) & (journal_head.c.seq > 0)
+    query = select(journal_head.c.epoch).where(begun).order_by(journal_head.c.epoch)
+    return connection.execute(query).scalars().all()
+
+
+def newest_bodies(
+    connection: Connection, terminal_id: str, epoch: str, kinds: Sequence[str], limit: int
+) -> Sequence[str]:
+    """Bodies (JSON) of the newest ops of these kinds that came under an epoch, newest first."""
+    query = (
+        select(op.c.body)
+        .where(op.c.terminal_id == terminal_id, op.c.epoch == epoch, op.c.kind.in_(kinds))
+        .order_by(op.c.seq.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).scalars().all()
+
+
 def heads(connection: Connection) -> Sequence[Row[Any]]:
     """Every chain's head."""
     query = select(journal_head).order_by(journal_head.c.terminal_id, journal_head.c.epoch)

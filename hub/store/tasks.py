@@ -76,14 +76,12 @@ def of_kinds(connection: Connection, kinds: Sequence[str]) -> Sequence[Row[Any]]
     return connection.execute(select(exception_task).where(exception_task.c.kind.in_(kinds))).all()
 
 
-def has_open_task(connection: Connection, kind: str, terminal_id: str) -> bool:
-    """Whether such a task is open for the terminal, so that a repeated request adds no second one."""
-    query = select(exception_task.c.task_id).where(
-        exception_task.c.kind == kind,
-        exception_task.c.terminal_id == terminal_id,
-        exception_task.c.resolved_at.is_(None),
+def details(connection: Connection, kind: str, terminal_id: str) -> Sequence[str]:
+    """The details (JSON) of all tasks of a kind about a terminal, closed ones too."""
+    query = select(exception_task.c.detail).where(
+        exception_task.c.kind == kind, exception_task.c.terminal_id == terminal_id
     )
-    return connection.execute(query).first() is not None
+    return connection.execute(query).scalars().all()
 
 
 def close_task(connection: Connection, task_id: str, at: int, by: str, note: str) -> bool:

@@ -122,7 +122,7 @@ def test_ops_of_another_terminal_are_a_copy_of_its_journal(
     with hub.database.read() as connection:
         assert ops.head(connection, records[1].terminal_id, first.epoch).seq == 0
         assert [(row.kind, row.terminal_id) for row in tasks.open_tasks(connection, 9)] == [
-            ("journal_forked", records[1].terminal_id)
+            ("journal_of_another", records[1].terminal_id)
         ]
 
 
