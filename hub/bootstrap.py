@@ -11,14 +11,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.database_choice import FILE, open_database, remember
+from hub.services.carts import CartService
 from hub.services.clock import Clock
+from hub.services.customer_aliases import CustomerMerges
 from hub.services.customers import CustomerService
 from hub.services.enrolment import EnrolmentService
+from hub.services.gift_cards import GiftCardService
+from hub.services.loyalty_accounts import LoyaltyService
 from hub.services.news import News
 from hub.services.rights import RightsService
 from hub.services.snapshot_files import SnapshotFolder
 from hub.services.snapshots import SnapshotService
+from hub.services.terminal_keys import publish_all_keys
 from hub.services.terminal_service import TerminalService
+from hub.services.value_accounts import value_accounts
 from hub.settings import HubSettings
 from hub.store import feeds, meta, stores, terminals
 from hub.store.identity import new_id
@@ -72,7 +78,12 @@ class Hub:
         self.nonces = self._nonces()
         self.enrolment = EnrolmentService(self.database, clock)
         self.customers = CustomerService(self.database, clock, data_dir)
-        self.rights = RightsService(self.database, clock, {})
+        self.carts = CartService(self.database, clock)
+        self.loyalty = LoyaltyService(self.database, clock)
+        self.gift_cards = GiftCardService(self.database, clock)
+        self.merges = CustomerMerges(self.database, clock)
+        self.rights = RightsService(self.database, clock, value_accounts())
+        publish_all_keys(self.database, clock.now())
         with self.database.read() as connection:
             self.news.announce(feeds.heads(connection))
 

@@ -92,6 +92,14 @@ class ParkedSale(msgspec.Struct, frozen=True, kw_only=True):
     """Terminal that took it; it stays in the feed for a while, so that the others drop theirs."""
 
 
+class TerminalKey(msgspec.Struct, frozen=True, kw_only=True):
+    """Kind `terminal_key` of scope `config:<store>`, key terminal_id: proves the basket codes it made."""
+
+    terminal_id: str
+    public_key: str
+    """Ed25519, base64; terminals that were revoked have no row."""
+
+
 def as_body(cart: Cart) -> dict[str, Any]:
     """The cart as JSON values."""
     body: dict[str, Any] = msgspec.to_builtins(cart)

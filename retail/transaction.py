@@ -16,7 +16,8 @@ from retail.tender import Tender
 TransactionKind = Literal["sale", "post_void"]
 TransactionState = Literal["open", "suspended", "completed", "voided"]
 LineKind = Literal["sale", "deposit", "department", "gift_card"]
-EntryMethod = Literal["scan", "keyed", "search", "grid", "department"]
+EntryMethod = Literal["scan", "keyed", "search", "grid", "department", "cart"]
+"""How a line came here; `cart`: from a shared cart, a parked sale of another till, or a basket code."""
 StockFate = Literal["back", "damaged", "none"]
 """Where returned goods go: back on the shelf, on hand but not for sale, or nowhere (thrown away)."""
 

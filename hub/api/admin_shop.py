@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from hub.api.context import Manager, Services, Viewer
+from hub.services.terminal_keys import publish_keys
 from hub.store import people, stores, terminals
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
@@ -61,9 +62,12 @@ def new_code(terminal_id: str, body: CodeRequest, _person: Manager, services: Se
 def revoke(terminal_id: str, _person: Manager, services: Services) -> dict[str, Any]:
     """Refuse the terminal from now on, as when it was stolen. A new code enrols it again."""
     with services.database.write() as connection:
-        if terminals.by_id(connection, terminal_id) is None:
+        terminal = terminals.by_id(connection, terminal_id)
+        if terminal is None:
             raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
         terminals.revoke(connection, terminal_id, services.clock.now())
+        head = publish_keys(connection, terminal.store_id, services.clock.now())
+    services.news.announce([head])
     return {}
 
 

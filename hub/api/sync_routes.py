@@ -19,6 +19,7 @@ from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
 from hub.services.terminal_service import MAX_WAIT_MS, TerminalService
 from hub.store.terminals import TerminalRecord
+from retail.cart import CartRequest
 from retail.errors import RuleError
 from retail.rights import RightsRequest
 from sync import messages as m
@@ -50,6 +51,7 @@ class SyncRoutes:
             Route("/hello", self.hello, methods=["POST"]),
             Route("/push", self.push, methods=["POST"]),
             Route("/rights", self.rights, methods=["POST"]),
+            Route("/carts", self.carts, methods=["POST"]),
             Route("/escrow", self.escrow, methods=["POST"]),
             Route("/pull", self.pull, methods=["GET"]),
             Route("/snapshot", self.snapshot, methods=["GET"]),
@@ -72,6 +74,9 @@ class SyncRoutes:
 
     async def rights(self, request: Request) -> Response:
         return await self._answer(request, lambda service, body: service.rights(decode(body, RightsRequest)))
+
+    async def carts(self, request: Request) -> Response:
+        return await self._answer(request, lambda service, body: service.carts(decode(body, CartRequest)))
 
     async def pull(self, request: Request) -> Response:
         def work(service: TerminalService, _body: bytes) -> m.PullReply:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hub.services.scopes import RIGHT, config_scope, price_scope, terminal_scope
-from hub.store import customers, people, stores, terminals
+from hub.services.terminal_keys import key_changes
+from hub.store import customers, loyalty, people, stores, terminals
 from hub.store.database import Connection
 from hub.store.feeds import Change, publish_each, whole
 from retail.errors import RuleError
@@ -51,7 +52,14 @@ def _store_changes(connection: Connection, store_id: str) -> list[Change]:
             Change(kind="consent_text", key=one.purpose, body=one)
             for one in customers.consent_texts(connection, store_id)
         ),
+        *_program(connection, store_id),
+        *(one for one in key_changes(connection, store_id) if one.body is not None),
     ]
+
+
+def _program(connection: Connection, store_id: str) -> list[Change]:
+    program = loyalty.program(connection, store_id)
+    return [] if program is None else [Change(kind="loyalty", key="program", body=program)]
 
 
 def _terminal_changes(connection: Connection, terminal: terminals.TerminalRecord) -> list[Change]:

@@ -9,6 +9,7 @@ import secrets
 from hub.services.clock import Clock
 from hub.services.push import check_epoch
 from hub.services.rate_limit import limit_of
+from hub.services.terminal_keys import publish_keys
 from hub.store import meta, stores, terminals
 from hub.store.database import Database
 from retail.errors import RuleError
@@ -78,6 +79,8 @@ class EnrolmentService:
                         connection, terminal_id, request.public_key, request.epoch, request.program, now
                     )
                 terminal = terminals.by_id(connection, terminal_id)
+                if how == "spent" and terminal is not None:
+                    publish_keys(connection, terminal.store_id, now)
                 store = terminal and stores.by_id(connection, terminal.store_id)
                 if terminal and store and terminal.public_key == request.public_key:
                     return m.EnrolReply(

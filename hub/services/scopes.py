@@ -42,6 +42,11 @@ def stock_scope(store_id: str) -> str:
     return f"stock:{store_id}"
 
 
+def cart_scope(store_id: str) -> str:
+    """Parked sales of a store."""
+    return f"cart:{store_id}"
+
+
 def may_lie_in_files(scope: str) -> bool:
     """Whether a scope may be offered as a file: goods and prices. Customers in one would outlive erasure."""
     return scope == CATALOGUE or scope.startswith(price_scope(""))
@@ -57,6 +62,7 @@ def readable(terminal: TerminalRecord) -> tuple[str, ...]:
         customers_scope(terminal.store_id),
         receipts_scope(terminal.store_id),
         stock_scope(terminal.store_id),
+        cart_scope(terminal.store_id),
         ELSEWHERE,
     )
 

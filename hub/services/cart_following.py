@@ -1,0 +1,140 @@
+"""Follows what sales did to shared carts and parked sales: lines are sold once, and the second time is told.
+
+Nothing is refused: the money of a second sale was taken, so it stands, and a person gives it back (carts.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hub.services.cart_effects import CartEffect
+from hub.services.effects import Doubt, Effects
+from hub.services.parked_sales import show
+from hub.store import carts, parked, returns
+from hub.store.database import Connection
+from hub.store.feeds import Outgoing
+from hub.store.parked import ParkedRecord
+from retail.cart import CartState
+from retail.cart_merge import live
+
+SOLD_TWICE = "cart_line_sold_twice"
+Work = list[tuple[str, CartEffect]]
+"""op_id and what the op does to carts, in the order of the ops."""
+Found = tuple[str, Doubt]
+
+
+def follow(
+    connection: Connection, applied: Sequence[tuple[str, Effects]], wanted: Outgoing, at: int
+) -> list[Found]:
+    """Take what these ops (op_id, effects; written) sold out of carts; returns what is odd."""
+    work: Work = [(op_id, effect.cart) for op_id, effect in applied if effect.cart is not None]
+    if not work:
+        return []
+    return [*_follow_sales(connection, work, at), *_follow_parked(connection, work, wanted, at)]
+
+
+def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
+    touched = [line for _, one in work for line in (*one.sold, *one.dropped, *one.lines)]
+    where = carts.with_lines(connection, touched)
+    held = carts.lock_all(connection, where)
+    carts.watch(connection, [line for _, one in work for line in one.shared], at)
+    taken = carts.takers(connection, [line for _, one in work for line in one.sold], lock=True)
+    fresh: dict[str, str] = {}
+    found: list[Found] = []
+    for op_id, one in work:
+        twice: dict[str, list[str]] = {}
+        for line_id in sorted(set(one.sold) & set(taken)):
+            if taken[line_id] not in ("", one.txn_id):
+                twice.setdefault(taken[line_id], []).append(line_id)
+            else:
+                fresh[line_id] = taken[line_id] = one.txn_id
+        # A first sale that was cancelled since has given its money back already.
+        undone = returns.cancelled(connection, list(twice)) if twice else set()
+        for first, again in twice.items():
+            if first in undone:
+                fresh.update(dict.fromkeys(again, one.txn_id))
+                taken.update(dict.fromkeys(again, one.txn_id))
+            else:
+                found.append((op_id, _sold_twice(one, first, again)))
+    carts.take(connection, fresh, at)
+    for cart_id, lines in where.items():
+        dropped = {line for _, one in work for line in one.dropped} & set(lines)
+        if dropped:
+            carts.remove_lines(connection, cart_id, sorted(dropped))
+    _settle_states(connection, held, (one for _, one in work), at)
+    return found
+
+
+def _settle_states(
+    connection: Connection, held: dict[str, carts.CartRecord], work: Iterable[CartEffect], at: int
+) -> None:
+    """Bring the carts that were touched into the state that their lines now say."""
+    by = {one.terminal_id for one in work}
+    after = carts.lines_of(connection, sorted(held))
+    for cart_id, record in held.items():
+        lines = after.get(cart_id, ())
+        sold = any(line.consumed_by for line in lines)
+        state: CartState = record.cart.state
+        if sold and not live(lines):
+            state = "converted"
+        elif state == "adopted" and record.adopted_by in by:
+            state = "open"
+        if state != record.cart.state or lines != record.cart.lines:
+            adopted_by = record.adopted_by if state == "adopted" else ""
+            carts.set_state(connection, cart_id, state, at, adopted_by)
+
+
+def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:
+    return Doubt(
+        kind=SOLD_TWICE,
+        message="Goods of a shared cart were paid for twice. Give the amount back.",
+        detail={
+            "txn_id": one.txn_id,
+            "first_txn_id": first,
+            "lines": lines,
+            "amount": sum(one.sold[line] for line in lines),
+            "currency": one.currency,
+        },
+    )
+
+
+def _follow_parked(connection: Connection, work: Work, wanted: Outgoing, at: int) -> list[Found]:
+    found: list[Found] = []
+    for op_id, one in work:
+        if one.act == "parked":
+            found += [(op_id, doubt) for doubt in _park(connection, one, wanted, at)]
+            continue
+        record = parked.find(connection, one.txn_id)
+        if record is None or record.store_id != one.store_id:
+            continue
+        if record.shown.claimed_by in ("", one.terminal_id):
+            parked.remove(connection, one.txn_id)
+            show(wanted, one.store_id, one.txn_id, None)
+        elif one.act == "resumed":
+            found.append((op_id, _taken_twice(one, record)))
+    return found
+
+
+def _park(connection: Connection, one: CartEffect, wanted: Outgoing, at: int) -> list[Doubt]:
+    if one.parked is None or one.transaction is None:
+        return []
+    txn = one.transaction
+    if (txn.txn_id, txn.store_id) != (one.txn_id, one.store_id):
+        detail = {"txn_id": one.txn_id, "says": txn.txn_id}
+        message = "A parked sale says that it is another one. Other tills cannot take it."
+        return [Doubt(kind="parked_sale_differs", message=message, detail=detail)]
+    known = parked.find(connection, one.txn_id)
+    if known is not None and known.shown.claimed_by not in ("", one.terminal_id):
+        return [_taken_twice(one, known)]
+    record = ParkedRecord(store_id=one.store_id, shown=one.parked, transaction=txn)
+    parked.put(connection, record, at)
+    show(wanted, one.store_id, one.txn_id, one.parked)
+    return []
+
+
+def _taken_twice(one: CartEffect, record: ParkedRecord) -> Doubt:
+    return Doubt(
+        kind="parked_sale_taken_twice",
+        message="A parked sale was taken by two tills. Look whether it was paid for twice.",
+        detail={"txn_id": one.txn_id, "claimed_by": record.shown.claimed_by},
+    )

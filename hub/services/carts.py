@@ -1,0 +1,164 @@
+"""Shared carts for people with a phone: begun, changed, handed to a till, forgotten; rules in carts.md.
+
+Whoever knows a cart's secret may do what is here; nobody signs in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from hub.services.cart_prices import ShownCart, check_goods, shown
+from hub.services.cart_secrets import (
+    MAX_SECRETS,
+    TOKEN_MS,
+    TOKEN_PREFIX,
+    hash_of,
+    new_secret,
+    new_token,
+)
+from hub.services.clock import Clock
+from hub.store import carts, stores
+from hub.store.carts import CartRecord
+from hub.store.database import Connection, Database
+from hub.store.identity import new_id
+from retail.cart import Cart, CartLine
+from retail.cart_merge import checked, live, merge
+from retail.errors import KnownError, RuleError
+
+
+class CartUnknown(KnownError):
+    """There is no such cart, or the secret is not its own: which of both is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("cart_unknown", "There is no such cart. The link may be old.")
+
+
+class CartClosed(KnownError):
+    """The cart can be looked at and not be changed: `cart_at_till`, or `cart_gone`."""
+
+
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """A new cart, and the only time that its secret is told."""
+
+    cart: ShownCart
+    secret: str
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """What a till scans to adopt a cart."""
+
+    text: str
+    expires_at: int
+
+
+class CartService:
+    """What the web may do with carts."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def begin(self, store_id: str, lines: Sequence[CartLine], touchpoint: str) -> Begun:
+        """A new cart at a store (empty: the only one). Raises `RuleError`."""
+        now = self._clock.now()
+        secret = new_secret()
+        changes = checked(lines, now)
+
+        def work(connection: Connection) -> ShownCart:
+            check_goods(connection, changes)
+            cart = new_cart(connection, new_id(now), store_id, touchpoint, now)
+            carts.add(connection, cart)
+            carts.add_secret(connection, cart.cart_id, hash_of(secret), now, MAX_SECRETS)
+            return _changed(connection, CartRecord(cart=cart), changes, now)
+
+        return Begun(cart=self._database.run(work), secret=secret)
+
+    def show(self, cart_id: str, secret: str) -> ShownCart:
+        """The cart with the hub's prices of now. Raises `CartUnknown`."""
+        with self._database.read() as connection:
+            return shown(connection, opened(connection, cart_id, secret).cart, self._clock.now())
+
+    def change(self, cart_id: str, secret: str, lines: Sequence[CartLine]) -> ShownCart:
+        """Merge lines into the cart. Raises `CartUnknown`, `CartClosed`, `RuleError`."""
+        now = self._clock.now()
+        changes = checked(lines, now)
+
+        def work(connection: Connection) -> ShownCart:
+            record = opened(connection, cart_id, secret, lock=True)
+            check_open(record)
+            check_goods(connection, changes)
+            return _changed(connection, record, changes, now)
+
+        return self._database.run(work)
+
+    def token(self, cart_id: str, secret: str) -> Token:
+        """What the shopper's phone shows to a till: for a few minutes, once; earlier ones are worthless.
+
+        Raises `CartUnknown`, `CartClosed`, `RuleError` `cart_empty`.
+        """
+        now = self._clock.now()
+        made = new_token()
+
+        def work(connection: Connection) -> Token:
+            record = opened(connection, cart_id, secret, lock=True)
+            check_open(record)
+            if not live(record.cart.lines):
+                raise RuleError("cart_empty", "The cart is empty: there is nothing to take to the till.")
+            carts.put_token(connection, cart_id, hash_of(made), now + TOKEN_MS)
+            return Token(text=TOKEN_PREFIX + made, expires_at=now + TOKEN_MS)
+
+        return self._database.run(work)
+
+
+def new_cart(connection: Connection, cart_id: str, store_id: str, touchpoint: str, now: int) -> Cart:
+    """A cart without lines. Raises `RuleError` `store_unknown`."""
+    known = stores.every(connection)
+    found = [one for one in known if store_id in (one.profile.store_id, "")]
+    if len(found) != 1:
+        raise RuleError("store_unknown", "Say at which of the stores the cart is.")
+    return Cart(
+        cart_id=cart_id,
+        store_id=found[0].profile.store_id,
+        currency=found[0].profile.currency,
+        touchpoint=touchpoint,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def opened(connection: Connection, cart_id: str, secret: str, *, lock: bool = False) -> CartRecord:
+    """The cart that this secret opens. Raises `CartUnknown`."""
+    if not carts.opens(connection, cart_id, hash_of(secret)):
+        raise CartUnknown()
+    record = carts.find(connection, cart_id, lock=lock)
+    if record is None:
+        raise CartUnknown()
+    return record
+
+
+def check_open(record: CartRecord) -> None:
+    """Raise `CartClosed` for a cart that its shopper cannot change."""
+    if record.cart.state == "adopted":
+        raise CartClosed("cart_at_till", "A till has this cart. It comes back when it is not paid for there.")
+    if record.cart.state != "open":
+        raise CartClosed("cart_gone", "This cart was sold or given up. Begin a new one.")
+
+
+def put_changes(connection: Connection, record: CartRecord, changes: Sequence[CartLine], now: int) -> Cart:
+    """Merge checked lines in and write what is new; the cart after it. Raises `RuleError` `cart_full`."""
+    before = set(record.cart.lines)
+    lines = merge(record.cart.lines, changes)
+    new = [line for line in lines if line not in before]
+    if not new:
+        return record.cart
+    carts.put_lines(connection, record.cart.cart_id, new, now)
+    carts.set_state(connection, record.cart.cart_id, record.cart.state, now, record.adopted_by)
+    # Read again: a line that comes from elsewhere may have been sold already.
+    found = carts.find(connection, record.cart.cart_id)
+    return record.cart if found is None else found.cart
+
+
+def _changed(connection: Connection, record: CartRecord, changes: Sequence[CartLine], now: int) -> ShownCart:
+    return shown(connection, put_changes(connection, record, changes, now), now)

@@ -1,0 +1,66 @@
+"""Parked sales of a store: shown to its terminals, given to the first that asks (carts.md)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from hub.services.scopes import cart_scope
+from hub.store import carts, parked
+from hub.store.database import Connection
+from hub.store.feeds import Change, Outgoing
+from hub.store.parked import ParkedRecord
+from hub.store.terminals import TerminalRecord
+from retail.cart import CartReply, ParkedSale
+
+KIND = "parked"
+GONE = "This sale was taken by another till, or is over."
+
+
+def show(wanted: Outgoing, store_id: str, txn_id: str, parked_sale: ParkedSale | None) -> None:
+    """Tell the store's terminals of a parked sale, or (None) that it is one no more."""
+    wanted.setdefault(cart_scope(store_id), []).append(Change(kind=KIND, key=txn_id, body=parked_sale))
+
+
+def claim_parked(
+    connection: Connection, terminal: TerminalRecord, txn_id: str, wanted: Outgoing, now: int
+) -> CartReply:
+    """Give the sale to this terminal if no other has it; asked again by its holder, the same again."""
+    record = parked.find(connection, txn_id)
+    refusal = _refusal(record, terminal, now)
+    if record is None or refusal is not None:
+        return refusal or _gone(now)
+    mine = terminal.terminal_id
+    if record.shown.claimed_by != mine:
+        if not parked.claim(connection, txn_id, "", mine, now):
+            return _gone(now)
+        show(wanted, terminal.store_id, txn_id, replace(record.shown, claimed_by=mine))
+        if mine != record.shown.terminal_id:
+            # The terminal that parked it may be selling it offline: both sales of a line shall be found.
+            carts.watch(connection, [line.line_id for line in record.transaction.live_lines], now)
+    return CartReply(transaction=record.transaction, at=now)
+
+
+def release_parked(
+    connection: Connection, terminal: TerminalRecord, txn_id: str, wanted: Outgoing, now: int
+) -> CartReply:
+    """Give a claimed sale back, unsold."""
+    record = parked.find(connection, txn_id)
+    refusal = _refusal(record, terminal, now)
+    if record is None or refusal is not None:
+        return refusal or _gone(now)
+    if record.shown.claimed_by:
+        parked.claim(connection, txn_id, terminal.terminal_id, "", now)
+        show(wanted, terminal.store_id, txn_id, replace(record.shown, claimed_by=""))
+    return CartReply(at=now)
+
+
+def _refusal(record: ParkedRecord | None, terminal: TerminalRecord, now: int) -> CartReply | None:
+    if record is None:
+        return _gone(now)
+    if record.store_id != terminal.store_id:
+        return CartReply(code="cart_of_other_store", message="This sale was parked at another store.", at=now)
+    return None if record.shown.claimed_by in ("", terminal.terminal_id) else _gone(now)
+
+
+def _gone(now: int) -> CartReply:
+    return CartReply(code="cart_gone", message=GONE, at=now)

@@ -1,0 +1,503 @@
+"""Shared carts at the hub: merged the same in every order, handed over once, sold once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from itertools import permutations
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from hub.bootstrap import Hub
+from hub.services.cart_secrets import TOKEN_MS
+from hub.services.cart_tidying import ADOPTED_MS, FORGET_MS, OPEN_MS, tidy_carts
+from hub.services.carts import CartClosed, CartService, CartUnknown
+from hub.services.setup import STANDARD_LIST
+from hub.services.terminal_service import TerminalService
+from hub.store import carts, catalogue, feeds, stores, tasks, terminals
+from hub.store.terminals import TerminalRecord
+from retail.cart import CartLine, CartReply, CartRequest
+from retail.errors import DataError, KnownError, RuleError
+from retail.events import SaleCompleted, SaleVoided
+from retail.hybrid_clock import Stamp
+from retail.item import Item
+from tests.unit.hub.conftest import HandClock
+from tests.unit.hub.terminal_journal import AT, Journal, new_id
+
+Reply = Callable[..., CartReply]
+
+
+@pytest.fixture(autouse=True)
+def goods(hub: Hub) -> None:
+    with hub.database.write() as connection:
+        made = [
+            Item(sku="milk", name="Milk", tax_class="reduced"),
+            Item(sku="bread", name="Bread", tax_class="reduced", deposit=25, age_limit=18),
+            Item(sku="dusty", name="Dusty", tax_class="reduced", active=False),
+            Item(sku="odd", name="Odd", tax_class="none such"),
+            Item(sku="unpriced", name="Unpriced", tax_class="reduced"),
+        ]
+        catalogue.put_items(connection, made)
+        amounts = {"milk": 119, "bread": 250, "dusty": 1, "odd": 1}
+        catalogue.put_amounts(connection, STANDARD_LIST, amounts)
+
+
+@pytest.fixture
+def web(hub: Hub) -> CartService:
+    return hub.carts
+
+
+@pytest.fixture
+def other(hub: Hub, records: tuple[TerminalRecord, ...]) -> TerminalRecord:
+    """A terminal of another store."""
+    with hub.database.write() as connection:
+        (store,) = stores.every(connection)
+        far = replace(store.profile, store_id="far", store_no=2, name="Far")
+        stores.put(connection, replace(store, profile=far))
+        made = TerminalRecord(
+            terminal_id="far-1", terminal_no=1, store_id="far", name="", price_list=STANDARD_LIST
+        )
+        terminals.add(connection, made)
+    return made
+
+
+def line(sku: str = "milk", quantity: int = 1000, *, at: int = AT, **more: object) -> CartLine:
+    stamp = Stamp(ms=at, counter=0, node="web").text()
+    return replace(CartLine(line_id=new_id(), sku=sku, quantity=quantity, stamp=stamp), **more)
+
+
+def ask(hub: Hub, terminal_id: str, act: str, **more: object) -> CartReply:
+    request = {"request_id": new_id(), "act": act} | more
+    return hub.terminal_service(terminal_id).carts(msgspec.convert(request, CartRequest))
+
+
+def code_of(call: Callable[[], object]) -> str:
+    with pytest.raises(KnownError) as refusal:
+        call()
+    return refusal.value.code
+
+
+def sale_of(journal: Journal, *lines: CartLine, voided: tuple[CartLine, ...] = ()) -> SaleCompleted:
+    """A sale whose lines have the ids of these lines."""
+    body = journal.sale_body(*(one.sku for one in lines))
+    ids = {old.line_id: one.line_id for old, one in zip(body.lines, lines, strict=True)}
+    gone = tuple(replace(body.lines[0], line_id=one.line_id, sku=one.sku, voided=True) for one in voided)
+    return replace(
+        body,
+        lines=(*(replace(old, line_id=ids[old.line_id]) for old in body.lines), *gone),
+        amounts=tuple(replace(one, line_id=ids[one.line_id]) for one in body.amounts),
+        movements=tuple(replace(one, line_id=ids[one.line_id]) for one in body.movements),
+    )
+
+
+def found_tasks(hub: Hub) -> list[tuple[str, dict[str, object]]]:
+    with hub.database.read() as connection:
+        rows = tasks.open_tasks(connection, 100)
+    return [(row.kind, msgspec.json.decode(row.detail)) for row in rows]
+
+
+def state_of(hub: Hub, cart_id: str) -> tuple[str, str]:
+    with hub.database.read() as connection:
+        record = carts.find(connection, cart_id)
+    assert record is not None
+    return record.cart.state, record.adopted_by
+
+
+# --- the web --------------------------------------------------------------------------------------------
+
+
+def test_a_cart_shows_the_hubs_prices(web: CartService) -> None:
+    begun = web.begin("", [line("milk", 2000), line("bread", 3000)], "web")
+    shown = web.show(begun.cart.cart_id, begun.secret)
+    assert shown == begun.cart
+    assert sorted((one.sku, one.unit_price, one.deposit, one.total) for one in shown.lines) == [
+        ("bread", 250, 75, 825),
+        ("milk", 119, 0, 238),
+    ]
+    assert (shown.total, shown.currency) == (1063, "EUR")
+    assert {one.sku: one.age_limit for one in shown.lines} == {"milk": 0, "bread": 18}
+    assert all(one.for_sale and one.stock is None for one in shown.lines)
+
+
+def test_what_has_no_price_costs_nothing_and_is_said_to_be_gone(hub: Hub, web: CartService) -> None:
+    begun = web.begin("", [line("milk"), line("unpriced"), line("bread")], "web")
+    with hub.database.write() as connection:
+        catalogue.put_items(connection, [Item(sku="bread", name="B", tax_class="reduced", active=False)])
+    shown = web.show(begun.cart.cart_id, begun.secret)
+    told = {one.sku: (one.for_sale, one.total) for one in shown.lines}
+    assert told == {"milk": (True, 119), "unpriced": (False, 0), "bread": (False, 0)}
+    impossible = web.change(shown.cart_id, begun.secret, [line("odd")])
+    assert impossible.total == 0
+
+
+def test_only_the_secret_opens_a_cart(web: CartService) -> None:
+    one, two = web.begin("", [], "web"), web.begin("", [line()], "web")
+    assert len(one.secret) >= 43
+    for cart_id, secret in (
+        (one.cart.cart_id, two.secret), (one.cart.cart_id, ""), ("none", one.secret), ("", ""),
+        (one.cart.cart_id, "ä" * 9999), (one.cart.cart_id, "\ud800"),
+    ):  # fmt: skip
+        for act in (web.show, web.token, lambda c, s: web.change(c, s, [])):
+            with pytest.raises(CartUnknown):
+                act(cart_id, secret)
+    assert code_of(lambda: web.token(one.cart.cart_id, one.secret)) == "cart_empty"
+
+
+def test_hostile_lines_change_nothing(web: CartService) -> None:
+    begun = web.begin("", [line()], "web")
+    for bad, code in (
+        (line("nothing"), "item_unknown"),
+        (line("dusty"), "item_unknown"),
+        (line(quantity=-5), "cart_quantity"),
+        (line(quantity=2**62), "cart_quantity"),
+        (line(line_id="x"), "cart_line_invalid"),
+        (line(stamp="9" * 40), "cart_line_invalid"),
+        (line("m" * 61), "cart_line_invalid"),
+    ):
+        change = [line("bread"), bad]
+        assert code_of(lambda change=change: web.change(begun.cart.cart_id, begun.secret, change)) == code
+        assert code_of(lambda change=change: web.begin("", change, "web")) == code
+    assert code_of(lambda: web.begin("nowhere", [], "web")) == "store_unknown"
+    full = [line() for _ in range(200)]
+    assert code_of(lambda: web.change(begun.cart.cart_id, begun.secret, full)) == "cart_full"
+    assert web.show(begun.cart.cart_id, begun.secret) == begun.cart
+
+
+def test_three_writers_in_every_order_give_one_result(hub: Hub, records: tuple[TerminalRecord, ...]) -> None:
+    """Phone, kiosk and till write to the same cart through the services that they really use."""
+    milk, bread = line("milk"), line("bread")
+    phone = [replace(milk, quantity=2000, stamp=_later(1, "phone")), bread]
+    kiosk = [replace(milk, quantity=5000, stamp=_later(2, "kiosk")), line("bread", line_id=new_id())]
+    till = [replace(bread, removed=True, stamp=_later(0, "till")), replace(milk, stamp=_later(1, "zz"))]
+    results = set()
+    for order in permutations(("phone", "kiosk", "till")):
+        for again in (1, 2):
+            begun = hub.carts.begin("", [], "web")
+            for writer in order * again:
+                _write(hub, begun.cart.cart_id, begun.secret, writer, records[0].terminal_id,
+                       {"phone": phone, "kiosk": kiosk, "till": till})  # fmt: skip
+            shown = hub.carts.show(begun.cart.cart_id, begun.secret)
+            results.add((tuple((one.line_id, one.quantity) for one in shown.lines), shown.total))
+    ((lines, total),) = results
+    assert dict(lines) == {milk.line_id: 5000, kiosk[1].line_id: 1000}
+    assert total == 5 * 119 + 275
+
+
+def _later(ms: int, node: str) -> str:
+    return Stamp(ms=AT + ms, counter=0, node=node).text()
+
+
+def _write(
+    hub: Hub, cart_id: str, secret: str, writer: str, terminal_id: str, what: dict[str, list[CartLine]]
+) -> None:
+    if writer == "till":
+        assert ask(hub, terminal_id, "share", cart_id=cart_id, lines=what[writer]).code == ""
+    else:
+        hub.carts.change(cart_id, secret, what[writer])
+
+
+# --- hand-off -------------------------------------------------------------------------------------------
+
+
+def test_a_till_adopts_a_cart_and_gives_it_back(
+    hub: Hub, web: CartService, records: tuple[TerminalRecord, ...], other: TerminalRecord
+) -> None:
+    first, second = records[0].terminal_id, records[1].terminal_id
+    store_id = records[0].store_id
+    begun = web.begin(store_id, [line(), line("bread"), line("milk", removed=True)], "web")
+    cart_id = begun.cart.cart_id
+    stale = web.token(cart_id, begun.secret)
+    token = web.token(cart_id, begun.secret)
+    assert token.expires_at == AT + TOKEN_MS
+    assert ask(hub, first, "adopt", token=stale.text).code == "cart_token_invalid"
+    assert ask(hub, other.terminal_id, "adopt", token=token.text).code == "cart_of_other_store"
+    reply = ask(hub, first, "adopt", token=token.text)
+    assert reply.cart is not None
+    assert (reply.code, reply.cart.state, len(reply.cart.lines)) == ("", "adopted", 2)
+    assert ask(hub, second, "adopt", token=token.text).code == "cart_token_invalid"
+    assert web.show(cart_id, begun.secret).state == "adopted"
+    for act in (lambda: web.change(cart_id, begun.secret, []), lambda: web.token(cart_id, begun.secret)):
+        with pytest.raises(CartClosed) as refusal:
+            act()
+        assert refusal.value.code == "cart_at_till"
+    assert ask(hub, second, "release", cart_id=cart_id).code == "cart_gone"
+    assert ask(hub, first, "release", cart_id=cart_id).code == ""
+    assert ask(hub, first, "release", cart_id=cart_id).code == ""
+    assert state_of(hub, cart_id) == ("open", "")
+    assert ask(hub, other.terminal_id, "release", cart_id=cart_id).code == "cart_of_other_store"
+    assert ask(hub, first, "release", cart_id="none").code == "cart_gone"
+
+
+def test_a_token_is_good_for_minutes(
+    hub: Hub, web: CartService, clock: HandClock, service: TerminalService
+) -> None:
+    begun = web.begin("", [line()], "web")
+    token = web.token(begun.cart.cart_id, begun.secret)
+    clock.ms += TOKEN_MS
+    reply = service.carts(CartRequest(request_id="r", act="adopt", token=token.text))
+    assert (reply.code, reply.cart) == ("cart_token_invalid", None)
+
+
+def test_a_request_is_answered_once(web: CartService, service: TerminalService) -> None:
+    begun = web.begin("", [line()], "web")
+    token = web.token(begun.cart.cart_id, begun.secret)
+    request = CartRequest(request_id="r1", act="adopt", token=token.text)
+    reply = service.carts(request)
+    assert service.carts(request) == reply
+    assert code_of(lambda: service.carts(replace(request, act="release"))) == "request_id_reused"
+    assert code_of(lambda: service.carts(replace(request, request_id=""))) == "request_invalid"
+    assert code_of(lambda: service.carts(replace(request, request_id="r" * 81))) == "request_invalid"
+
+
+def test_a_till_shares_its_sale_with_a_phone(
+    hub: Hub, clock: HandClock, records: tuple[TerminalRecord, ...], other: TerminalRecord
+) -> None:
+    web = hub.carts
+    hub.remember_address("https://hub.shop:8650", "ab")
+    cart_id = new_id()
+    service = hub.terminal_service(records[0].terminal_id)
+    request = CartRequest(request_id="s1", act="share", cart_id=cart_id, lines=(line(),), customer_id="c1")
+    replies = [service.carts(request), service.carts(request)]
+    for reply in replies:
+        address, _, fragment = reply.link.partition("#")
+        assert address == "https://hub.shop:8650/cart"
+        shared, _, secret = fragment.partition(".")
+        assert shared == cart_id
+        assert [one.sku for one in web.show(cart_id, secret).lines] == ["milk"]
+    assert replies[0].link != replies[1].link
+    assert (replies[0].cart, replies[0].cart and replies[0].cart.customer_id) == (replies[1].cart, "c1")
+    assert ask(hub, other.terminal_id, "share", cart_id=cart_id).code == "cart_of_other_store"
+    with pytest.raises(DataError):
+        ask(hub, records[0].terminal_id, "share", cart_id="not an id")
+    with hub.database.read() as connection:
+        text = " ".join(str(row) for row in connection.exec_driver_sql("SELECT * FROM cart_request"))
+    assert fragment.split(".")[1] not in text
+    for _ in range(6):
+        clock.ms += 1
+        newest = ask(hub, records[0].terminal_id, "share", cart_id=cart_id).link.rpartition(".")[2]
+    assert web.show(cart_id, newest).state == "open"
+    with pytest.raises(CartUnknown):
+        web.show(cart_id, secret)
+
+
+def test_an_adopted_cart_that_is_shared_is_open_again(
+    hub: Hub, web: CartService, records: tuple[TerminalRecord, ...]
+) -> None:
+    begun = web.begin("", [line()], "web")
+    cart_id = begun.cart.cart_id
+    token = web.token(cart_id, begun.secret)
+    ask(hub, records[0].terminal_id, "adopt", token=token.text)
+    assert ask(hub, records[1].terminal_id, "share", cart_id=cart_id).code == "cart_gone"
+    assert ask(hub, records[0].terminal_id, "share", cart_id=cart_id, lines=[line("bread")]).code == ""
+    assert len(web.show(cart_id, begun.secret).lines) == 2
+    assert state_of(hub, cart_id) == ("open", "")
+
+
+def test_of_many_tills_that_scan_one_code_one_has_the_cart(
+    hub: Hub, web: CartService, records: tuple[TerminalRecord, ...]
+) -> None:
+    for _ in range(5):
+        begun = web.begin("", [line()], "web")
+        token = web.token(begun.cart.cart_id, begun.secret)
+        replies: list[CartReply] = []
+        start = threading.Barrier(4)
+
+        def scan(
+            terminal_id: str,
+            token: str = token.text,
+            start: threading.Barrier = start,
+            replies: list[CartReply] = replies,
+        ) -> None:
+            start.wait()
+            replies.append(ask(hub, terminal_id, "adopt", token=token))
+
+        ids = [records[place % 2].terminal_id for place in range(4)]
+        threads = [threading.Thread(target=scan, args=(one,)) for one in ids]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(reply.code for reply in replies) == ["", *["cart_token_invalid"] * 3]
+
+
+# --- convert --------------------------------------------------------------------------------------------
+
+
+def test_a_sale_takes_lines_once_and_the_second_is_told(
+    hub: Hub, web: CartService, hub_gen: str, journal_of: Callable[[int], Journal]
+) -> None:
+    milk, bread = line(), line("bread")
+    begun = web.begin("", [milk, bread], "web")
+    cart_id = begun.cart.cart_id
+    one, two = journal_of(0), journal_of(1)
+    first = one.add("sale.completed", sale_of(one, milk))
+    hub.terminal_service(one.terminal_id).push(one.push(hub_gen))
+    assert [shown.sku for shown in web.show(cart_id, begun.secret).lines] == ["bread"]
+    assert state_of(hub, cart_id)[0] == "open"
+    second = two.add("sale.completed", sale_of(two, milk, bread))
+    hub.terminal_service(two.terminal_id).push(two.push(hub_gen))
+    assert state_of(hub, cart_id)[0] == "converted"
+    assert found_tasks(hub) == [
+        (
+            "cart_line_sold_twice",
+            {
+                "txn_id": second.body["txn_id"],
+                "first_txn_id": first.body["txn_id"],
+                "lines": [milk.line_id],
+                "amount": 119,
+                "currency": "EUR",
+            },
+        )
+    ]
+    with pytest.raises(CartClosed) as refusal:
+        web.change(cart_id, begun.secret, [line()])
+    assert refusal.value.code == "cart_gone"
+    hub.terminal_service(two.terminal_id).push(two.push(hub_gen))
+    assert len(found_tasks(hub)) == 1
+
+
+def test_both_sales_of_one_push_are_seen(
+    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
+) -> None:
+    milk = line()
+    web.begin("", [milk], "web")
+    journal.add("sale.completed", sale_of(journal, milk))
+    journal.add("sale.completed", sale_of(journal, milk))
+    service.push(journal.push(hub_gen))
+    assert [kind for kind, _ in found_tasks(hub)] == ["cart_line_sold_twice"]
+
+
+def test_a_cancelled_sale_leaves_its_lines_to_the_next(
+    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
+) -> None:
+    milk = line()
+    begun = web.begin("", [milk], "web")
+    first = journal.add("sale.completed", sale_of(journal, milk))
+    journal.post_void(first)
+    service.push(journal.push(hub_gen))
+    assert state_of(hub, begun.cart.cart_id)[0] == "converted"
+    last = journal.add("sale.completed", sale_of(journal, milk))
+    service.push(journal.push(hub_gen, last))
+    assert found_tasks(hub) == []
+
+
+def test_a_basket_that_the_hub_never_had_is_found_when_kiosk_and_till_sell_it(
+    hub: Hub, hub_gen: str, journal_of: Callable[[int], Journal]
+) -> None:
+    milk = line()
+    kiosk, till = journal_of(0), journal_of(1)
+    body = sale_of(kiosk, milk)
+    kiosk.add("sale.completed", replace(body, origin=replace(body.origin, touchpoint="kiosk")))
+    hub.terminal_service(kiosk.terminal_id).push(kiosk.push(hub_gen))
+    scanned = sale_of(till, milk)
+    till.add(
+        "sale.completed",
+        replace(scanned, lines=tuple(replace(one, entry="cart") for one in scanned.lines)),
+    )
+    hub.terminal_service(till.terminal_id).push(till.push(hub_gen))
+    assert [kind for kind, _ in found_tasks(hub)] == ["cart_line_sold_twice"]
+
+
+def test_lines_that_the_cashier_voided_leave_the_cart(
+    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
+) -> None:
+    milk, bread = line(), line("bread")
+    begun = web.begin("", [milk, bread], "web")
+    token = web.token(begun.cart.cart_id, begun.secret)
+    ask(hub, journal.terminal_id, "adopt", token=token.text)
+    journal.add("sale.completed", sale_of(journal, milk, voided=(bread,)))
+    service.push(journal.push(hub_gen))
+    assert state_of(hub, begun.cart.cart_id)[0] == "converted"
+
+
+def test_a_cancelled_transaction_gives_the_cart_back(
+    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
+) -> None:
+    milk = line()
+    begun = web.begin("", [milk], "web")
+    token = web.token(begun.cart.cart_id, begun.secret)
+    ask(hub, journal.terminal_id, "adopt", token=token.text)
+    lines = sale_of(journal, milk).lines
+    voided = SaleVoided(origin=journal.origin(), txn_id=new_id(), currency="EUR", lines=lines, total=119)
+    journal.add("sale.voided", voided)
+    service.push(journal.push(hub_gen))
+    assert state_of(hub, begun.cart.cart_id) == ("open", "")
+    assert len(web.show(begun.cart.cart_id, begun.secret).lines) == 1
+
+
+def test_training_takes_nothing_out_of_a_cart(
+    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
+) -> None:
+    milk = line()
+    begun = web.begin("", [milk], "web")
+    body = sale_of(journal, milk)
+    origin = replace(body.origin, training=True)
+    journal.add("sale.completed", replace(body, origin=origin, movements=()))
+    service.push(journal.push(hub_gen))
+    assert len(web.show(begun.cart.cart_id, begun.secret).lines) == 1
+
+
+# --- tidying --------------------------------------------------------------------------------------------
+
+
+def test_carts_that_nobody_comes_back_for_end(
+    hub: Hub, web: CartService, clock: HandClock, service: TerminalService
+) -> None:
+    left, taken = web.begin("", [line()], "web"), web.begin("", [line()], "web")
+    token = web.token(taken.cart.cart_id, taken.secret)
+    service.carts(CartRequest(request_id="r", act="adopt", token=token.text))
+    clock.ms += ADOPTED_MS + 1
+    tidy_carts(hub.database, clock)
+    assert state_of(hub, taken.cart.cart_id) == ("open", "")
+    assert state_of(hub, left.cart.cart_id)[0] == "open"
+    clock.ms += OPEN_MS
+    tidy_carts(hub.database, clock)
+    tidy_carts(hub.database, clock)
+    assert web.show(left.cart.cart_id, left.secret).state == "abandoned"
+    with pytest.raises(CartClosed):
+        web.change(left.cart.cart_id, left.secret, [line()])
+    for _ in range(2):
+        clock.ms += FORGET_MS + OPEN_MS
+        tidy_carts(hub.database, clock)
+    with pytest.raises(CartUnknown):
+        web.show(left.cart.cart_id, left.secret)
+    for table in ("cart", "cart_line", "cart_secret", "cart_token", "shared_line", "cart_request"):
+        with hub.database.read() as connection:
+            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()  # noqa: S608
+        assert rows == [], table
+
+
+# --- keys of terminals ----------------------------------------------------------------------------------
+
+
+def test_the_hub_is_set_up_without_keys_and_tells_them_at_its_next_start(
+    hub: Hub, records: tuple[TerminalRecord, ...], clock: HandClock
+) -> None:
+    from hub.services.terminal_keys import publish_all_keys
+
+    def told() -> dict[str, object]:
+        with hub.database.read() as connection:
+            rows = list(feeds.live_rows(connection, f"config:{records[0].store_id}"))
+        return {row.key: row.body for row in rows if row.kind == "terminal_key"}
+
+    assert told() == {}
+    with hub.database.write() as connection:
+        terminals.enrolled(connection, records[0].terminal_id, "a2V5", "e1", "p", 1)
+    publish_all_keys(hub.database, clock.now())
+    key = {"terminal_id": records[0].terminal_id, "public_key": "a2V5"}
+    assert told() == {records[0].terminal_id: key}
+    with hub.database.write() as connection:
+        terminals.revoke(connection, records[0].terminal_id, 2)
+    publish_all_keys(hub.database, clock.now())
+    assert told() == {}
+
+
+def test_rule_errors_of_a_share_change_nothing(hub: Hub, service: TerminalService) -> None:
+    cart_id = new_id()
+    request = CartRequest(request_id="r", act="share", cart_id=cart_id, lines=(line("nothing"),))
+    with pytest.raises(RuleError):
+        service.carts(request)
+    with hub.database.read() as connection:
+        assert carts.find(connection, cart_id) is None
