@@ -132,6 +132,8 @@ def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncVi
         hub_url=status.hub_url,
         terminal=address.terminal_id,
         clock_skew_ms=status.clock_skew_ms,
+        history_why=status.epoch_change.why if status.epoch_change else "",
+        history_at=status.epoch_change.at if status.epoch_change else None,
     )
 
 

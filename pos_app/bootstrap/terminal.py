@@ -106,7 +106,7 @@ class Terminal:
 
     def open_files(self) -> LocalTerminal:
         """On the `db` thread: the databases."""
-        return LocalTerminal(self._places.data, self._keys, self._clock.now)
+        return LocalTerminal(self._places.data, self._keys, self._clock.now, program=PROGRAM)
 
     def _start_devices(self, devices: DeviceService) -> None:
         self._printing = PrintService(

@@ -34,3 +34,7 @@ class SyncView(View, frozen=True, kw_only=True):
     terminal: str = ""
     clock_skew_ms: int = 0
     """How far the hub's clock is ahead of this terminal's."""
+    history_why: str = ""
+    """`fork`, `rolled_back` or `recovered` where this terminal's history went on under another name."""
+    history_at: int | None = None
+    """When it last did (UTC ms)."""

@@ -33,6 +33,7 @@ KINDS: dict[str, str] = {
     "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
     "customer.saved": QT_TRANSLATE_NOOP("Journal", "Customer saved"),
     "customer.consented": QT_TRANSLATE_NOOP("Journal", "Consent of a customer"),
+    "epoch.begun": QT_TRANSLATE_NOOP("Journal", "History goes on under another name"),
     "receipt.emailed": QT_TRANSLATE_NOOP("Journal", "Receipt sent by e-mail"),
 }
 MOVES: dict[str, str] = {

@@ -55,13 +55,9 @@ class StatusModel(QObject):
             return ""
         if sync.quarantined:
             return counted("Status", "%n record(s) to look at", len(sync.quarantined))
-        if sync.state in _AT_REST and not sync.waiting_ops:
-            return QCoreApplication.translate("Status", "Hub up to date")
-        if sync.waiting_sales:
-            return counted("Status", "%n sale(s) to send", sync.waiting_sales)
-        if sync.state in _AT_REST:
-            return QCoreApplication.translate("Status", "Sending")
-        return QCoreApplication.translate("Status", "Hub not reached")
+        if sync.state == "stuck":
+            return QCoreApplication.translate("Status", "Hub takes nothing")
+        return _progress(sync)
 
     @Property(str, notify=changed)
     def hub_icon(self) -> str:
@@ -131,3 +127,14 @@ class StatusModel(QObject):
         if text != self._clock:
             self._clock = text
             self.clock_changed.emit()
+
+
+def _progress(sync: SyncView) -> str:
+    """What is on its way to the hub, or that it is not reached."""
+    if sync.state in _AT_REST and not sync.waiting_ops:
+        return QCoreApplication.translate("Status", "Hub up to date")
+    if sync.waiting_sales:
+        return counted("Status", "%n sale(s) to send", sync.waiting_sales)
+    if sync.state in _AT_REST:
+        return QCoreApplication.translate("Status", "Sending")
+    return QCoreApplication.translate("Status", "Hub not reached")

@@ -16,6 +16,23 @@ _HOUR_MIN = 60
 _DAY_H = 48
 SKEW_SHOWN_MS = 120_000
 """A clock is called wrong from two minutes on."""
+HISTORY_SHOWN_MS = 7 * 24 * 3600 * 1000
+HISTORY: dict[str, str] = {
+    "fork": QT_TRANSLATE_NOOP(
+        "Sync",
+        "{age} ago the hub found another history of this terminal: its data was put back from a copy, or "
+        "runs twice. Nothing was lost; a manager finds a task about it at the hub.",
+    ),
+    "rolled_back": QT_TRANSLATE_NOOP(
+        "Sync",
+        "{age} ago this terminal found its data put back from an older copy. Receipts go on above the "
+        "numbers already given; what the copy lacks and the hub never got is missing. Tell a manager.",
+    ),
+    "recovered": QT_TRANSLATE_NOOP(
+        "Sync", "{age} ago this terminal took over what an older machine had recorded."
+    ),
+}
+"""Why the history goes on under another name."""
 
 
 class StateWords(msgspec.Struct, frozen=True):
@@ -91,13 +108,15 @@ STATES: dict[str, StateWords] = {
         QT_TRANSLATE_NOOP("Sync", "The hub knows another history of this terminal"),
         QT_TRANSLATE_NOOP(
             "Sync",
-            "This terminal's data was restored from a copy or runs twice. Nothing is sent until it is clear.",
+            "This terminal's data was put back from a copy, or runs twice. Selling goes on: every sale is "
+            "safe here and is sent to the hub once more.",
         ),
         QT_TRANSLATE_NOOP(
             "Sync",
-            "Call the shop's support before you go on selling, and do not switch on a second copy.",
+            "If this terminal was also started on a second machine, switch one of the two off. Tell a "
+            "manager: the hub has a task about it.",
         ),
-        "negative",
+        "caution",
         "shield-alert",
     ),
     "nonsense": StateWords(
@@ -114,7 +133,9 @@ STATES: dict[str, StateWords] = {
     "stuck": StateWords(
         QT_TRANSLATE_NOOP("Sync", "The hub answers, but takes nothing"),
         _SAFE,
-        QT_TRANSLATE_NOOP("Sync", "Tell whoever looks after the hub, with the words below."),
+        QT_TRANSLATE_NOOP(
+            "Sync", "Go on selling, and tell whoever looks after the hub, with the words below."
+        ),
         "negative",
         "triangle-alert",
     ),
@@ -159,6 +180,14 @@ def contact_text(view: SyncView, figures: Figures, now: int) -> str:
         return translate("Sync", "Never since this terminal was started")
     text = translate("Sync", "{moment} ({age} ago)")
     return text.format(moment=figures.moment(view.last_contact_at), age=span_text(now - view.last_contact_at))
+
+
+def history_text(view: SyncView, now: int) -> str:
+    """That this terminal's history lately went on under another name, and why; empty where it did not."""
+    if view.history_at is None or now - view.history_at > HISTORY_SHOWN_MS:
+        return ""
+    source = HISTORY.get(view.history_why, HISTORY["fork"])
+    return translate("Sync", source).format(age=span_text(now - view.history_at))
 
 
 def skew_text(skew_ms: int) -> str:

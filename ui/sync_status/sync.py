@@ -16,7 +16,7 @@ from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.side_screen import SideScreen
 from ui.sync_status.scopes import ScopeRow, first_load, scope_rows
-from ui.sync_status.sentences import contact_text, skew_text, waiting_text, words_of
+from ui.sync_status.sentences import contact_text, history_text, skew_text, waiting_text, words_of
 from ui.till import Till
 
 translate = QCoreApplication.translate
@@ -93,6 +93,11 @@ class SyncModel(SideScreen):
     def skew(self) -> str:
         """How far the clock is off; empty while it is right."""
         return "" if self._view is None else skew_text(self._view.clock_skew_ms)
+
+    @Property(str, notify=changed)
+    def history(self) -> str:
+        """That the terminal's data was put back or runs twice; empty where it lately did not."""
+        return "" if self._view is None else history_text(self._view, self._now_ms())
 
     @Property(list, notify=changed)
     def facts(self) -> list[dict[str, str]]:

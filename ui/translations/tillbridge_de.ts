@@ -1767,6 +1767,10 @@
         <translation>Einwilligung</translation>
     </message>
     <message>
+        <source>History goes on under another name</source>
+        <translation>Geschichte geht unter anderem Namen weiter</translation>
+    </message>
+    <message>
         <source>Receipt sent by e-mail</source>
         <translation>Beleg per E-Mail</translation>
     </message>
@@ -4062,6 +4066,10 @@
         <translation>Sendet</translation>
     </message>
     <message>
+        <source>Hub takes nothing</source>
+        <translation>Hub nimmt nichts an</translation>
+    </message>
+    <message>
         <source>Hub not reached</source>
         <translation>Hub nicht erreicht</translation>
     </message>
@@ -4240,12 +4248,12 @@
         <translation>Der Hub kennt eine andere Geschichte dieser Kasse</translation>
     </message>
     <message>
-        <source>This terminal&apos;s data was restored from a copy or runs twice. Nothing is sent until it is clear.</source>
-        <translation>Die Daten dieser Kasse stammen aus einer Kopie oder laufen doppelt. Bis das klar ist, wird nichts gesendet.</translation>
+        <source>This terminal&apos;s data was put back from a copy, or runs twice. Selling goes on: every sale is safe here and is sent to the hub once more.</source>
+        <translation>Die Daten dieser Kasse stammen aus einer Kopie oder laufen doppelt. Der Verkauf geht weiter: Jeder Verkauf ist hier sicher und geht noch einmal an den Hub.</translation>
     </message>
     <message>
-        <source>Call the shop&apos;s support before you go on selling, and do not switch on a second copy.</source>
-        <translation>Vor dem Weiterverkaufen den Support anrufen und keine zweite Kopie einschalten.</translation>
+        <source>If this terminal was also started on a second machine, switch one of the two off. Tell a manager: the hub has a task about it.</source>
+        <translation>Läuft diese Kasse auch auf einem zweiten Rechner, einen der beiden ausschalten. Der Leitung Bescheid geben: Der Hub hat eine Aufgabe dazu.</translation>
     </message>
     <message>
         <source>The hub&apos;s answer makes no sense</source>
@@ -4260,8 +4268,20 @@
         <translation>Der Hub antwortet, nimmt aber nichts an</translation>
     </message>
     <message>
-        <source>Tell whoever looks after the hub, with the words below.</source>
-        <translation>Wer den Hub betreut, sollte es wissen, mit den Worten unten.</translation>
+        <source>Go on selling, and tell whoever looks after the hub, with the words below.</source>
+        <translation>Weiterverkaufen. Wer den Hub betreut, sollte es wissen, mit den Worten unten.</translation>
+    </message>
+    <message>
+        <source>{age} ago the hub found another history of this terminal: its data was put back from a copy, or runs twice. Nothing was lost; a manager finds a task about it at the hub.</source>
+        <translation>Vor {age} fand der Hub eine andere Geschichte dieser Kasse: Ihre Daten stammen aus einer Kopie oder laufen doppelt. Verloren ist nichts; die Leitung findet eine Aufgabe dazu am Hub.</translation>
+    </message>
+    <message>
+        <source>{age} ago this terminal found its data put back from an older copy. Receipts go on above the numbers already given; what the copy lacks and the hub never got is missing. Tell a manager.</source>
+        <translation>Vor {age} fand diese Kasse ihre Daten auf dem Stand einer älteren Kopie. Belege zählen über den schon vergebenen Nummern weiter; was der Kopie fehlt und nie beim Hub war, fehlt. Der Leitung Bescheid geben.</translation>
+    </message>
+    <message>
+        <source>{age} ago this terminal took over what an older machine had recorded.</source>
+        <translation>Vor {age} hat diese Kasse übernommen, was ein älterer Rechner aufgezeichnet hatte.</translation>
     </message>
     <message>
         <source>Nothing waits: every sale is at the hub.</source>

@@ -136,6 +136,8 @@ def test_the_header_says_how_hub_and_printer_are(desk: Any) -> None:
     assert status.property("hub_text") == "Sending"
     status._on_news("sync", replace(SYNC, state="offline"))
     assert status.property("hub_text") == "Hub not reached"
+    status._on_news("sync", replace(SYNC, state="stuck", waiting_ops=3, waiting_sales=3))
+    assert (status.property("hub_text"), status.property("hub_tone")) == ("Hub takes nothing", "caution")
     status._on_news("print", ())
     desk.settle()
     assert status.property("printer_tone") == "quiet"

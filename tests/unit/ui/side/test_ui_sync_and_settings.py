@@ -18,6 +18,7 @@ from ui.sync_status.scopes import first_load, scope_name
 from ui.sync_status.sentences import (
     STATES,
     contact_text,
+    history_text,
     skew_text,
     span_text,
     waiting_text,
@@ -146,3 +147,19 @@ def test_a_view_that_waits_for_its_answer_is_starting(at: Any) -> None:
     assert (model.property("title"), model.property("waiting")) == ("Getting in touch with the hub", "")
     assert model.property("facts") == []
     assert isinstance(desk.bus.sync, SyncView)
+
+
+@pytest.mark.parametrize(
+    ("why", "begins"),
+    [
+        ("fork", "4 min ago the hub found another history"),
+        ("rolled_back", "4 min ago this terminal found its data put back"),
+        ("recovered", "4 min ago this terminal took over"),
+        ("something newer", "4 min ago the hub found another history"),
+    ],
+)
+def test_a_history_that_split_is_told_for_a_week(why: str, begins: str) -> None:
+    view = replace(SYNC, history_why=why, history_at=NOW)
+    assert history_text(view, NOW + 240_000).startswith(begins)
+    assert history_text(view, NOW + 8 * 24 * 3600 * 1000) == ""
+    assert history_text(SYNC, NOW) == ""

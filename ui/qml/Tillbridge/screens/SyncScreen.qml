@@ -92,6 +92,12 @@ SideFrame {
         text: screen.vm.skew
         Layout.fillWidth: true
     }
+    Banner {
+        closable: false
+        tone: "caution"
+        text: screen.vm.history
+        Layout.fillWidth: true
+    }
     GridLayout {
         columns: screen.room >= 760 ? 2 : 1
         columnSpacing: Theme.space3
