@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hub.services.mail import MailSender
 from hub.services.mail_thread import MailThread
 from hub.store.serving import Serving
 from hub.tls import Certificate, certificate
+from hub.workers import check_workers, end_with_parent, inherited, run_workers
 from retail.errors import RuleError
 
 if TYPE_CHECKING:
@@ -44,8 +46,15 @@ def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
 
     Raises `RuleError` where the port is taken or another program serves the data folder.
     """
+    settings = hub.settings
+    if settings.worker_socket >= 0:
+        end_with_parent()
+        _run(hub, inherited(settings.worker_socket))
+        return
+    check_workers(settings, on_postgres=hub.database.on_postgres)
     # Two would work on one database, but each count wrong codes and passwords alone, and codes name the last.
     with closing(Serving(hub.data_dir)):
+        hub.snapshots.folder.sweep()
         _serve(hub, ready)
 
 
@@ -53,10 +62,26 @@ def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     settings = hub.settings
     listener = _listen(settings.host, settings.port)
     port = listener.getsockname()[1]
-    tls = None if settings.loopback_http else certificate(hub.data_dir, settings.host, hub.clock.now())
+    tls = _certificate(hub)
+    fingerprint = tls.fingerprint if tls else ""
     url = settings.url(port)
-    hub.remember_address(url, tls.fingerprint if tls else "")
-    server = _Server(_config(hub, tls), hub)
+    hub.remember_address(url, fingerprint)
+    if settings.workers == 1:
+        _run(hub, listener, lambda: ready(url, fingerprint))
+        return
+    # Connections are the workers' from now on.
+    hub.engine.dispose()
+    ready(url, fingerprint)
+    try:
+        run_workers(hub.data_dir, settings, listener)
+    finally:
+        listener.close()
+
+
+def _run(hub: Hub, listener: socket.socket, ready: Callable[[], None] | None = None) -> None:
+    """Take requests in this process until it is told to stop."""
+    settings = hub.settings
+    server = _Server(_config(hub, _certificate(hub)), hub)
 
     # In force until uvicorn sets its own, and again when it raises the signal once more after its clean end:
     # the process then goes on to close its files.
@@ -65,10 +90,11 @@ def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     # What was loaded until now stays: the collector need not look at it again during each push.
     gc.collect()
     gc.freeze()
-    ready(url, tls.fingerprint if tls else "")
+    if ready is not None:
+        ready()
     mail = None
     if settings.mail is not None:
-        mail = MailThread(MailSender(hub.database, hub.clock, settings.mail).step)
+        mail = MailThread(partial(_send_mail, hub, MailSender(hub.database, hub.clock, settings.mail)))
         mail.start()
     try:
         server.run(sockets=[listener])
@@ -76,6 +102,17 @@ def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
         listener.close()
         if mail is not None:
             mail.stop()
+
+
+def _send_mail(hub: Hub, sender: MailSender) -> int:
+    """What is due goes out of one worker at a time: no letter twice."""
+    with hub.database.alone("mail") as mine:
+        return sender.step() if mine else 0
+
+
+def _certificate(hub: Hub) -> Certificate | None:
+    settings = hub.settings
+    return None if settings.loopback_http else certificate(hub.data_dir, settings.host, hub.clock.now())
 
 
 def _config(hub: Hub, tls: Certificate | None) -> uvicorn.Config:

@@ -11,6 +11,9 @@ from hub.mail_settings import MailSettings
 from retail.errors import RuleError
 
 DEFAULT_PORT = 8650
+DATABASE_VARIABLE = "TILLBRIDGE_DATABASE"
+REPLICA_VARIABLE = "TILLBRIDGE_REPLICA"
+"""Of the environment: URLs, here with a password where it cannot be had otherwise."""
 
 
 class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,10 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """A URL of PostgreSQL; empty: what the folder was opened with last, at first a SQLite file in it."""
     replica: str = ""
     """A URL of a copy of the database that pulls are read from."""
+    workers: int = 1
+    """Processes that serve; more than one on PostgreSQL only."""
+    worker_socket: int = -1
+    """In a worker: the number of the socket that it was handed."""
     mail: MailSettings | None = None
     """Without a server, mail waits."""
 
@@ -38,6 +45,8 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
                 f"Plain http is for this machine alone, and {self.host} can be reached by others. "
                 "Leave --loopback-http out, or take --host 127.0.0.1.",
             )
+        if self.workers < 1:
+            raise RuleError("workers_invalid", "At least one process must serve.")
         if not 0 <= self.port <= 65535:  # noqa: PLR2004 - the largest TCP port
             raise RuleError("port_invalid", f"{self.port} is not a TCP port.")
 

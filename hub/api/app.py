@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,13 @@ from hub.api.body_limit import BodyLimit
 from hub.api.errors import on_bug, on_gone, on_http, on_known
 from hub.api.health import HealthRoutes
 from hub.api.login_page import LoginPage
+from hub.api.promises import keep_promises
 from hub.api.sync_routes import SyncRoutes
 from hub.services.receipt_window import keep_window
 from hub.store import feeds
 from hub.store.database import Watch
+from hub.store.partitions import keep_ahead
+from hub.store.poke_line import Listener
 from retail.errors import KnownError
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def build_app(hub: Hub) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(watch_others(hub)), asyncio.create_task(tidy(hub))]
+        tasks = [asyncio.create_task(job(hub)) for job in (hear_others, tidy, keep_promises)]
         try:
             yield
         finally:
@@ -82,13 +85,56 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
     def receipts() -> None:
         keep_window(hub.database, hub.clock.now())
 
+    def partitions() -> None:
+        if hub.database.on_postgres:
+            keep_ahead(hub.database, hub.clock.now())
+
+    chores = (
+        ("receipts", receipts),
+        ("customers", hub.customers.tidy),
+        ("partitions", partitions),
+        ("requests", hub.rights.tidy),
+    )
     while not hub.news.closed:
-        for what, act in (("receipts", receipts), ("customers", hub.customers.tidy)):
+        for what, act in chores:
             try:
-                await run_in_threadpool(act)
+                await run_in_threadpool(in_one_worker, hub, f"tidy {what}", act)
             except Exception as error:  # noqa: BLE001 - it comes round again, and must not end by a full disk
                 _LOG.warning("cannot tidy the %s: %s", what, error)
         await asyncio.sleep(every_s)
+
+
+def in_one_worker(hub: Hub, name: str, act: Callable[[], object]) -> None:
+    """Do it unless another worker is at it."""
+    with hub.database.alone(name) as mine:
+        if mine:
+            act()
+
+
+async def hear_others(hub: Hub) -> None:
+    """Announce feeds that other processes have moved, until the hub goes down."""
+    if not hub.database.on_postgres:
+        await watch_others(hub)
+        return
+    listener = listen(hub)
+    try:
+        while not hub.news.closed:
+            await asyncio.sleep(LOOK_EVERY_S)
+    finally:
+        await run_in_threadpool(listener.stop)
+
+
+def listen(hub: Hub) -> Listener:
+    """Hear of what any worker has moved, and look at all feeds now and then."""
+
+    def look() -> None:
+        with hub.database.read() as connection:
+            heads = feeds.heads(connection)
+        hub.news.announce(heads)
+
+    listener = Listener(hub.engine, hub.news.heard, look)
+    listener.start()
+    return listener
 
 
 async def watch_others(hub: Hub, every_s: float = LOOK_EVERY_S) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.cli import customers
+from hub.cli.options import add_data, database_of, need_hub
 from retail.errors import RuleError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ HELP = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of all sub-commands."""
-    _add_data(parser, default=None)
+    add_data(parser, default=None)
     _add_address(parser)
     commands = parser.add_subparsers(dest="what", metavar="WHAT")
     serve = commands.add_parser(
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="serve terminals and people (the default)",
         description="Serve terminals and people until told to stop. Prints `listening on URL` when ready.",
     )
-    _add_data(serve)
+    add_data(serve)
     _add_address(serve, suppress=True)
     setup = commands.add_parser(
         "setup",
@@ -39,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Set the shop up, or change what is set up: without --config it asks. What is there "
         "under the same number or name is changed; sales stay as they are.",
     )
-    _add_data(setup)
+    add_data(setup)
     setup.add_argument("--config", type=Path, metavar="FILE", help="the shop as a TOML file, see docs/hub.md")
     setup.add_argument("--admin-name", default="admin", metavar="NAME", help="who may manage the hub (admin)")
     setup.add_argument(
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Print the line that a person gives to `tillbridge enrol` at a new terminal. It is good "
         "for ten minutes, once.",
     )
-    _add_data(enrol)
+    add_data(enrol)
     enrol.add_argument("--terminal", type=int, required=True, metavar="N", help="the terminal's number")
     enrol.add_argument("--store", type=int, metavar="N", help="the store's number, where there are several")
     enrol.add_argument(
@@ -64,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Print how the hub stands: sales, items, terminals and when they were heard of, mail, "
         "and what waits for a person; --json says more, the feeds among it. Works beside a running hub.",
     )
-    _add_data(status)
+    add_data(status)
     status.add_argument("--json", action="store_true", help="print JSON")
     prices = commands.add_parser(
         "prices",
@@ -72,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="List prices to come, the next one first. `tillbridge import` takes them in from rows "
         "with a price_from (docs/import.md).",
     )
-    _add_data(prices)
+    add_data(prices)
     _add_list(prices)
     promotions = commands.add_parser(
         "promotions",
@@ -80,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="List the promotions of a price list, after adding those of a file or ending one. Tills "
         "have them with their next sync. docs/algorithms/price-form.md names the keys of a file.",
     )
-    _add_data(promotions)
+    add_data(promotions)
     _add_list(promotions)
     promotions.add_argument(
         "--file", type=Path, metavar="FILE", help="[[promotions]] to add or change, TOML or JSON"
@@ -92,19 +93,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Say that the data folder was put back from a backup, before the hub serves again: "
         "terminals then send again what the backup does not hold, and everybody is signed out (docs/hub.md).",
     )
-    _add_data(restored)
+    add_data(restored)
     about = commands.add_parser(
         "customer",
         help="find, export or erase customers",
         description="Answer requests about personal data (docs/privacy.md). Works beside a running hub.",
     )
-    customers.add_arguments(about, _add_data)
+    customers.add_arguments(about, add_data)
     find = commands.add_parser(
         "find",
         help="find a sale by its receipt number or transaction id",
         description="Print a sale as the hub has it. Exits with 1 where the hub has none of that number.",
     )
-    _add_data(find)
+    add_data(find)
     find.add_argument("receipt", metavar="RECEIPT", help="such as S1-T2-000123, or a transaction id")
     find.add_argument("--json", action="store_true", help="print JSON")
 
@@ -116,8 +117,8 @@ def run(args: argparse.Namespace) -> int:
 
     settings = _settings(args)
     data_dir = args.data or default_data_dir()
-    if args.what not in (None, "serve", "setup") and not (data_dir / "hub.db").exists():
-        raise RuleError("no_hub_here", f"There is no hub in {data_dir}. Run `tillbridge hub setup` first.")
+    if args.what not in (None, "serve", "setup"):
+        need_hub(data_dir, settings.database)
     hub = build_hub(data_dir, settings)
     try:
         if args.what == "setup":
@@ -175,24 +176,18 @@ def _serve(hub: Hub) -> int:
 
 def _settings(args: argparse.Namespace) -> HubSettings:
     from hub.mail_settings import mail_settings
-    from hub.settings import HubSettings
+    from hub.settings import REPLICA_VARIABLE, HubSettings
 
     return HubSettings(
         host=args.host,
         port=args.port,
         loopback_http=args.loopback_http,
         public_url=args.public_url,
+        database=database_of(args.database),
+        replica=database_of(args.replica, REPLICA_VARIABLE),
+        workers=args.workers,
+        worker_socket=args.worker_socket,
         mail=mail_settings(os.environ),
-    )
-
-
-def _add_data(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        default=default,
-        help="the hub's data folder (default: tillbridge/hub in the user's data folder)",
     )
 
 
@@ -222,3 +217,18 @@ def _add_address(parser: argparse.ArgumentParser, *, suppress: bool = False) -> 
         metavar="URL",
         help="how terminals reach the hub, e.g. https://hub.example:8650",
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=none if suppress else 1,
+        metavar="N",
+        help="processes behind the one port, on PostgreSQL only (default 1)",
+    )
+    parser.add_argument(
+        "--replica",
+        default=none if suppress else "",
+        metavar="URL",
+        help="a streaming copy of the database that terminals' pulls are read from",
+    )
+    # How the first process hands its socket to the others; for nobody else.
+    parser.add_argument("--worker-socket", type=int, default=none if suppress else -1, help=argparse.SUPPRESS)

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retail.errors import RuleError
-
 if TYPE_CHECKING:
     from hub.services.catalogue_files import CatalogueFile
     from hub.services.catalogue_import import ImportReport
@@ -38,14 +36,16 @@ def run(args: argparse.Namespace) -> int:
     """Import; 0 when every row is in, 1 when some were refused. Raises KnownError for an unreadable file."""
     from hub.bootstrap import build_hub
     from hub.cli.hub import default_data_dir
+    from hub.cli.options import database_of, need_hub
     from hub.services.catalogue_files import inspect, rows
     from hub.services.catalogue_import import CatalogueImport
+    from hub.settings import HubSettings
 
     data_dir = args.data or default_data_dir()
-    if not (data_dir / "hub.db").exists():
-        raise RuleError("no_hub_here", f"There is no hub in {data_dir}. Run `tillbridge hub setup` first.")
+    database = database_of("")
+    need_hub(data_dir, database)
     file = inspect(args.file, encoding=args.encoding, file_format=args.format)
-    hub = build_hub(data_dir)
+    hub = build_hub(data_dir, HubSettings(database=database))
     try:
         work = CatalogueImport(hub.database, hub.clock, args.price_list, args.file.parent)
         report = work.run(rows(file), progress=None if args.json else _progress)

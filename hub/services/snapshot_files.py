@@ -1,9 +1,13 @@
-"""The folder of ready snapshots: packed files, each beside its signed manifest."""
+"""The folder of ready snapshots: packed files, each beside its signed manifest.
+
+Several workers may share it: each sees what the others made, and writes drafts under names of its own.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +23,7 @@ KEPT = 2
 """Of a scope: the newest, and the one before it, which terminals may be fetching."""
 _PIECE = 1024 * 1024
 _LEVEL = 3
-_UNFINISHED = (".new", ".db")
+_UNFINISHED = (".new", ".db", ".note")
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,21 +46,28 @@ class SnapshotFolder:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ready: dict[str, list[tuple[m.SnapshotManifest, Ready]]] = {}
         """The newest last."""
-        for path in folder.iterdir():
+        self._seen: list[tuple[str, int, int]] | None = None
+        self._look()
+
+    def sweep(self) -> None:
+        """Remove drafts and damaged files of earlier runs. Only for who serves the folder, before it does."""
+        for path in self._folder.iterdir():
             if path.suffix in _UNFINISHED:
                 path.unlink(missing_ok=True)
-        for path in sorted(folder.glob("*.json")):
-            self._remember(path)
-        for found in self._ready.values():
-            found.sort(key=lambda each: each[0].made_at)
+        for path in sorted(self._folder.glob("*.json")):
+            if self._read(path) is None:
+                path.unlink(missing_ok=True)
+                path.with_suffix(".zst").unlink(missing_ok=True)
 
     def newest(self, scope: str) -> tuple[m.SnapshotManifest, Ready] | None:
         """The newest snapshot of a scope, or None."""
+        self._look()
         found = self._ready.get(scope)
         return found[-1] if found else None
 
     def path_of(self, scope: str, epoch: str, seq: int) -> Path | None:
         """The packed file, or None where it is not here or no more."""
+        self._look()
         for manifest, _ in self._ready.get(scope, []):
             if (manifest.epoch, manifest.seq) == (epoch, seq):
                 return self._packed(manifest)
@@ -64,7 +75,7 @@ class SnapshotFolder:
 
     def scratch(self, scope: str) -> Path:
         """Where a snapshot's SQLite file is written before it is packed."""
-        return self._folder / f"{_stem(scope)}.db"
+        return self._folder / f"{_stem(scope)}-{os.getpid()}.db"
 
     def pack(self, raw: Path, head: m.ScopeHead, rows: dict[str, int], at: int) -> None:
         """Compress, sign and offer the file; older ones of the scope go. `raw` is removed."""
@@ -88,13 +99,14 @@ class SnapshotFolder:
         ready = Ready(manifest=text, signature=sign_manifest(self.key, text))
         packed = self._packed(manifest)
         draft.replace(packed)
-        packed.with_suffix(".json").write_bytes(msgspec.json.encode(ready))
-        # In one step: requests read this list on threads of their own.
-        self._ready[head.scope] = self._tidied([*self._ready.get(head.scope, []), (manifest, ready)])
+        note = draft.with_suffix(".note")
+        note.write_bytes(msgspec.json.encode(ready))
+        note.replace(packed.with_suffix(".json"))
+        self._look()
+        self._tidy(self._ready.get(head.scope, []))
 
-    def _tidied(
-        self, all_ready: list[tuple[m.SnapshotManifest, Ready]]
-    ) -> list[tuple[m.SnapshotManifest, Ready]]:
+    def _tidy(self, all_ready: list[tuple[m.SnapshotManifest, Ready]]) -> None:
+        """Only the newest of a scope stay."""
         kept = all_ready[-KEPT:]
         in_use = {self._packed(manifest) for manifest, _ in kept}
         for manifest, _ in all_ready[:-KEPT]:
@@ -102,26 +114,48 @@ class SnapshotFolder:
             if path not in in_use:
                 path.with_suffix(".json").unlink(missing_ok=True)
                 path.unlink(missing_ok=True)
-        return kept
 
     def _packed(self, manifest: m.SnapshotManifest) -> Path:
         return self._folder / f"{_stem(manifest.scope)}-{manifest.packed_sha256[:16]}.zst"
 
-    def _remember(self, path: Path) -> None:
-        """Offer again what was made in an earlier run; what cannot be read is made anew."""
+    def _look(self) -> None:
+        """Take in what this or another worker has put into the folder, or taken out, since the last look."""
+        seen = sorted(_identity(path) for path in self._folder.glob("*.json"))
+        if seen == self._seen:
+            return
+        ready: dict[str, list[tuple[m.SnapshotManifest, Ready]]] = {}
+        for name, _, _ in seen:
+            found = self._read(self._folder / name)
+            if found is not None:
+                ready.setdefault(found[0].scope, []).append(found)
+        for each in ready.values():
+            each.sort(key=lambda one: (one[0].made_at, one[0].seq))
+        # In one step: requests read this on threads of their own.
+        self._ready, self._seen = ready, seen
+
+    def _read(self, path: Path) -> tuple[m.SnapshotManifest, Ready] | None:
+        """A snapshot that lies in the folder; None where it cannot be read, and is made anew."""
         try:
             ready = msgspec.json.decode(path.read_bytes(), type=Ready)
             manifest = ready.read()
             whole = self._packed(manifest).stat().st_size == manifest.packed_size
+        except FileNotFoundError:
+            return None
         except (OSError, msgspec.DecodeError) as error:
             _LOG.warning("the snapshot %s cannot be read: %s", path.name, error)
-            whole = False
+            return None
         # Signed anew, so that a key that was replaced does not leave a snapshot that nobody accepts.
-        if not whole or ready.signature != sign_manifest(self.key, ready.manifest):
-            path.unlink(missing_ok=True)
-            path.with_suffix(".zst").unlink(missing_ok=True)
-            return
-        self._ready.setdefault(manifest.scope, []).append((manifest, ready))
+        fits = whole and ready.signature == sign_manifest(self.key, ready.manifest)
+        return (manifest, ready) if fits else None
+
+
+def _identity(path: Path) -> tuple[str, int, int]:
+    """What tells a file from another that took its place; a file that has just gone has none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return path.name, 0, 0
+    return path.name, found.st_ino, found.st_mtime_ns
 
 
 def _stem(scope: str) -> str:

@@ -97,7 +97,10 @@ class SnapshotService:
                     return
                 scope = self._wanted[0]
             try:
-                self._make(scope)
+                with self._database.alone(f"snapshot {scope}") as mine:
+                    # Else another worker makes it; the terminal asks again, and finds it in the folder.
+                    if mine:
+                        self._make(scope)
             except SnapshotStopped:
                 _LOG.info("the snapshot of %s is not finished: the hub goes down", scope)
             except Exception as error:  # noqa: BLE001 - terminals read pages instead, and the log tells why
@@ -110,7 +113,7 @@ class SnapshotService:
 
     def _make(self, scope: str) -> None:
         raw = self.folder.scratch(scope)
-        with self._database.read() as connection:
+        with self._database.read_copy() as connection:
             (head,) = feeds.heads_of(connection, [scope])
             try:
                 rows = write_snapshot(connection, head, raw, lambda: self._stopping)

@@ -20,7 +20,7 @@ from retail.cart import CartReply, CartRequest
 from retail.errors import RuleError
 from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
-from sync.protocol import Fork, ImageMissing, SnapshotNeeded
+from sync.protocol import Fork, HubBusy, ImageMissing, SnapshotNeeded
 
 MAX_ROWS = 1000
 """Most rows of one pull; a larger `limit` is taken as this."""
@@ -108,12 +108,33 @@ class TerminalService:
         check_readable(self._terminal, request.scope)
         if request.limit < 1 or request.after < 0 or request.began < 0:
             raise RuleError("pull_invalid", "A pull asks for at least one row, after 0 or more.")
+        reply = self._pull_copy(request)
+        if reply is not None:
+            return reply
         with self._database.read() as connection:
             (head,) = feeds.heads_of(connection, [request.scope])
             _check_cursor(request, head)
-            rows = feeds.rows_after(connection, request.scope, request.after, min(request.limit, MAX_ROWS))
-        reached = rows[-1].seq if rows else head.seq
-        return m.PullReply(rows=rows, next=reached, head=head)
+            return _page(connection, request, head)
+
+    def _pull_copy(self, request: m.PullRequest) -> m.PullReply | None:
+        """Rows as the replica has them; None where there is none, or it is behind what is known here.
+
+        What it shows must reach as far as the terminal's cursor, and as far as the news that made it ask:
+        else it would be told that its cursor is worthless, or ask again and again.
+        """
+        if self._database.replica is None:
+            return None
+        try:
+            with self._database.read_copy() as connection:
+                (head,) = feeds.heads_of(connection, [request.scope])
+                reached = max(request.after, request.began, self._news.newest(request.scope), 1)
+                if head.seq < reached or request.epoch not in ("", head.epoch):
+                    return None
+                _check_cursor(request, head)
+                return _page(connection, request, head)
+        except (HubBusy, SnapshotNeeded):
+            # It is down, or works through its log; and only the primary says that a cursor is worthless.
+            return None
 
     def snapshot(self, scope: str) -> m.SnapshotReply:
         """Whether a scope can be had as a file. Raises `ScopeForbidden`."""
@@ -162,6 +183,11 @@ class TerminalService:
         if found is None:
             raise ImageMissing("image_missing", "The hub has no such picture.", digest=digest[:64])
         return found
+
+
+def _page(connection: Connection, request: m.PullRequest, head: m.ScopeHead) -> m.PullReply:
+    rows = feeds.rows_after(connection, request.scope, request.after, min(request.limit, MAX_ROWS))
+    return m.PullReply(rows=rows, next=rows[-1].seq if rows else head.seq, head=head)
 
 
 def _check_cursor(request: m.PullRequest, head: m.ScopeHead) -> None:

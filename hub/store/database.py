@@ -129,7 +129,7 @@ class Database:
         if not self.on_postgres:
             yield True
             return
-        with self.engine.connect() as plain:
+        with _told_plainly(self.rules), self.engine.connect() as plain:
             connection = plain.execution_options(isolation_level="AUTOCOMMIT")
             values = {"key": lock_key(name)}
             mine = bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), values).scalar_one())

@@ -137,6 +137,7 @@ def test_a_start_offers_what_is_there_and_throws_the_rest_away(shop: SnapshotSho
     (folder / f"{_packed(folder, catalogue[0])}").write_bytes(b"cut")
     again = build_hub(data, clock=shop.clock)
     try:
+        again.snapshots.folder.sweep()
         kept = again.snapshots.folder.newest(PRICES)
         assert kept is not None and kept[0] == made
         assert again.snapshots.folder.newest("catalogue") is None
