@@ -23,6 +23,7 @@ from hub.api.health import HealthRoutes
 from hub.api.login_page import LoginPage
 from hub.api.promises import keep_promises
 from hub.api.sync_routes import SyncRoutes
+from hub.services.cart_tidying import tidy_carts
 from hub.services.receipt_window import keep_window
 from hub.store import feeds
 from hub.store.database import Watch
@@ -84,6 +85,9 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
 
     def receipts() -> None:
         keep_window(hub.database, hub.clock.now())
+
+    def carts() -> None:
+        tidy_carts(hub.database, hub.clock)
 
     def partitions() -> None:
         if hub.database.on_postgres:

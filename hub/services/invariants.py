@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from hub.services import stock_invariants
+from hub.services import loyalty_invariants
 from hub.services.customer_invariants import broken
 from hub.services.return_invariants import follows_its_op, too_much_back
 from hub.store import feeds, journal, sales, stock, terminals
@@ -26,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that must hold and does not."""
 
     rule: str
-    """Stable word: customer, chain, head, sale, movements, returned, stock, feed, receipts."""
+    """Stable word: account, customer, chain, head, sale, movements, returned, stock, pool, right, feed, receipts."""
     subject: str
     """Which terminal, op, feed or SKU."""
     message: str
@@ -56,11 +58,19 @@ def check(engine: Engine) -> list[Finding]:
             Finding(rule="returned", subject=txn_id, message="More came back than was sold; nobody was told.")
             for txn_id in too_much_back(connection)
         ]
+        found += [
+            Finding(rule=rule, subject=subject, message=f"{subject}: {what}.")
+            for rule, subject, what in stock_invariants.broken(connection)
+        ]
         for head in feeds.heads(connection):
             found += _feed(connection, head.scope)
         found += [
             Finding(rule="customer", subject=customer_id, message=f"This customer: {what}.")
             for customer_id, what in broken(connection)
+        ]
+        found += [
+            Finding(rule="account", subject=account_id, message=f"This account: {what}.")
+            for account_id, what in loyalty_invariants.broken(connection)
         ]
     return found
 
@@ -80,6 +90,8 @@ def _terminal(connection: Connection, terminal_id: str) -> Iterator[Finding]:
             receipts.append(_receipt_no(row))
             if row.status == "applied":
                 yield from _sale(connection, row)
+        elif row.status == "applied" and not stock_invariants.moves_as_said(connection, row):
+            yield _finding("movements", row, "the stock moved is not what its document says")
     for head in journal.heads(connection):
         if head.terminal_id == terminal_id and head.hash not in journal.hashes_at(
             connection, terminal_id, head.seq
@@ -115,6 +127,8 @@ def _sale(connection: Connection, row: Any) -> Iterator[Finding]:
     said = () if body.origin.training else body.movements
     if moved != sorted((one.line_id, one.sku, one.delta) for one in said):
         yield _finding("movements", row, "the stock moved is not what its op says")
+    if not loyalty_invariants.follows_its_op(connection, row.op_id, body):
+        yield _finding("account", row, "what it entered on accounts is not what its op says")
     if not follows_its_op(connection, body):
         yield _finding("returned", row, "what came back is not what its op says")
     live = tuple(line for line in body.lines if not line.voided)

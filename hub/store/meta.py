@@ -22,6 +22,9 @@ RECOVERY_KEY = "recovery_key"
 SIGNING_KEY = "signing_key"
 """Ed25519 public key, base64, by which terminals check snapshots; its private half lies in a file."""
 
+ELSEWHERE_AT = "elsewhere_at"
+"""UTC ms up to which stores have been told of each other's stock."""
+
 
 _GET = Prepared(select(hub_meta.c.value).where(hub_meta.c.name == bindparam("of")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -152,11 +152,18 @@ def held(
     return {subject: int(amount) for subject, amount in connection.execute(query)}
 
 
-def of_terminal(connection: Connection, terminal_id: str) -> list[RightRecord]:
-    """What a terminal holds, oldest first."""
-    query = select(stock_right).where(
-        stock_right.c.terminal_id == terminal_id, stock_right.c.state.in_(HELD_STATES)
-    )
+def held_records(connection: Connection) -> Iterator[RightRecord]:
+    """All rights of which something is held, read bit by bit."""
+    query = select(stock_right).where(stock_right.c.state.in_(HELD_STATES))
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
+        yield _record(row)
+
+
+def of_terminal(connection: Connection, terminal_id: str, *, closed: bool = False) -> list[RightRecord]:
+    """What a terminal holds, oldest first; with `closed` also what it held."""
+    query = select(stock_right).where(stock_right.c.terminal_id == terminal_id)
+    if not closed:
+        query = query.where(stock_right.c.state.in_(HELD_STATES))
     return [_record(row) for row in connection.execute(query.order_by(stock_right.c.grant_id))]
 
 

@@ -42,7 +42,7 @@ def test_honest_work_leaves_nothing_to_find(busy: Hub) -> None:
         ("UPDATE journal_head SET hash = 'x'", {"head"}),
         ("UPDATE sale SET total = 1 WHERE receipt_no = 'S1-T1-000003'", {"sale"}),
         ("UPDATE movement SET delta = delta - 1 WHERE sku = 'tea'", {"movements", "stock"}),
-        ("UPDATE stock SET on_hand = 7 WHERE sku = 'milk'", {"stock"}),
+        ("UPDATE stock SET on_hand = 7 WHERE sku = 'milk'", {"stock", "pool"}),
         ("UPDATE feed SET body = replace(body, 'Kasse', 'Xasse') WHERE kind = 'terminal'", {"feed"}),
         ("UPDATE feed_head SET seq = 1 WHERE scope LIKE 'config:%'", {"feed"}),
         ("DELETE FROM movement WHERE sku = 'milk'", {"movements", "stock"}),
