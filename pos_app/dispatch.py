@@ -12,8 +12,10 @@ import msgspec
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.commands import devices as d
+from pos_app.commands import loyalty as cl
 from pos_app.commands import returns as cr
-from pos_app.commands.hub_desk import HubAnswered
+from pos_app.commands import stock as cs
+from pos_app.commands.hub_desk import HubAnswered, TendRights
 from pos_app.desk import Desk
 from pos_app.device_work import DeviceWork
 from pos_app.handlers import (
@@ -21,14 +23,19 @@ from pos_app.handlers import (
     customers,
     devices,
     edit,
+    gift_cards,
     goods,
     hub_desk,
     parking,
     payment,
     people,
     returns,
+    rights,
     session,
+    stock,
+    stock_posting,
     terminal,
+    value_tenders,
 )
 from pos_app.outcomes import current_sale, done, refused
 from pos_app.permissions import ApprovalNeededError
@@ -103,7 +110,25 @@ HANDLERS: dict[type[c.Command], Handler] = {
     cc.AttachCustomer: customers.attach,
     cc.DetachCustomer: customers.detach,
     cc.EmailReceipt: customers.email_receipt,
+    cl.SellGiftCard: gift_cards.sell_gift_card,
+    cl.TenderGiftCard: value_tenders.tender_gift_card,
+    cl.RefundToGiftCard: value_tenders.refund_to_gift_card,
+    cl.TenderPoints: value_tenders.tender_points,
+    cl.TenderStoreCredit: value_tenders.tender_store_credit,
+    cl.CancelAsk: value_tenders.cancel_ask,
+    cl.AskGiftCard: value_tenders.ask_gift_card,
+    cl.AskAccount: value_tenders.ask_account,
     HubAnswered: hub_desk.answered,
+    TendRights: rights.tend,
+    cs.BeginStockDocument: stock.begin,
+    cs.SetStockHead: stock.set_head,
+    cs.ScanStock: stock.scan,
+    cs.AddStockItem: stock.add_item,
+    cs.SetStockQuantity: stock.set_quantity,
+    cs.RemoveStockLine: stock.remove_line,
+    cs.UndoStockChange: stock.undo,
+    cs.DropStockDocument: stock.drop,
+    cs.PostStockDocument: stock_posting.post,
 }
 
 ACTS: dict[str, tuple[str, ...]] = {

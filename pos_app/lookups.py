@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from pos_app import customer_view, journal_view, person_view
+from pos_app import customer_view, journal_view, loyalty_view, person_view
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.code_lookup import Hit, look_up
@@ -18,12 +18,21 @@ from pos_app.handlers.packs import past_dates
 from pos_app.outcomes import current_sale
 from pos_app.promotion_choice import promotions_for
 from pos_app.queries import customers as qc
+from pos_app.queries import loyalty as ql
 from pos_app.queries import returns as qr
+from pos_app.queries import stock as qs
 from pos_app.return_view import find_receipts, original_cards, quote, returnable
 from pos_app.said_price import Said
 from pos_app.sale_view import payment_view, priced
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
+from pos_app.stock_view import (
+    rights_held,
+    stock_beside_price,
+    stock_document,
+    stock_of,
+    stock_work,
+)
 from pos_app.tiles import category_views, item_tile
 from pos_app.views.devices import DevicesView, DeviceView
 from pos_app.views.journal import ReceiptView
@@ -78,9 +87,16 @@ class Lookups:
             qr.QuoteReturn: quote,
             qr.ShowReturnable: lambda step, query: returnable(step, query, self._last_contact()),
             q.ShowSync: lambda _step, _query: self._sync(),
+            ql.BalanceOf: loyalty_view.balance_of,
+            ql.ListValueAsks: loyalty_view.value_asks,
+            ql.ShowValuePayment: loyalty_view.value_payment,
             qc.FindCustomers: customer_view.find_customers,
             qc.ShowCustomer: customer_view.show_customer,
             qc.ListConsentTexts: customer_view.consent_texts,
+            qs.StockOf: stock_of,
+            qs.ListStockDocuments: stock_work,
+            qs.ShowStockDocument: stock_document,
+            qs.ListRights: rights_held,
         }
 
     def answer(self, step: Step, query: q.Query[R]) -> R:
@@ -198,6 +214,7 @@ def _check_price(step: Step, query: q.CheckPrice) -> v.PriceCheckView:
         of_pack=hit.price is not None or hit.quantity is not None,
         deposit=hit.found.item.deposit,
         notice=past_dates(hit.code, hit.found.item.name, step.business_date()),
+        stock=stock_beside_price(step, hit.found.item.sku),
     )
 
 

@@ -8,6 +8,7 @@ from pos_app.customer_view import customer_tile
 from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import sale_view
 from pos_app.step import Step
+from pos_app.stock_view import with_stock
 from pos_app.views import Notice, Outcome, SaleView
 
 
@@ -18,7 +19,7 @@ def current_sale(step: Step) -> SaleView | None:
     if txn is None or config is None:
         return None
     sale = sale_view(txn, config, promotions_for(step, txn), step.desk.last_voided)
-    return replace(sale, customer=customer_tile(step, txn))
+    return with_stock(step, txn, replace(sale, customer=customer_tile(step, txn)))
 
 
 def changed_sale(step: Step, line_id: str = "", notice: Notice | None = None) -> Outcome:

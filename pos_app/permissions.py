@@ -20,6 +20,9 @@ Permission = Literal[
     "return_without_receipt",
     "devices",
     "sell_expired",
+    "sell_without_right",
+    "adjust_stock",
+    "count_difference",
 ]
 
 RANK: dict[Role, int] = {"cashier": 0, "supervisor": 1, "manager": 2}
@@ -37,6 +40,9 @@ LEAST_ROLE: dict[Permission, Role] = {
     "return_without_receipt": "supervisor",
     "devices": "supervisor",
     "sell_expired": "supervisor",
+    "sell_without_right": "supervisor",
+    "adjust_stock": "supervisor",
+    "count_difference": "supervisor",
 }
 
 REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
@@ -52,6 +58,9 @@ REASON_KIND: dict[Permission, ReasonKind | Literal[""]] = {
     "return_without_receipt": "",
     "devices": "",
     "sell_expired": "",
+    "sell_without_right": "",
+    "adjust_stock": "stock_adjustment",
+    "count_difference": "",
 }
 """The reasons to pick from; empty where the act itself says why."""
 
@@ -71,9 +80,14 @@ ASKS: dict[Permission, str] = {
     "return_without_receipt": "A supervisor approves taking goods back without a receipt.",
     "devices": "A supervisor sets devices up: where receipts, scans and weights come from and go to.",
     "sell_expired": "The use-by date of this pack is past. A supervisor may sell it all the same.",
+    "sell_without_right": (
+        "These last units may be promised to somebody else. The goods are here: a supervisor may sell them."
+    ),
+    "adjust_stock": "A supervisor approves changing the stock by hand.",
+    "count_difference": "This count is far from what should be there. A supervisor approves it.",
 }
 
-ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day", "sell_expired"})
+ALWAYS_ASKED: frozenset[Permission] = frozenset({"earlier_day", "sell_expired", "sell_without_right"})
 """Asked of a supervisor at the till too: what is asked is a warning that must be read."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pos_app.commands import Command
-from pos_app.commands.hub_desk import HubAnswered
+from pos_app.commands.hub_desk import HubAnswered, TendRights
 from pos_app.db_worker import BACKGROUND, DbWorker
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.dispatch import Dispatcher
@@ -22,6 +22,9 @@ from pos_app.views.sync import SyncView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
+
+AWAY = ("starting", "offline", "unauthorised")
+"""States of sync in which nothing can be asked of the hub."""
 
 R = TypeVar("R")
 Heard = Callable[[str, Any], None]
@@ -117,9 +120,12 @@ class Till:
         """The sync thread says how it stands."""
 
         def tell() -> None:
+            heard = self._live.sync is not None and self._live.sync.state not in AWAY
             if self._live.sync is None or self._live.sync.state != view.state:
                 logger.info("hub: %s, %d entries waiting", view.state, view.waiting_ops)
             self._live.sync = view
+            if not heard and view.state not in AWAY:
+                self._dispatcher.dispatch(TendRights(again=True))
             self._publish("sync", lambda _step: view)
 
         self._worker.post(tell, BACKGROUND)
@@ -136,6 +142,7 @@ class Till:
                 self._dispatcher.look_again()
             except KnownError as error:
                 logger.warning("who is signed in could not be looked up anew: %s", error.message)
+            self._dispatcher.dispatch(TendRights())
             self._publish("till", self._arrived)
 
         self._worker.post(tell, BACKGROUND)

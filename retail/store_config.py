@@ -19,7 +19,8 @@ from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
 ReasonKind = Literal[
-    "discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out", "return"
+    "discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out", "return",
+    "stock_adjustment",
 ]
 
 
@@ -32,6 +33,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Idle seconds after which the till asks for the PIN again."""
     refund_amount: int = 10_000
     """Largest refund of one transaction, minor units, that a cashier gives without a supervisor."""
+    count_difference: int = 10_000
+    """Largest worth, minor units at selling prices, by which a count may differ without a supervisor."""
     return_days: int = 90
     """Days for which the hub hands the store's receipts to its terminals, so that each can return goods."""
     right_hours: int = 24

@@ -9,6 +9,7 @@ from pos_app.promotion_choice import promotions_for
 from pos_app.refund_limit import check_left
 from pos_app.sale_view import priced
 from pos_app.step import Step
+from pos_app.stock_rights import ask_for, sale_over
 from pos_app.views import Outcome
 from retail import sale
 from retail.discount import Discount, percent_fraction
@@ -22,6 +23,7 @@ def set_quantity(step: Step, command: c.SetQuantity) -> Outcome:
     if command.quantity == 0:
         _remember_void(step, command.line_id)
     step.uow.drafts.save(txn)
+    _ask_for(step, txn, command.line_id)
     return changed_sale(step, command.line_id)
 
 
@@ -63,7 +65,14 @@ def undo_void(step: Step, command: c.UndoVoid) -> Outcome:
     txn = sale.undo_void(step.transaction(), line_id)
     check_left(step, txn)
     step.uow.drafts.save(txn)
+    _ask_for(step, txn, line_id)
     return changed_sale(step, line_id)
+
+
+def _ask_for(step: Step, txn: Transaction, line_id: str) -> None:
+    """A line takes more, or counts again: rights may be needed for it."""
+    line = txn.line(line_id)
+    ask_for(step, txn, (line.sku,) if line else ())
 
 
 def _remember_void(step: Step, line_id: str) -> None:
@@ -114,5 +123,6 @@ def discard(step: Step, txn: Transaction, reason_id: str) -> None:
     if not txn.training:
         step.uow.sessions.count(txn.session_id, "void")
     step.uow.drafts.remove(txn.txn_id)
+    sale_over(step, txn.txn_id)
     step.desk.awaiting_age = None
     step.changed.update({"suspended", "session"})

@@ -13,6 +13,7 @@ from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.store import FoundItem
 from pos_app.return_view import receipt_number_in, scanned_receipt
 from pos_app.step import Step
+from pos_app.stock_rights import ask_for
 from pos_app.views import AgePrompt, Notice, Outcome, WeightPrompt
 from retail import sale
 from retail.errors import RuleError
@@ -154,6 +155,7 @@ def _sell(
     if item.deposit:
         txn = sale.add_deposit(txn, line_id, _deposit(step, line, item.deposit))
     step.uow.drafts.save(txn)
+    ask_for(step, txn, (item.sku,))
     return changed_sale(step, line_id, packs.past_best_before(code, item.name, txn.business_date))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.commands.hub_desk import HubAnswered
+from pos_app.handlers import rights, value_answers
 from pos_app.outcomes import done
 from pos_app.ports.hub_desk import HubAnswer, Question
 from pos_app.step import Step
@@ -13,7 +14,12 @@ from retail.cart import CartRequest
 
 Taker = Callable[[Step, HubAnswer], Outcome]
 
-TAKERS: dict[str, Taker] = {}
+TAKERS: dict[str, Taker] = {
+    "stock": rights.answered,
+    "points": value_answers.answered,
+    "gift_card": value_answers.answered,
+    "store_credit": value_answers.answered,
+}
 """Who takes an answer, by `subject_of` its question."""
 
 

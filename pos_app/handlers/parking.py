@@ -9,6 +9,7 @@ from pos_app.outcomes import changed_sale
 from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
+from pos_app.stock_rights import ask_for, sale_over
 from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
 from retail.events import SaleParked
@@ -29,6 +30,7 @@ def suspend(step: Step, command: c.SuspendSale) -> Outcome:
     step.uow.drafts.save(parked)
     step.desk.awaiting_age = None
     _on_record(step, "sale.suspended", parked)
+    sale_over(step, parked.txn_id)
     notice = Notice(code="sale_suspended", message="The sale is parked.", tone="positive", acts=("resume",))
     return changed_sale(step, notice=notice)
 
@@ -57,13 +59,15 @@ def resume(step: Step, command: c.ResumeSale) -> Outcome:
     )
     step.uow.drafts.save(txn)
     _on_record(step, "sale.resumed", txn)
+    ask_for(step, txn, dict.fromkeys(line.sku for line in txn.live_lines))
     return changed_sale(step)
 
 
 def _taxes(step: Step, parked: Transaction) -> TaxSettings | None:
     """Today's taxes, or those it was parked with where today's no longer know one of its classes."""
     now = step.config().tax
-    return now if all(line.tax_class in now.classes for line in parked.lines) else parked.tax
+    taxed = (line for line in parked.lines if line.kind != "gift_card")
+    return now if all(line.tax_class in now.classes for line in taxed) else parked.tax
 
 
 def _on_record(step: Step, kind: str, txn: Transaction) -> None:

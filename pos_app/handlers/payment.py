@@ -5,12 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.account_entries import points_note, with_accounts
 from pos_app.discount_limit import approved_discounts
 from pos_app.outcomes import changed_sale
+from pos_app.points_back import check_points_first
 from pos_app.promotion_choice import promotions_for, promotions_said, with_frozen
 from pos_app.refund_limit import approved_refund, check_left
 from pos_app.sale_view import priced, rounding_rule
 from pos_app.step import Step
+from pos_app.stock_rights import approved_stock, sale_over, with_rights
+from pos_app.value_rights import check_rights_hold, settle_loose
 from pos_app.views import ChangeView, Notice, Outcome
 from retail.currency import currency
 from retail.errors import RuleError
@@ -26,7 +30,7 @@ from retail.transaction import TRANSACTION_STATES, Transaction
 def tender_cash(step: Step, command: c.TenderCash) -> Outcome:
     """Cash handed over; the sale completes when nothing remains."""
     tender = Tender(payment_id=step.ids.new(), kind="cash", amount=command.amount, at=step.clock.now())
-    return _take(step, command.txn_id, tender)
+    return take(step, command.txn_id, tender)
 
 
 def tender_card(step: Step, command: c.TenderCard) -> Outcome:
@@ -40,12 +44,12 @@ def tender_card(step: Step, command: c.TenderCard) -> Outcome:
         reference=command.reference or None,
         at=step.clock.now(),
     )
-    return _take(step, command.txn_id, tender)
+    return take(step, command.txn_id, tender)
 
 
 def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
     """Take a tender back before the sale is complete; a card payment is cancelled on its terminal too."""
-    txn = _the_sale(step, command.txn_id)
+    txn = the_sale(step, command.txn_id)
     removed = next((tender for tender in txn.tenders if tender.payment_id == command.payment_id), None)
     if removed is None:
         raise RuleError("tender_gone", "This payment is no longer on the sale.")
@@ -54,6 +58,7 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
     step.uow.drafts.save(replace(txn, tenders=rest, promotions=frozen))
     body = TenderRemoved(origin=step.origin(txn), txn_id=txn.txn_id, currency=txn.currency, tender=removed)
     step.record("tender.removed", body)
+    settle_loose(step)
     notice = None
     if removed.kind == "card":
         notice = Notice(
@@ -66,15 +71,17 @@ def remove_tender(step: Step, command: c.RemoveTender) -> Outcome:
 
 def finish_sale(step: Step, command: c.FinishSale) -> Outcome:
     """Complete a sale on which nothing is left to pay."""
-    txn = _limits_settled(step, _promotions_settled(step, _the_sale(step, command.txn_id)))
+    txn = limits_settled(step, _promotions_settled(step, the_sale(step, command.txn_id)))
     return _settle(step, txn, complete=True)
 
 
-def _take(step: Step, txn_id: str, tender: Tender) -> Outcome:
-    txn = _the_sale(step, txn_id)
+def take(step: Step, txn_id: str, tender: Tender) -> Outcome:
+    """Put a tender on the sale, which completes when nothing remains."""
+    txn = the_sale(step, txn_id)
     if not txn.live_lines:
         raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    txn = _limits_settled(step, _promotions_settled(step, txn))
+    txn = limits_settled(step, _promotions_settled(step, txn))
+    check_points_first(step, txn, tender)
     return _settle(step, replace(txn, tenders=(*txn.tenders, tender)), complete=False)
 
 
@@ -89,8 +96,9 @@ def _promotions_settled(step: Step, txn: Transaction) -> Transaction:
     return with_frozen(txn, priced(txn, step.config(), book), book)
 
 
-def _limits_settled(step: Step, txn: Transaction) -> Transaction:
-    """Ask for a supervisor where discounts or refunds grew above the limit after they were given.
+def limits_settled(step: Step, txn: Transaction) -> Transaction:
+    """Ask for a supervisor where discounts or refunds grew above the limit after they were given, and where
+    the last units are sold without a right to them.
 
     An amount of 5.00 is within the limit on 100.00, and the whole price once all but one line is void; and a
     return that was voided may have been brought back beside others. So the limits are looked at again when
@@ -99,7 +107,7 @@ def _limits_settled(step: Step, txn: Transaction) -> Transaction:
     if txn.tenders:
         return txn
     check_left(step, txn)
-    return approved_refund(step, approved_discounts(step, txn))
+    return approved_stock(step, approved_refund(step, approved_discounts(step, txn)))
 
 
 def _settle(step: Step, txn: Transaction, *, complete: bool) -> Outcome:
@@ -133,7 +141,7 @@ def _check_change(settlement: Settlement, code: str) -> None:
         )
 
 
-def _the_sale(step: Step, txn_id: str) -> Transaction:
+def the_sale(step: Step, txn_id: str) -> Transaction:
     """The open sale, which must be the one the cashier saw: a second press on Pay pays nothing twice."""
     step.operator()
     step.session()
@@ -148,6 +156,7 @@ def _the_sale(step: Step, txn_id: str) -> Transaction:
 def _complete(step: Step, txn: Transaction, result: Priced, settlement: Settlement) -> Outcome:
     """Transaction, journal entry, movements and print job in one unit of work; paper and drawer after."""
     TRANSACTION_STATES.advance(txn.state, "complete")
+    check_rights_hold(step, txn)
     config = step.config()
     number = receipt_number(
         config.profile.store_no,
@@ -155,14 +164,18 @@ def _complete(step: Step, txn: Transaction, result: Priced, settlement: Settleme
         step.uow.settings.next_count("receipt_training" if txn.training else "receipt"),
         training=txn.training,
     )
-    body = completed(txn, result, settlement, step.origin(txn), number)
+    body = with_accounts(step, txn, completed(txn, result, settlement, step.origin(txn), number))
+    body = with_rights(step, txn, body)
     entry = step.record("sale.completed", body)
     step.uow.sales.add(body, entry.seq, "sale")
     step.uow.drafts.remove(txn.txn_id)
+    sale_over(step, txn.txn_id)
     takes_cash = any(tender.kind == "cash" for tender in txn.tenders)
     if not txn.training:
         _count(step, txn, takes_cash=takes_cash)
-    receipt = sale_receipt(body, config.profile, entry.hash, step.ids.new(), step.operator().name)
+    settle_loose(step)
+    note = points_note(step, body)
+    receipt = sale_receipt(body, config.profile, entry.hash, step.ids.new(), step.operator().name, note)
     step.print(replace(receipt, open_drawer=takes_cash and not txn.training), txn.txn_id)
     step.changed.update({"session", "journal"})
     step.desk.last_voided = ""

@@ -110,6 +110,8 @@ class LineView(View, frozen=True, kw_only=True):
     stock_fate: str = ""
     batch: str = ""
     serial: str = ""
+    stock_notice: Notice | None = None
+    """Where its last units may be promised to somebody else: what is known, and how old that is."""
     expiry: str = ""
     """Last day it may be sold, `YYYY-MM-DD`, as the pack says; `best_before` likewise."""
     best_before: str = ""
@@ -138,6 +140,17 @@ class CustomerTile(View, frozen=True, kw_only=True):
     phone: str = ""
     email: str = ""
     """Empty: a receipt by e-mail needs an address."""
+    points: int = 0
+    """Points that may be spent, as far as the till knows; `as_of` tells how old that is."""
+    credit: int = 0
+    """Store credit, minor units."""
+    tier: str = ""
+    as_of: int = 0
+    """UTC milliseconds of the hub's word; 0: it never said anything about her."""
+    earns: int = 0
+    """Points that the sale earns as it stands."""
+    loyalty: bool = False
+    """Whether the store gives points at all."""
 
 
 class SaleView(View, frozen=True, kw_only=True):
@@ -243,6 +256,34 @@ class ItemTile(View, frozen=True, kw_only=True):
     """A code to show beside it, such as its GTIN."""
 
 
+class ElsewhereView(View, frozen=True, kw_only=True):
+    """What another store of the chain could promise."""
+
+    store_id: str
+    name: str
+    available: int
+    """Thousandths."""
+
+
+class StockView(View, frozen=True, kw_only=True):
+    """Stock of an item here and elsewhere; quantities are thousandths of the sales unit."""
+
+    sku: str
+    tracked: bool = False
+    """Whether this store keeps stock of it; else the figures here mean nothing."""
+    on_hand: int = 0
+    unavailable: int = 0
+    available: int = 0
+    """What could still be promised to anyone."""
+    held: int = 0
+    """What this till may sell without asking."""
+    at: int | None = None
+    """Hub's time of these figures; the till's own later sales are counted in."""
+    elsewhere: tuple[ElsewhereView, ...] = ()
+    """Stores that have any, most first."""
+    elsewhere_at: int | None = None
+
+
 class PriceCheckView(View, frozen=True, kw_only=True):
     """`found` False: `notice` says why; `found` True: what is wrong with the pack, if anything."""
 
@@ -254,6 +295,8 @@ class PriceCheckView(View, frozen=True, kw_only=True):
     of_pack: bool = False
     deposit: int = 0
     notice: Notice | None = None
+    stock: StockView | None = None
+    """None where no stock of it was ever heard of, here or elsewhere."""
 
 
 class SuspendedView(View, frozen=True, kw_only=True):
@@ -324,5 +367,7 @@ class Outcome(View, frozen=True, kw_only=True):
     approval: ApprovalRequest | None = None
     age: AgePrompt | None = None
     weight: WeightPrompt | None = None
+    document_id: str = ""
+    """The stock document that was begun or changed."""
     changed: frozenset[str] = frozenset()
     """Topics to ask anew: `till`, `session`, `journal`, `suspended`, `print`, `devices`, `sync`, `look`."""

@@ -32,8 +32,7 @@ TABLES: tuple[str, ...] = (
         grant_id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL,
         quantity INTEGER NOT NULL CHECK (quantity > 0), spent INTEGER NOT NULL CHECK (spent >= 0),
         heard INTEGER NOT NULL CHECK (heard >= 0), use_by INTEGER NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'written_off')),
-        CHECK (spent <= quantity)) STRICT, WITHOUT ROWID""",
+        state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'written_off'))) STRICT, WITHOUT ROWID""",
     "CREATE INDEX held_right_open ON held_right (kind, subject, use_by) WHERE state = 'open'",
     """CREATE TABLE right_use (
         seq INTEGER NOT NULL REFERENCES journal (seq), position INTEGER NOT NULL, grant_id TEXT NOT NULL,

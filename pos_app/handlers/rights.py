@@ -1,0 +1,59 @@
+"""Handlers of rights to stock: what the hub answered, and what is looked after when it is heard again."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app.commands.hub_desk import TendRights
+from pos_app.outcomes import done
+from pos_app.ports.hub_desk import HubAnswer
+from pos_app.ports.rights import RightQuestion
+from pos_app.step import Step
+from pos_app.stock_rights import ask_again, put_question, settle_unused
+from pos_app.views import Outcome
+from retail.rights import RightAsk, RightsReply, RightsRequest
+
+
+def answered(step: Step, answer: HubAnswer) -> Outcome:
+    """The hub said what it grants, or could not be asked; the lines of the sale show it."""
+    assert isinstance(answer.question, RightsRequest)  # noqa: S101 - the table of takers sees to it
+    for told in answer.rights.answers if answer.rights else ():
+        if told.right is not None:
+            step.uow.rights.put(told.right)
+    question = step.uow.rights.question(answer.question.request_id)
+    if question is None:
+        # The sale is over: what was granted to it goes back.
+        settle_unused(step)
+        return done(step)
+    state = answer.unanswered or "answered"
+    step.uow.rights.ask(
+        replace(question, state=state, reply=answer.rights, code=answer.code, message=answer.message)
+    )
+    if answer.rights is not None:
+        _take_what_there_is(step, question, answer.rights)
+    step.changed.add("stock")
+    return done(step)
+
+
+def _take_what_there_is(step: Step, question: RightQuestion, reply: RightsReply) -> None:
+    """All was not to be had: ask for what is left, so that no more than needed is sold without a right."""
+    txn = step.uow.drafts.current()
+    less = tuple(
+        RightAsk(kind="stock", subject=ask.subject, quantity=told.available)
+        for ask, told in zip(question.request.asks, reply.answers, strict=False)
+        if told.code == "not_enough" and 0 < told.available < ask.quantity
+    )
+    if less and txn is not None and txn.txn_id == question.txn_id:
+        put_question(step, question.txn_id, less)
+
+
+def tend(step: Step, command: TendRights) -> Outcome:
+    """Give back what nothing uses; `again`: ask what had no answer, as after a restart or an outage."""
+    txn = step.uow.drafts.current()
+    for question in step.uow.rights.unanswered() if command.again else ():
+        if txn is not None and txn.txn_id == question.txn_id:
+            ask_again(step, question)
+        else:
+            step.uow.rights.forget(question.txn_id)
+    settle_unused(step)
+    return done(step)
