@@ -95,7 +95,8 @@ def _checked(line: CartLine, now: int) -> CartLine:
         timestamp_of(line.line_id)
     except DataError as error:
         raise RuleError("cart_line_invalid", f"A line of the cart is not one: {error.message}") from error
-    if len(stamp.node) > MAX_NODE or len(line.sku) > MAX_SKU or not (line.sku or line.removed):
+    unnamed = not (line.sku or line.removed) or not line.sku.isprintable()
+    if len(stamp.node) > MAX_NODE or len(line.sku) > MAX_SKU or unnamed:
         raise RuleError("cart_line_invalid", "A line of the cart names no goods, or has too long a name.")
     if not 0 < line.quantity <= MAX_QUANTITY and not (line.removed and line.quantity == 0):
         raise RuleError(

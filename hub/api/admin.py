@@ -11,9 +11,11 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
 from hub.api import admin_books, admin_catalogue, admin_promotions, admin_shop, customers, login
+from hub.api import carts as cart_routes
 from hub.api.context import Context, Viewer
 from hub.api.errors import json_response, on_bug, on_gone, on_http, on_known
 from hub.api.reference_page import reference_page
+from hub.services.cart_limits import CartLimits
 from hub.services.quarantine import QuarantineService
 from hub.services.signing_in import SigningIn
 from hub.services.staff import StaffService
@@ -53,6 +55,8 @@ def build_admin(hub: Hub) -> FastAPI:
         customers=hub.customers,
         secure=not hub.settings.loopback_http,
     )
+    app.state.carts = hub.carts
+    app.state.cart_limits = CartLimits(hub.database, hub.clock)
     for router in (
         login.router,
         admin_shop.router,
@@ -60,6 +64,7 @@ def build_admin(hub: Hub) -> FastAPI:
         admin_promotions.router,
         admin_books.router,
         customers.router,
+        cart_routes.router,
         documents,
     ):
         app.include_router(router, prefix="/api/v1")

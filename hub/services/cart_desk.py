@@ -42,8 +42,9 @@ class CartDesk:
 
     def answer(self, request: CartRequest) -> CartReply:
         """What became of the request; raises `RuleError` for one that no honest terminal sends."""
-        if not 0 < len(request.request_id) <= MAX_ID:
-            raise RuleError("request_invalid", f"A request has an id of 1 to {MAX_ID} characters.")
+        named = (request.request_id, request.cart_id, request.txn_id, request.customer_id or "")
+        if not request.request_id or not all(len(one) <= MAX_ID and one.isprintable() for one in named):
+            raise RuleError("request_invalid", f"A request has ids of at most {MAX_ID} characters.")
         digest = hashlib.sha256(canonical(request)).hexdigest()
         return self._database.run(lambda connection: self._answer(connection, request, digest))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hub.services.setup import STANDARD_LIST
-from hub.store import catalogue, pool, promotions, stores, terminals
+from hub.store import carts, catalogue, pool, promotions, stores, terminals
 from hub.store.database import Connection
 from hub.store.stores import StoreRecord
 from retail.cart import Cart, CartLine
@@ -22,6 +22,11 @@ from retail.promotion_time import in_force
 
 DEPOSIT = "/deposit"
 """Behind a line's id: the deposit on its goods."""
+
+
+def owner_of(cart_id: str) -> str:
+    """The name under which goods are held for a cart."""
+    return f"cart:{cart_id}"
 
 
 class ShownStock(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +71,8 @@ class ShownCart(msgspec.Struct, frozen=True, kw_only=True):
     promotion_total: int
     total: int
     """Minor units; what the till asks for may differ, if prices change or somebody gives a discount."""
+    held_until: int | None
+    """UTC ms until which goods are held for this cart; None where none are."""
     changed_at: int
     at: int
     """Hub's time of this answer."""
@@ -108,6 +115,7 @@ def shown(connection: Connection, cart: Cart, at: int) -> ShownCart:
         lines=lines,
         promotion_total=0 if priced is None else priced.promotion_total,
         total=sum(line.total for line in lines),
+        held_until=carts.held_until(connection, owner_of(cart.cart_id), at),
         changed_at=cart.changed_at,
         at=at,
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hub.services.cart_prices import ShownCart, check_goods, shown
+from hub.services.cart_prices import ShownCart, check_goods, owner_of, shown
 from hub.services.cart_secrets import (
     MAX_SECRETS,
     TOKEN_MS,
@@ -19,13 +19,18 @@ from hub.services.cart_secrets import (
     new_token,
 )
 from hub.services.clock import Clock
-from hub.store import carts, stores
+from hub.services.reservations import release, reserve
+from hub.store import carts, pool, reservations, stores
 from hub.store.carts import CartRecord
 from hub.store.database import Connection, Database
+from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
+from retail import hybrid_clock
 from retail.cart import Cart, CartLine
 from retail.cart_merge import checked, live, merge
 from retail.errors import KnownError, RuleError
+
+MINUTE_MS = 60_000
 
 
 class CartUnknown(KnownError):
@@ -93,6 +98,16 @@ class CartService:
 
         return self._database.run(work)
 
+    def remove(self, cart_id: str, secret: str, line_id: str) -> ShownCart:
+        """Remove a line for good. Raises as `change`."""
+        stamp = hybrid_clock.tick(None, self._clock.now(), "hub")
+        gone = CartLine(line_id=line_id, sku="", quantity=0, stamp=stamp, removed=True)
+        return self.change(cart_id, secret, [gone])
+
+    def now(self) -> int:
+        """The hub's time, by which a client whose clock is wrong counts down."""
+        return self._clock.now()
+
     def token(self, cart_id: str, secret: str) -> Token:
         """What the shopper's phone shows to a till: for a few minutes, once; earlier ones are worthless.
 
@@ -110,6 +125,52 @@ class CartService:
             return Token(text=TOKEN_PREFIX + made, expires_at=now + TOKEN_MS)
 
         return self._database.run(work)
+
+    def hold(self, cart_id: str, secret: str, minutes: int) -> ShownCart:
+        """Hold the goods of the cart for so many minutes, all or none; what was held before is let go of.
+
+        Only goods whose stock the store keeps can be held. Raises `CartUnknown`, `CartClosed`, `RuleError`
+        `not_enough`, `not_tracked`, `rights_frozen`.
+        """
+        now = self._clock.now()
+
+        def work(connection: Connection) -> ShownCart:
+            cart = self._held(connection, cart_id, secret)
+            wanted: Outgoing = {}
+            _let_go(connection, cart, wanted, now)
+            reserve(
+                connection,
+                wanted,
+                now,
+                reservation_id=new_id(now),
+                store_id=cart.store_id,
+                owner=owner_of(cart_id),
+                lines=_kept(connection, cart),
+                expires_at=now + minutes * MINUTE_MS,
+            )
+            publish_each(connection, wanted, now)
+            return shown(connection, cart, now)
+
+        return self._database.run(work)
+
+    def let_go(self, cart_id: str, secret: str) -> ShownCart:
+        """Hold nothing for the cart any longer. Raises `CartUnknown`, `CartClosed`."""
+        now = self._clock.now()
+
+        def work(connection: Connection) -> ShownCart:
+            cart = self._held(connection, cart_id, secret)
+            wanted: Outgoing = {}
+            _let_go(connection, cart, wanted, now)
+            publish_each(connection, wanted, now)
+            return shown(connection, cart, now)
+
+        return self._database.run(work)
+
+    def _held(self, connection: Connection, cart_id: str, secret: str) -> Cart:
+        # Not locked: a push locks the stock before carts, and waiting crosswise would end one of both.
+        record = opened(connection, cart_id, secret)
+        check_open(record)
+        return record.cart
 
 
 def new_cart(connection: Connection, cart_id: str, store_id: str, touchpoint: str, now: int) -> Cart:
@@ -130,9 +191,9 @@ def new_cart(connection: Connection, cart_id: str, store_id: str, touchpoint: st
 
 def opened(connection: Connection, cart_id: str, secret: str, *, lock: bool = False) -> CartRecord:
     """The cart that this secret opens. Raises `CartUnknown`."""
-    if not carts.opens(connection, cart_id, hash_of(secret)):
-        raise CartUnknown()
-    record = carts.find(connection, cart_id, lock=lock)
+    record = None
+    if cart_id.isprintable() and carts.opens(connection, cart_id, hash_of(secret)):
+        record = carts.find(connection, cart_id, lock=lock)
     if record is None:
         raise CartUnknown()
     return record
@@ -162,3 +223,20 @@ def put_changes(connection: Connection, record: CartRecord, changes: Sequence[Ca
 
 def _changed(connection: Connection, record: CartRecord, changes: Sequence[CartLine], now: int) -> ShownCart:
     return shown(connection, put_changes(connection, record, changes, now), now)
+
+
+def _kept(connection: Connection, cart: Cart) -> dict[str, int]:
+    """SKU → how much of it the cart wants, of goods whose stock is kept. RuleError where there are none."""
+    wanted: dict[str, int] = {}
+    for line in live(cart.lines):
+        wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
+    rows = pool.everywhere(connection, sorted(wanted))
+    kept = {row.sku: wanted[row.sku] for row in rows if row.store_id == cart.store_id}
+    if not kept:
+        raise RuleError("not_tracked", "The store keeps no stock of these goods: they cannot be held.")
+    return kept
+
+
+def _let_go(connection: Connection, cart: Cart, wanted: Outgoing, now: int) -> None:
+    for one in reservations.open_of(connection, cart.store_id, [owner_of(cart.cart_id)]):
+        release(connection, wanted, now, one.reservation_id)

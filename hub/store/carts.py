@@ -11,6 +11,8 @@ from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from hub.store.bulk import insert_rows
 from hub.store.cart_tables import cart, cart_line, cart_secret, cart_token, shared_line
 from hub.store.database import Connection
+from hub.store.reservations import OPEN
+from hub.store.stock_tables import reservation
 from retail.cart import Cart, CartLine, CartState
 
 CHUNK = 200
@@ -253,3 +255,11 @@ def _record(row: Row[Any], lines: tuple[CartLine, ...]) -> CartRecord:
     values = dict(row._mapping)
     adopted_by = values.pop("adopted_by")
     return CartRecord(cart=Cart(**values, lines=lines), adopted_by=adopted_by)
+
+
+def held_until(connection: Connection, owner: str, at: int) -> int | None:
+    """When the last reservation of this owner ends, UTC ms; None where it has none."""
+    query = select(func.max(reservation.c.expires_at)).where(
+        reservation.c.owner == owner, reservation.c.state == OPEN, reservation.c.expires_at > at
+    )
+    return connection.execute(query).scalar_one_or_none()

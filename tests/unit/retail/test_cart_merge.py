@@ -99,6 +99,7 @@ def test_what_a_writer_sends_is_clamped_and_what_it_says_was_sold_is_not_believe
         ({"stamp": stamp(NOW, "n" * 41)}, "cart_line_invalid"),
         ({"line_id": "1"}, "cart_line_invalid"),
         ({"sku": ""}, "cart_line_invalid"),
+        ({"sku": "m\0"}, "cart_line_invalid"),
         ({"sku": "m" * 61}, "cart_line_invalid"),
         ({"quantity": 0}, "cart_quantity"),
         ({"quantity": -1}, "cart_quantity"),
