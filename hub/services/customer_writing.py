@@ -101,4 +101,5 @@ def _changes(record: CustomerRecord) -> Sequence[Change]:
     if not record.erased:
         return (Change(kind=CUSTOMER, key=key, body=record.profile),)
     said = {"customer_id": key, "at": record.profile.erased_at}
-    return (Change(kind=CUSTOMER, key=key, body=None), Change(kind=ERASED, key=key, body=said))
+    gone = (Change(kind=kind, key=key, body=None) for kind in (CUSTOMER, "account", "alias"))
+    return (*gone, Change(kind=ERASED, key=key, body=said))

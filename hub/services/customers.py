@@ -12,10 +12,11 @@ from hub.services import customer_writing
 from hub.services.clock import Clock
 from hub.services.looking import sale_view
 from hub.services.mail import give_up
-from hub.store import customers, outbox
+from hub.store import aliases, customers, loyalty, outbox, value_ledger
 from hub.store.customers import CustomerRecord
 from hub.store.database import Connection, Database
 from retail.customer import query_keys
+from retail.customer_alias import group_of
 from retail.errors import RuleError
 from sync import messages as m
 
@@ -61,6 +62,13 @@ class CustomerService:
                     for name, one in record.profile.fields.items()
                 },
                 "consents": [_plain(row) for row in customers.consents_of(connection, customer_id)],
+                "merged_with": [
+                    one for one in aliases.group(connection, customer_id) if one != customer_id
+                ],
+                "points": [_plain(row) for row in loyalty.rows_of(connection, [customer_id])],
+                "store_credit": [
+                    _plain(row) for row in value_ledger.rows_of(connection, "store_credit", [customer_id])
+                ],
                 "sales": [sale_view(connection, row) for row in customers.sales_of(connection, customer_id)],
                 "mail": [
                     {name: value for name, value in _plain(row).items() if name in _MAIL}
@@ -71,14 +79,17 @@ class CustomerService:
     def erase(self, customer_id: str) -> list[m.ScopeHead]:
         """Pseudonymise a customer here and at every terminal; her sales stay, as the law wants.
 
-        Raises `RuleError` where she is not known or erased already. Returns the feeds' heads.
+        Who is merged with her is she, and goes with her. Raises `RuleError` where she is not known or erased
+        already. Returns the feeds' heads.
         """
         now = self._clock.now()
-        self._remember([customer_id])
+        with self._database.read() as connection:
+            group = aliases.group(connection, customer_id)
+        self._remember([customer_id, *(one for one in group if one != customer_id)])
         with self._database.write() as connection:
-            record = _known(connection, customer_id)
-            customer_writing.erase(connection, record, now)
-            heads = customer_writing.publish(connection, [customer_id], now)
+            for one in group:
+                customer_writing.erase(connection, _known(connection, one), now)
+            heads = customer_writing.publish(connection, group, now)
         self._database.fold_log()
         return heads
 
@@ -92,7 +103,7 @@ class CustomerService:
         now = self._clock.now()
         before = now - years * _YEAR_MS
         with self._database.read() as connection:
-            silent = customers.inactive(connection, before)
+            silent = _silent(connection, before)
         if not dry_run:
             ids = [one.profile.customer_id for one in silent]
             self._remember(ids)
@@ -102,7 +113,7 @@ class CustomerService:
                 customers.drop_nobodys(connection, now - MAIL_KEPT_MS)
                 # Looked at again: somebody may have come to the shop in between.
                 silent = tuple(
-                    one for one in customers.inactive(connection, before) if one.profile.customer_id in ids
+                    one for one in _silent(connection, before) if one.profile.customer_id in ids
                 )
                 for one in silent:
                     customer_writing.erase(connection, one, now)
@@ -161,6 +172,14 @@ def view(record: CustomerRecord) -> dict[str, Any]:
         "active_at": record.active_at,
         "erased_at": record.profile.erased_at or None,
     }
+
+
+def _silent(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:
+    """Those of whom nothing was heard since, under none of the ids that are theirs."""
+    found = customers.inactive(connection, before)
+    ids = {one.profile.customer_id for one in found}
+    merged = aliases.every(connection)
+    return tuple(one for one in found if set(group_of(one.profile.customer_id, merged)) <= ids)
 
 
 def _known(connection: Connection, customer_id: str) -> CustomerRecord:

@@ -88,7 +88,8 @@ def _open_accounts(connection: Connection, ledger: Ledger, held: dict[str, Accou
         store_id = ledger.store_id if record is None else record.store_id
         held[account_id] = Account(account_id=account_id, store_id=store_id, seen={})
         loyalty.add_accounts(connection, [held[account_id]])
-        if record is None:
+        # A sale alone leaves a customer behind of whom nothing was ever said.
+        if record is None or not (record.profile.fields or record.erased):
             found.append(
                 Doubt(
                     kind="account_unknown",

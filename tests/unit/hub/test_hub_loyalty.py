@@ -1,0 +1,198 @@
+"""Points at the hub: booked once, lots, rights, reversal, time; what is odd is booked and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from hub.bootstrap import Hub
+from hub.services.invariants import check
+from hub.store.terminals import TerminalRecord
+from retail.errors import RuleError
+from retail.loyalty import AccrualRule, LoyaltyProgram, PointsEntry, Tier
+from retail.loyalty_accrual import DAY_MS
+from tests.fakes.loyalty_ops import cancelled, earning, read, redeeming, sale_with, settled
+from tests.unit.hub.conftest import HandClock
+from tests.unit.hub.loyalty_desk import Till, task_kinds
+from tests.unit.hub.terminal_journal import AT
+
+PROGRAM = LoyaltyProgram(
+    rules=(AccrualRule(rule_id="cent", points=1, per=1),),
+    tiers=(Tier(tier_id="gold", name="Gold", reached_at=200, multiplier="2"),),
+    expiry_days=30,
+)
+"""119 points for a milk."""
+
+
+@pytest.fixture
+def tills(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> Iterator[tuple[Till, Till]]:
+    one, two = Till(hub, records[0], hub_gen), Till(hub, records[1], hub_gen)
+    hub.loyalty.set_program(one.store_id, PROGRAM)
+    one.know("anna")
+    yield one, two
+    assert check(hub.engine) == []
+
+
+def test_a_sale_earns_once_whoever_sends_it_again(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, two = tills
+    sale = earning(one.journal, "anna", PROGRAM)
+    assert one.push() == [("applied", None)]
+    assert one.account("anna").points == 119
+    assert two.account("anna").seen == {one.journal.terminal_id: sale.hlc}
+    # The same entries under another sale, as a forged till could send them.
+    twice = sale_with(two.journal, points=read(sale).points)
+    assert two.push() == [("applied", None)]
+    assert twice.body["points"] == sale.body["points"]
+    assert (one.account("anna").points, task_kinds(hub)) == (119, ["entry_twice"])
+
+
+def test_points_are_redeemed_under_a_right_and_never_twice(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, two = tills
+    earning(one.journal, "anna", PROGRAM)
+    one.push()
+    assert two.ask("points", "anna", 0).available == 119
+    right = one.right("points", "anna", 100)
+    assert (right.quantity, right.kind, right.subject) == (100, "points", "anna")
+    # What is granted is taken off at once, for everybody.
+    assert two.account("anna").points == 19
+    assert two.ask("points", "anna", 20).code == "not_enough"
+    redeeming(one.journal, "anna", 60, right)
+    assert one.push() == [("applied", None)]
+    assert (two.account("anna").points, task_kinds(hub)) == (19, [])
+    settled(one.journal, right, 40)
+    one.push()
+    assert two.account("anna").points == 59
+    assert two.right("points", "anna", 59).quantity == 59
+
+
+def test_redeemed_offline_by_two_tills_is_booked_and_told(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, two = tills
+    earning(one.journal, "anna", PROGRAM)
+    redeeming(one.journal, "anna", 100)
+    redeeming(two.journal, "anna", 100)
+    one.push()
+    two.push()
+    assert one.account("anna").points == -81
+    assert task_kinds(hub) == ["points_overdrawn"]
+    assert one.ask("points", "anna", 0).available == 0
+    earning(one.journal, "anna", PROGRAM)
+    one.push()
+    assert one.account("anna").points == 38
+
+
+def test_a_post_void_takes_points_back_and_gives_them_back(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, _ = tills
+    sale = earning(one.journal, "anna", PROGRAM)
+    taken = redeeming(one.journal, "anna", 19)
+    one.push()
+    cancelled(one.journal, taken)
+    one.push()
+    assert one.account("anna").points == 119
+    cancelled(one.journal, sale)
+    one.push()
+    assert one.account("anna").points == 0
+    assert task_kinds(hub) == []
+
+
+def test_time_makes_points_good_and_ends_them(hub: Hub, tills: tuple[Till, Till], clock: HandClock) -> None:
+    one, _ = tills
+    hub.loyalty.set_program(one.store_id, replace(PROGRAM, pending_days=14))
+    earning(one.journal, "anna", replace(PROGRAM, pending_days=14))
+    one.push()
+    assert (one.account("anna").points, one.account("anna").pending) == (0, 119)
+    clock.ms = AT + 14 * DAY_MS
+    # Nothing waits for the job: who asks for a right is answered by the clock.
+    assert one.ask("points", "anna", 0).available == 119
+    hub.loyalty.tidy()
+    state = one.account("anna")
+    assert (state.points, state.pending, state.next_expiry_points) == (119, 0, 119)
+    assert state.next_expiry_at == AT + 44 * DAY_MS
+    clock.ms = AT + 44 * DAY_MS
+    hub.loyalty.tidy()
+    assert hub.loyalty.tidy() == []
+    assert one.account("anna").points == 0
+    shown = hub.loyalty.account("anna")
+    assert [(row["kind"], row["points"]) for row in shown["ledger"]] == [("accrual", 119), ("expiry", -119)]
+    assert [lot["state"] for lot in shown["lots"]] == ["expired"]
+
+
+def test_tiers_are_reached_and_lost(hub: Hub, tills: tuple[Till, Till], clock: HandClock) -> None:
+    one, _ = tills
+    earning(one.journal, "anna", PROGRAM)
+    earning(one.journal, "anna", PROGRAM, AT + 1)
+    one.push()
+    assert one.account("anna").tier_id == "gold"
+    clock.ms = AT + 366 * DAY_MS
+    hub.loyalty.tidy()
+    assert one.account("anna").tier_id == ""
+
+
+def test_a_stranger_earns_too_and_a_person_is_told_once(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, _ = tills
+    earning(one.journal, "nobody", PROGRAM)
+    earning(one.journal, "nobody", PROGRAM)
+    one.push()
+    earning(one.journal, "nobody", PROGRAM)
+    one.push()
+    assert (one.account("nobody").points, task_kinds(hub)) == (357, ["account_unknown"])
+
+
+def test_training_enters_nothing_and_impossible_entries_are_put_aside(
+    hub: Hub, tills: tuple[Till, Till]
+) -> None:
+    one, _ = tills
+    entry = PointsEntry(entry_id="e", account_id="anna", kind="accrual", points=5)
+    sale_with(one.journal, points=(entry,), training=True)
+    one.journal.receipts = 0
+    sale_with(one.journal, points=(replace(entry, points=10**13),))
+    sale_with(one.journal, points=(replace(entry, account_id="x" * 65),))
+    sale_with(one.journal, points=(entry, entry))
+    assert one.push() == [("applied", None)] + [("quarantined", "entries_impossible")] * 3
+    assert one.feed("account") == {}
+
+
+def test_an_erased_customer_earns_unseen(hub: Hub, tills: tuple[Till, Till]) -> None:
+    one, _ = tills
+    earning(one.journal, "anna", PROGRAM)
+    one.push()
+    hub.customers.erase("anna")
+    assert one.feed("account") == {}
+    earning(one.journal, "anna", PROGRAM)
+    assert one.push() == [("applied", None)]
+    assert one.feed("account") == {}
+    with pytest.raises(RuleError, match="erased"):
+        hub.loyalty.account("anna")
+
+
+def test_adjustments_need_a_reason_and_name_who_made_them(
+    hub: Hub, tills: tuple[Till, Till], clock: HandClock
+) -> None:
+    one, _ = tills
+    hub.loyalty.adjust_points("anna", 50, "ada", "Complaint")
+    clock.ms += 1
+    hub.loyalty.adjust_points("anna", -20, "ada", "Too much")
+    hub.loyalty.adjust_credit("anna", 500, "ada", "Goodwill")
+    assert (one.account("anna").points, one.account("anna").credit) == (30, 500)
+    shown = hub.loyalty.account("anna")
+    assert [(row["made_by"], row["why"]) for row in shown["ledger"]] == [
+        ("ada", "Complaint"),
+        ("ada", "Too much"),
+    ]
+    for points, why in ((5, " "), (0, "why"), (10**13, "why")):
+        with pytest.raises(RuleError):
+            hub.loyalty.adjust_points("anna", points, "ada", why)
+    with pytest.raises(RuleError, match="no such customer"):
+        hub.loyalty.adjust_points("nobody", 5, "ada", "why")
+
+
+def test_the_program_is_in_the_stores_configuration_and_goes_with_it(
+    hub: Hub, tills: tuple[Till, Till]
+) -> None:
+    one, _ = tills
+    assert hub.loyalty.program(one.store_id) == PROGRAM
+    hub.loyalty.set_program(one.store_id, None)
+    assert hub.loyalty.program(one.store_id) is None
+    with pytest.raises(RuleError, match="no store"):
+        hub.loyalty.set_program("elsewhere", PROGRAM)
