@@ -95,7 +95,8 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
 
     chores = (
         ("receipts", receipts),
-        ("customers", hub.customers.tidy), ("carts", carts),
+        ("customers", hub.customers.tidy),
+        ("carts", carts),
         ("partitions", partitions),
         ("requests", hub.rights.tidy),
     )
