@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from hub.api.admin import build_admin
 from hub.api.authentication import Authenticator
 from hub.api.body_limit import BodyLimit
+from hub.api.cart_page import CartPage
 from hub.api.errors import on_bug, on_gone, on_http, on_known
 from hub.api.health import HealthRoutes
 from hub.api.login_page import LoginPage
@@ -67,6 +68,7 @@ def build_app(hub: Hub) -> ASGIApp:
             Route("/metrics", health.metrics),
             Route("/login", page.show, methods=["GET"]),
             Route("/login", page.take, methods=["POST"]),
+            *CartPage().routes(),
             Mount("/", app=admin),
         ],
         exception_handlers={
