@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pos_app.account_entries import would_earn
+from pos_app.loyalty_view import balance_view
 from pos_app.queries.customers import FindCustomers, ListConsentTexts, ShowCustomer
 from pos_app.step import Step
 from pos_app.views import CustomerTile
 from pos_app.views.customers import ConsentTextView, ConsentView, CustomerHit, CustomerView
+from pos_app.views.loyalty import BalanceView
 from retail.consent import PURPOSES, Consent, ConsentText, Purpose
 from retail.customer import query_keys
 from retail.errors import RuleError
@@ -21,8 +24,19 @@ def customer_tile(step: Step, txn: Transaction) -> CustomerTile | None:
     profile = step.uow.customers.get(txn.customer_id)
     if profile is None:
         return CustomerTile(customer_id=txn.customer_id, name="")
-    one = profile.customer()
-    return CustomerTile(customer_id=one.customer_id, name=one.name, phone=one.phone, email=one.email)
+    one, stands = profile.customer(), balance_view(step, txn.customer_id)
+    return CustomerTile(
+        customer_id=one.customer_id,
+        name=one.name,
+        phone=one.phone,
+        email=one.email,
+        points=stands.points,
+        credit=stands.credit,
+        tier=stands.tier,
+        as_of=stands.as_of,
+        earns=would_earn(step, txn),
+        loyalty=step.config().loyalty is not None,
+    )
 
 
 def find_customers(step: Step, query: FindCustomers) -> tuple[CustomerHit, ...]:
@@ -64,9 +78,17 @@ def show_customer(step: Step, query: ShowCustomer) -> CustomerView:
             for purpose in PURPOSES
             if purpose in answers or purpose in texts
         ),
-        attached=txn is not None and txn.customer_id == one.customer_id,
+        attached=txn is not None
+        and txn.customer_id is not None
+        and step.uow.accounts.survivor(txn.customer_id) == one.customer_id,
+        balance=_balance(step, one.customer_id),
         at_hub=not step.uow.customers.waits(one.customer_id),
     )
+
+
+def _balance(step: Step, customer_id: str) -> BalanceView | None:
+    stands = balance_view(step, customer_id)
+    return stands if step.config().loyalty is not None or stands.credit else None
 
 
 def consent_texts(step: Step, query: ListConsentTexts) -> tuple[ConsentTextView, ...]:

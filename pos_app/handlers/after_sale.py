@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.account_entries import points_note, with_accounts_reversed
 from pos_app.outcomes import done
 from pos_app.ports.store import PrintJob, SaleRecord
 from pos_app.step import Step
@@ -17,6 +18,7 @@ from retail.report import SessionTotals
 from retail.sale_receipt import duplicate, sale_receipt
 from retail.sale_record import reversal
 from retail.session_paper import session_report
+from retail.tender import VALUE_KINDS
 
 
 def reprint(step: Step, command: c.Reprint) -> Outcome:
@@ -108,12 +110,14 @@ def post_void(step: Step, command: c.PostVoid) -> Outcome:
         consent_version=sold.origin.consent_version,
     )
     body = reversal(sold, step.ids.new(), origin, number, approval, step.clock.now())
+    body = with_accounts_reversed(sold, body)
     entry = step.record("sale.post_voided", body)
     step.uow.sales.add(body, entry.seq, "post_void")
     cash_back = any(tender.kind == "cash" for tender in body.tenders) and not step.training
     if cash_back:
         step.uow.sessions.count(session.session_id, "drawer")
-    paper = sale_receipt(body, config.profile, entry.hash, step.ids.new(), operator.name)
+    note = points_note(step, body)
+    paper = sale_receipt(body, config.profile, entry.hash, step.ids.new(), operator.name, note)
     step.print(replace(paper, open_drawer=cash_back), body.txn_id)
     step.changed.update({"journal", "session"})
     return done(step, _give_back(body))
@@ -127,7 +131,8 @@ def _give_back(body: SaleCompleted) -> Notice:
         params={
             "receipt_no": body.receipt_no,
             "cash": -body.settlement.cash_kept,
-            "card": -body.settlement.card_paid,
+            "card": -sum(one.amount for one in body.tenders if one.kind == "card"),
+            "accounts": -sum(one.amount for one in body.tenders if one.kind in VALUE_KINDS),
             "currency": body.currency,
         },
     )

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from pos_app.code_lookup import Hit, look_up
 from pos_app.commands import Scan
 from pos_app.commands import customers as c
+from pos_app.handlers.gift_cards import scanned_gift_card
 from pos_app.handlers.goods import open_or_new
 from pos_app.handlers.goods import scan as scan_goods
-from pos_app.outcomes import changed_sale, done
+from pos_app.outcomes import changed_sale, done, refused
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.consent import Consent, consent_version
-from retail.customer import FIELDS, check_reach, tidy
+from retail.customer import FIELDS, Customer, check_reach, query_keys, tidy
 from retail.customer_merge import Profile
 from retail.errors import RuleError
 from retail.events import Body, CustomerConsented, CustomerSaved, FieldChange, ReceiptEmailed
@@ -46,26 +47,26 @@ def edit(step: Step, command: c.EditCustomer) -> Outcome:
     """Write the fields that differ; the hub merges them with what other tills wrote."""
     _check_may_write(step)
     profile = _known(step, command.customer_id)
-    was = profile.customer().values()
+    customer_id, was = profile.customer_id, profile.customer().values()
     asked = {name: getattr(command, name) for name in FIELDS if getattr(command, name) is not None}
     values = {name: text for name, text in _tidied(step, asked).items() if text != was[name]}
     if not values:
-        return done(step, _saved(command.customer_id))
+        return done(step, _saved(customer_id))
     check_reach(was | values)
-    _check_card_free(step, values.get("card_code", ""), command.customer_id)
-    _write(step, command.customer_id, values, after=profile.newest())
-    return done(step, _saved(command.customer_id))
+    _check_card_free(step, values.get("card_code", ""), customer_id)
+    _write(step, customer_id, values, after=profile.newest())
+    return done(step, _saved(customer_id))
 
 
 def answer_consents(step: Step, command: c.AnswerConsents) -> Outcome:
     """Record what she gives or withdraws; on the open sale it is in force at once."""
     _check_may_write(step)
-    _known(step, command.customer_id)
-    _answer(step, command.customer_id, command.answers)
+    customer_id = _known(step, command.customer_id).customer_id
+    _answer(step, customer_id, command.answers)
     txn = step.uow.drafts.current()
-    if txn is not None and txn.customer_id == command.customer_id:
-        _attach(step, command.customer_id)
-    return done(step, _saved(command.customer_id))
+    if txn is not None and txn.customer_id in (customer_id, command.customer_id):
+        _attach(step, customer_id)
+    return done(step, _saved(customer_id))
 
 
 def attach(step: Step, command: c.AttachCustomer) -> Outcome:
@@ -111,10 +112,14 @@ def email_receipt(step: Step, command: c.EmailReceipt) -> Outcome:
 
 def scan(step: Step, command: Scan) -> Outcome:
     """A code of goods is sold; one that no goods have may be on somebody's shop card, and attaches her."""
+    gift_card = scanned_gift_card(command.raw)
+    if gift_card is not None:
+        step.operator()
+        return refused(step, gift_card)
     outcome = scan_goods(step, command)
     if outcome.ok or outcome.notice is None or not _means_no_goods(outcome.notice.code):
         return outcome
-    found = step.uow.customers.by_card(parse(command.raw, step.config().code_layouts).text)
+    found = _by_code(step, parse(command.raw, step.config().code_layouts).text)
     if found is None:
         return outcome
     _attach(step, found.customer_id)
@@ -125,6 +130,17 @@ def scan(step: Step, command: Scan) -> Outcome:
         params={"name": found.name or found.card_code},
     )
     return changed_sale(step, notice=notice)
+
+
+def _by_code(step: Step, text: str) -> Customer | None:
+    """Whose card it is; else the one customer whose e-mail address or telephone number a QR code holds."""
+    found = step.uow.customers.by_card(text)
+    kind, _, rest = text.partition(":")
+    reach = rest if kind.lower() in ("tel", "mailto") else text if "@" in text else ""
+    if found is not None or not reach:
+        return found
+    hits = step.uow.customers.find(query_keys(reach), 2)
+    return hits[0] if len(hits) == 1 else None
 
 
 def _means_no_goods(code: str) -> bool:
@@ -207,9 +223,8 @@ def _answer(step: Step, customer_id: str, answers: tuple[c.ConsentAnswer, ...]) 
 
 def _attach(step: Step, customer_id: str) -> None:
     customer = _known(step, customer_id).customer()
-    txn = replace(
-        open_or_new(step), customer_id=customer_id, consent_version=consent_version(customer.consents)
-    )
+    version = consent_version(customer.consents)
+    txn = replace(open_or_new(step), customer_id=customer.customer_id, consent_version=version)
     step.uow.drafts.save(txn)
 
 

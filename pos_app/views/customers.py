@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.views import View
+from pos_app.views.loyalty import BalanceView
 from retail.consent import Purpose
 
 
@@ -45,6 +46,8 @@ class CustomerView(View, frozen=True, kw_only=True):
     """One for each purpose that the store asks for or that she answered."""
     attached: bool = False
     """She is on the open sale."""
+    balance: BalanceView | None = None
+    """None where the store has no loyalty program and she has no credit."""
     at_hub: bool = True
     """False while something about her waits to be sent."""
 
