@@ -161,6 +161,7 @@ class RightRows:
         """Keep a question before it is sent, or what came of it."""
         self._database.change(
             _ASK,
+            n=None,
             request_id=question.request.request_id,
             txn_id=question.txn_id,
             request=msgspec.json.encode(question.request).decode(),

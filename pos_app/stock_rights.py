@@ -48,10 +48,21 @@ def shortfall(step: Step, txn: Transaction, sku: str) -> Shortfall | None:
     if known is None or not known.tracked or not lines:
         return None
     uncovered = sum(map(leaves_stock, lines)) - sum(right.left for right in usable(step, sku))
-    others_left = known.available - uncovered > 0 and not any(line.serial for line in lines)
-    if uncovered <= 0 or others_left:
+    if uncovered <= 0:
+        return None
+    known = _newest(step, txn, known)
+    if known.available - uncovered > 0 and not any(line.serial for line in lines):
         return None
     return Shortfall(sku=sku, lines=lines, uncovered=uncovered, known=known)
+
+
+def _newest(step: Step, txn: Transaction, known: KnownStock) -> KnownStock:
+    """What the hub answered to this sale is newer than the feed: what it granted is off there already."""
+    for question in step.uow.rights.questions(txn.txn_id):
+        for told in question.reply.answers if question.reply else ():
+            if question.reply and told.subject == known.sku and question.reply.at >= known.at:
+                known = replace(known, available=told.available, at=question.reply.at)
+    return known
 
 
 def shortfalls(step: Step, txn: Transaction) -> tuple[Shortfall, ...]:

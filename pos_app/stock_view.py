@@ -88,13 +88,8 @@ def _notice(step: Step, txn: Transaction, sku: str, questions: tuple[RightQuesti
             "These are the last ones known here, and the hub cannot be asked. A supervisor may sell them."
         )
         return Notice(code="right_offline", message=message, tone="caution", params=known)
-    told = [
-        one
-        for one in (newest.reply.answers if newest.reply else ())
-        if one.subject == sku and newest.reply is not None
-    ]
-    if told and newest.reply is not None:
-        known |= {"available": max(0, told[0].available), "at": newest.reply.at, "why": told[0].code}
+    told = [one.code for one in (newest.reply.answers if newest.reply else ()) if one.subject == sku]
+    known["why"] = told[0] if told else newest.code
     message = "The last ones are promised to others. They are here: a supervisor may sell them."
     return Notice(code="right_refused", message=message, tone="caution", params=known)
 
