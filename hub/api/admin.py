@@ -10,7 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
-from hub.api import admin_books, admin_catalogue, admin_promotions, admin_shop, customers, login
+from hub.api import (
+    admin_books,
+    admin_catalogue,
+    admin_loyalty,
+    admin_merges,
+    admin_promotions,
+    admin_shop,
+    admin_stock,
+    customers,
+    login,
+)
 from hub.api import carts as cart_routes
 from hub.api.context import Context, Viewer
 from hub.api.errors import json_response, on_bug, on_gone, on_http, on_known
@@ -53,6 +63,10 @@ def build_admin(hub: Hub) -> FastAPI:
         staff=StaffService(hub.database, hub.clock),
         quarantine=QuarantineService(hub.database, hub.clock),
         customers=hub.customers,
+        loyalty=hub.loyalty,
+        gift_cards=hub.gift_cards,
+        merges=hub.merges,
+        rights=hub.rights,
         secure=not hub.settings.loopback_http,
     )
     app.state.carts = hub.carts
@@ -64,6 +78,9 @@ def build_admin(hub: Hub) -> FastAPI:
         admin_promotions.router,
         admin_books.router,
         customers.router,
+        admin_merges.router,
+        admin_loyalty.router,
+        admin_stock.router,
         cart_routes.router,
         documents,
     ):

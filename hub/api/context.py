@@ -9,10 +9,14 @@ from fastapi import Depends, Request, Response
 
 from hub.api.errors import Refused
 from hub.services.clock import Clock
+from hub.services.customer_aliases import CustomerMerges
 from hub.services.customers import CustomerService
 from hub.services.enrolment import EnrolmentService
+from hub.services.gift_cards import GiftCardService
+from hub.services.loyalty_accounts import LoyaltyService
 from hub.services.news import News
 from hub.services.quarantine import QuarantineService
+from hub.services.rights import RightsService
 from hub.services.signing_in import LONGEST_MS, Role, SignedIn, SigningIn, csrf_fits
 from hub.services.staff import StaffService
 from hub.store.database import Database
@@ -33,6 +37,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     staff: StaffService
     quarantine: QuarantineService
     customers: CustomerService
+    loyalty: LoyaltyService
+    gift_cards: GiftCardService
+    merges: CustomerMerges
+    rights: RightsService
     secure: bool
     """Whether cookies may only travel over TLS."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub.cli import customers
+from hub.cli import customers, loyalty, stock
 from hub.cli.options import add_data, database_of, need_hub
 from retail.errors import RuleError
 
@@ -100,6 +101,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Answer requests about personal data (docs/privacy.md). Works beside a running hub.",
     )
     customers.add_arguments(about, add_data)
+    goods = commands.add_parser(
+        "stock",
+        help="list stock, post a count, look after rights",
+        description="Look at stock and at what is promised of it (docs/algorithms/stock.md). Works beside a "
+        "running hub.",
+    )
+    stock.add_arguments(goods, add_data)
+    points = commands.add_parser(
+        "loyalty",
+        help="the loyalty program, and customers' points and store credit",
+        description="Set the loyalty program of a store; look at accounts and adjust them.",
+    )
+    loyalty.add_loyalty(points, add_data)
+    cards = commands.add_parser(
+        "gift-cards",
+        help="make codes for gift cards, look at cards, block and adjust them",
+        description="Make codes for gift cards, look at cards, block and adjust them.",
+    )
+    loyalty.add_gift_cards(cards, add_data)
     find = commands.add_parser(
         "find",
         help="find a sale by its receipt number or transaction id",
@@ -141,9 +161,18 @@ def _look(hub: Hub, args: argparse.Namespace) -> int:
         return reports.status(hub, as_json=args.json)
     if args.what == "restored":
         return reports.restored(hub)
-    if args.what == "customer":
-        return customers.run(hub, args)
+    if args.what in _SUBJECTS:
+        return _SUBJECTS[args.what](hub, args)
     return reports.find(hub, args.receipt, as_json=args.json)
+
+
+_SUBJECTS: dict[str, Callable[[Hub, argparse.Namespace], int]] = {
+    "customer": customers.run,
+    "stock": stock.run,
+    "loyalty": loyalty.run_loyalty,
+    "gift-cards": loyalty.run_gift_cards,
+}
+"""Words with acts of their own below them."""
 
 
 def default_data_dir() -> Path:

@@ -132,9 +132,16 @@ def _follow_op(work: _Work, op_id: str, effects: Effects, now: int) -> None:
 def _note_oversold(work: _Work, op_id: str, row: StockRow, before: Pool) -> None:
     """Told once, when more was given away than there is; not again until that was made good."""
     if row.tracked and row.pool.oversold and not before.oversold:
-        detail = {"sku": row.sku, "store_id": row.store_id, "oversold": row.pool.oversold}
-        message = "More of this item is sold and promised than the store has."
-        work.found.append((op_id, Doubt(kind="oversold", message=message, detail=detail)))
+        work.found.append((op_id, oversold(row)))
+
+
+def oversold(row: StockRow) -> Doubt:
+    """What a person is told when more was given away than there is."""
+    return Doubt(
+        kind="oversold",
+        message="More of this item is sold and promised than the store has.",
+        detail={"sku": row.sku, "store_id": row.store_id, "oversold": row.pool.oversold},
+    )
 
 
 def _overridden(mine: Applied) -> Iterable[Found]:

@@ -92,15 +92,17 @@ def save(connection: Connection, rows: Iterable[StockRow]) -> None:
 
 def newest_ops(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[str, dict[str, str]]:
     """sku → terminal → hybrid time of its newest op that moved it; for SKUs whose stock begins to be kept."""
-    query = (
-        select(movement.c.sku, op.c.terminal_id, func.max(op.c.hlc).label("newest"))
-        .join(op, op.c.op_id == movement.c.op_id)
-        .where(movement.c.store_id == store_id, movement.c.sku.in_(sorted(set(skus))))
-        .group_by(movement.c.sku, op.c.terminal_id)
-    )
+    wanted = sorted(set(skus))
     found: dict[str, dict[str, str]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.sku, {})[row.terminal_id] = row.newest
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(movement.c.sku, op.c.terminal_id, func.max(op.c.hlc).label("newest"))
+            .join(op, op.c.op_id == movement.c.op_id)
+            .where(movement.c.store_id == store_id, movement.c.sku.in_(wanted[start : start + _CHUNK]))
+            .group_by(movement.c.sku, op.c.terminal_id)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.sku, {})[row.terminal_id] = row.newest
     return found
 
 
