@@ -137,7 +137,7 @@ class Hub:
         with self.database.read() as connection:
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
-        with self.database.write(alone="identity") as connection:
+        with self.database.write() as connection:
             # Asked again behind the lock: two programs may have been started at once.
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
@@ -152,7 +152,7 @@ class Hub:
         path = self.data_dir / SIGNING
         if not path.exists():
             # Behind the writer's lock: two programs may have been started at once.
-            with self.database.write(alone="identity"):
+            with self.database.write():
                 if not path.exists():
                     made = Ed25519PrivateKey.generate()
                     write_private(path, base64.b64encode(made.private_bytes_raw()) + b"\n")

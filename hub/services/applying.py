@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,11 @@ from hub.store.database import Connection, refused_by_database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
 from sync import messages as m
+
+
+NO_TEXT = "text_impossible"
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""NUL as canonical JSON writes it: an escape whose backslash is not itself escaped."""
 
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +64,7 @@ def apply(
 ) -> tuple[Applied, ...]:
     """Store the ops and what they do. Raises only for passing trouble: then roll everything back."""
     ready = [_prepare(op, terminal) for op in ops]
+    _lock(connection, ready)
     doubts = _look_back(connection, ready)
     for one in ready:
         _look_at_customers(connection, terminal, one, now)
@@ -95,11 +102,26 @@ def _prepare(op: m.WireOp, terminal: TerminalRecord) -> _Ready:
         # Nothing of a falsified entry is applied; the terminal's own `verify` names it too (M5.1).
         one.put_aside("hash_mismatch", "The content of the op is not what its hash says: it was altered.")
         return one
+    if _NUL.search(text):
+        one.put_aside(NO_TEXT, "The op holds the character NUL, which no text has and no database keeps.")
+        return one
     try:
         one.effects = effects_of(op, terminal)
     except Permanent as error:
         one.put_aside(error.code, error.message)
     return one
+
+
+def _lock(connection: Connection, ready: Sequence[_Ready]) -> None:
+    """Hold the customers and the earlier sales that the ops speak of: other stores may speak of them too."""
+    said = [one.op.body.get("customer_id") for one in ready if one.effects is not None]
+    customers.lock(connection, {one for one in said if isinstance(one, str) and one})
+    earlier: set[str] = set()
+    for one in ready:
+        if one.effects is not None:
+            earlier.update(row["of_txn"] for row in one.effects.returns)
+            earlier.update(row["reverses"] for row in (one.effects.sale or {},) if row.get("reverses"))
+    sales.lock(connection, earlier)
 
 
 def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
@@ -136,7 +158,7 @@ def _look_at_customers(connection: Connection, terminal: TerminalRecord, one: _R
 
     None of who was erased, and none that is itself what is wrong: trying again would refuse it again.
     """
-    if one.code == "hash_mismatch":
+    if one.code in ("hash_mismatch", NO_TEXT):
         return
     if one.effects is not None:
         try:

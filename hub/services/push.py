@@ -48,7 +48,12 @@ class PushService:
         check_epoch(request.epoch)
         _check_form(request.ops)
         try:
-            return self._database.run(lambda connection: self._take(connection, terminal, request))
+            # One push a store at a time: what its terminals do to stock, customers and receipts meets in rows
+            # that all of them touch.
+            return self._database.run(
+                lambda connection: self._take(connection, terminal, request),
+                queue=f"store {terminal.store_id}",
+            )
         except RecursionError as error:
             raise RuleError(
                 "op_malformed", "A body is nested more deeply than any terminal writes."
@@ -77,14 +82,15 @@ class PushService:
 
 def check_epoch(epoch: str) -> None:
     """Raise `RuleError` for an epoch that could not be kept."""
-    if not 0 < len(epoch) <= MAX_EPOCH:
+    if not 0 < len(epoch) <= MAX_EPOCH or "\x00" in epoch:
         raise RuleError("epoch_invalid", f"An epoch has 1 to {MAX_EPOCH} characters.")
 
 
 def _check_form(ops: tuple[m.WireOp, ...]) -> None:
     """Raise `RuleError` for what no terminal writes and no table could hold, not even in quarantine."""
     for op in ops:
-        if not 0 <= op.v <= MAX_VERSION or not 0 < len(op.op_id) <= MAX_ID:
+        nul = any("\x00" in text for text in (op.op_id, op.kind, op.hlc, op.prev, op.hash))
+        if nul or not 0 <= op.v <= MAX_VERSION or not 0 < len(op.op_id) <= MAX_ID:
             raise RuleError("op_malformed", f"Journal entry {op.seq} has an impossible version or op_id.")
 
 

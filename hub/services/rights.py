@@ -75,7 +75,7 @@ class RightsService:
         """
         _check(request)
         now = self._clock.now()
-        with self._database.write() as connection:
+        with self._database.write(beside=True) as connection:
             if not rights.begin_request(connection, request.request_id, terminal.terminal_id, now):
                 owner, reply = rights.reply_of(connection, request.request_id)
                 if owner != terminal.terminal_id:

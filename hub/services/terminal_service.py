@@ -74,7 +74,7 @@ class TerminalService:
             raise fork
         program = request.program[:MAX_PROGRAM]
         if replayed or program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
-            with self._database.write() as connection:
+            with self._database.write(beside=True) as connection:
                 terminals.seen(connection, terminal.terminal_id, now, program)
                 if replayed:
                     rights.replayed(connection, terminal.terminal_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -52,6 +52,13 @@ def get(connection: Connection, customer_id: str) -> CustomerRecord | None:
     """The customer with this id, an erased one too."""
     row = _GET.run(connection, {"which": customer_id}).one_or_none()
     return None if row is None else _record(row)
+
+
+def lock(connection: Connection, customer_ids: Collection[str]) -> None:
+    """Hold these customers until the transaction ends: what another writes meanwhile is not written over."""
+    if customer_ids:
+        query = select(customer.c.customer_id).where(customer.c.customer_id.in_(customer_ids))
+        connection.execute(query.order_by(customer.c.customer_id).with_for_update(key_share=True)).all()
 
 
 def heard_of(connection: Connection, customer_id: str, at: int) -> None:

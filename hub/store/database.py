@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
@@ -40,6 +41,10 @@ RETRY_AFTER_S = 2
 TRIES = 4
 _MOVED = "tillbridge_moved"
 _MAY_RACE = "tillbridge_may_race"
+_HUB = "hub"
+_ALONE = text("SELECT pg_advisory_xact_lock(:hub)")
+_BESIDE = text("SELECT pg_advisory_xact_lock_shared(:hub)")
+_IN_QUEUE = text("SELECT pg_advisory_xact_lock_shared(:hub), pg_advisory_xact_lock(:queue)")
 
 
 class Raced(HubBusy):
@@ -51,8 +56,9 @@ class Database:
 
     On SQLite: any number of readers, one writer. Writers of this process queue on a lock instead of in
     SQLite's busy handler, which sleeps and is not fair; other processes (an import beside the running hub)
-    are kept apart by BEGIN IMMEDIATE. On PostgreSQL writers work side by side: who decides by what it read
-    must have locked it.
+    are kept apart by BEGIN IMMEDIATE. On PostgreSQL it is the same for all that does not say otherwise: a
+    writer has the hub to itself. What terminals do all day works side by side (`run`, `write(beside=True)`);
+    who decides there by what it read must have locked the rows.
     """
 
     def __init__(self, engine: Engine, replica: Engine | None = None) -> None:
@@ -93,28 +99,29 @@ class Database:
                 yield connection
 
     @contextmanager
-    def write(self, *, alone: str = "") -> Iterator[Connection]:
+    def write(self, *, beside: bool = False) -> Iterator[Connection]:
         """A transaction that may write; durable when the block ends, undone when it raises.
 
-        `alone` names work that no two writers may do at once. Raises `HubBusy` where another process holds
-        the database for longer than the busy time-out, or where the line to it broke.
+        No other writer is at work meanwhile, except with `beside`: then others that say so too may be. Raises
+        `HubBusy` where another holds the database for longer than the busy time-out, or its line broke.
         """
-        with self._writing(alone=alone) as connection:
+        with self._writing(beside=beside) as connection:
             yield connection
 
-    def run(self, work: Callable[[Connection], T]) -> T:
-        """Do `work` in a transaction as `write` does, and again where another writer came first.
+    def run(self, work: Callable[[Connection], T], queue: str = "") -> T:
+        """Do `work` in a transaction beside others, and again where another writer came first.
 
-        `work` may run several times, each time on what is there then. Raises `HubBusy`.
+        `work` may run several times, each time on what is there then. Of one `queue` one is at work at a
+        time. Raises `HubBusy`.
         """
         for _ in range(TRIES - 1):
             try:
-                with self._writing(may_race=True) as connection:
+                with self._writing(beside=True, queue=queue, may_race=True) as connection:
                     return work(connection)
             except Raced:
                 continue
         # What is refused once more is not refused because of a race.
-        with self._writing() as connection:
+        with self._writing(beside=True, queue=queue) as connection:
             return work(connection)
 
     @contextmanager
@@ -156,15 +163,16 @@ class Database:
             self.replica.dispose()
 
     @contextmanager
-    def _writing(self, *, alone: str = "", may_race: bool = False) -> Iterator[Connection]:
+    def _writing(
+        self, *, beside: bool = False, queue: str = "", may_race: bool = False
+    ) -> Iterator[Connection]:
         moved: dict[str, int] = {}
         options = {**self.rules.write_options, _MOVED: moved, _MAY_RACE: may_race}
         with self._turn(), _told_plainly(self.rules), self.engine.connect() as plain:
             connection = plain.execution_options(**options)
             with connection.begin():
-                if alone and self.on_postgres:
-                    key = {"key": lock_key(alone)}
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+                if self.on_postgres:
+                    _take_turn(connection, beside=beside, queue=queue)
                 yield connection
         if moved and self._announcer is not None:
             self._announcer.tell(moved)
@@ -216,6 +224,18 @@ def note_moved(connection: Connection, scope: str, seq: int) -> None:
         moved[scope] = seq
 
 
+def _take_turn(connection: Connection, *, beside: bool, queue: str) -> None:
+    """Wait until this writer may work; PostgreSQL lets those that wait in by the order of their coming."""
+    if not beside:
+        connection.execute(_ALONE, {"hub": lock_key(_HUB)})
+    elif queue:
+        connection.execute(_IN_QUEUE, {"hub": lock_key(_HUB), "queue": lock_key(f"queue {queue}")})
+    else:
+        connection.execute(_BESIDE, {"hub": lock_key(_HUB)})
+
+
+# Stores and chores are few.
+@lru_cache(maxsize=4096)
 def lock_key(name: str) -> int:
     """The number of PostgreSQL's advisory lock that stands for `name`."""
     return int.from_bytes(hashlib.sha256(f"tillbridge {name}".encode()).digest()[:8], "big", signed=True)

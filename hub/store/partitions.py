@@ -113,7 +113,7 @@ def keep_ahead(database: Database, at: int) -> list[str]:
         for ahead in range(MONTHS_AHEAD + 1):
             month = month_of(at).plus(ahead)
             try:
-                with database.write(alone="partitions") as connection:
+                with database.write() as connection:
                     # Whoever sells waits behind this: rather another time than long.
                     _run(connection, f"SET LOCAL lock_timeout = {_LOCK_MS}")
                     if _add(connection, name, month):

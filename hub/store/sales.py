@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,13 @@ def _known(size: int) -> Prepared:
             columns.where(sale.c.receipt_no.in_(places("receipt", size))),
         )
     )
+
+
+def lock(connection: Connection, txn_ids: Collection[str]) -> None:
+    """Hold these sales until the transaction ends: what is decided by what came back of them stays true."""
+    if txn_ids:
+        query = select(sale.c.txn_id).where(sale.c.txn_id.in_(txn_ids)).order_by(sale.c.txn_id)
+        connection.execute(query.with_for_update(key_share=True)).all()
 
 
 def reversed_already(connection: Connection, txn_ids: Sequence[str]) -> set[str]:

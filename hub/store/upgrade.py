@@ -48,7 +48,7 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     if found != newest:
         if found is not None and not database.on_postgres:
             back_up(database, backups / f"hub-before-{newest}.db")
-        with database.write(alone="upgrade") as connection:
+        with database.write() as connection:
             # One transaction for all missing migrations: all or none. Another program that was started at the
             # same moment may have done it since.
             if _revision(connection) == found:
