@@ -95,12 +95,16 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
         if hub.database.on_postgres:
             keep_ahead(hub.database, hub.clock.now())
 
+    def loyalty() -> None:
+        hub.news.announce([*hub.merges.tidy(), *hub.loyalty.tidy()])
+
     chores = (
         ("receipts", receipts),
         ("customers", hub.customers.tidy),
         ("carts", carts),
         ("partitions", partitions),
         ("requests", hub.rights.tidy),
+        ("loyalty", loyalty),
     )
     while not hub.news.closed:
         for what, act in chores:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hub.cli import merges
+
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
@@ -48,6 +50,7 @@ def add_arguments(
     )
     retention.add_argument("--years", type=int, default=3, metavar="N", help="how many (default 3)")
     retention.add_argument("--dry-run", action="store_true", help="only say who it would be")
+    merges.add_arguments(acts, add_data)
     for each in (find, export, erase, retention):
         add_data(each)
         each.add_argument("--json", action="store_true", help="print JSON")
@@ -55,6 +58,8 @@ def add_arguments(
 
 def run(hub: Hub, args: argparse.Namespace) -> int:
     """Do what was asked. Raises `RuleError` where there is no such customer."""
+    if args.act in merges.ACTS:
+        return merges.run(hub, args)
     if args.act == "find":
         return _find(hub, args.text, as_json=args.json)
     if args.act == "export":

@@ -1,0 +1,122 @@
+"""What a person at the console does with points, gift cards and merges: the commands, in words and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.bootstrap import Hub
+from hub.cli import customers
+from hub.cli import loyalty as commands
+from hub.cli.options import add_data
+from hub.store.terminals import TerminalRecord
+from retail.errors import RuleError
+from retail.gift_card import account_id_of
+from tests.fakes.loyalty_ops import valued
+from tests.unit.hub.loyalty_desk import Till
+
+Run = Callable[..., Any]
+PROGRAM = """
+point_value = 1
+expiry_days = 365
+[[rules]]
+rule_id = "euro"
+points = 1
+per = 100
+[[tiers]]
+tier_id = "gold"
+name = "Gold"
+reached_at = 10
+multiplier = "1.5"
+"""
+
+
+@pytest.fixture
+def till(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> Till:
+    one = Till(hub, records[0], hub_gen)
+    one.know("anna", name="Anna", phone="+49301234567")
+    one.know("bea", name="Bea", phone="+49301234567")
+    return one
+
+
+@pytest.fixture
+def run(hub: Hub, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; with `--json` what it prints, else its words."""
+
+    def act(subject: str, *words: str) -> Any:
+        parser = argparse.ArgumentParser()
+        add, done = {
+            "loyalty": (commands.add_loyalty, commands.run_loyalty),
+            "gift-cards": (commands.add_gift_cards, commands.run_gift_cards),
+            "customer": (customers.add_arguments, customers.run),
+        }[subject]
+        add(parser, add_data)
+        assert done(hub, parser.parse_args(words)) == 0
+        said = capsys.readouterr().out
+        return json.loads(said) if "--json" in words else said
+
+    return act
+
+
+def test_a_program_is_set_shown_and_ended(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "program.toml"
+    file.write_text(PROGRAM)
+    assert run("loyalty", "program", "--json") == {"program": None}
+    assert '"rule_id": "euro"' in run("loyalty", "program", "--file", str(file))
+    shown = run("loyalty", "program", "--json")
+    as_json = tmp_path / "program.json"
+    as_json.write_text(json.dumps(shown["program"]))
+    assert run("loyalty", "program", "--file", str(as_json), "--json") == shown
+    assert "gives no points" in run("loyalty", "program", "--end")
+    file.write_text("rules = [")
+    for words in (("--file", str(file)), ("--file", str(tmp_path / "none.toml")), ("--store", "77")):
+        with pytest.raises(RuleError):
+            run("loyalty", "program", *words)
+
+
+def test_an_account_is_shown_and_adjusted(run: Run, till: Till) -> None:
+    assert run("loyalty", "account", "anna") == "nothing was ever entered\n"
+    assert "50 points" in run("loyalty", "adjust", "anna", "50", "--why", "Complaint")
+    said = run("loyalty", "adjust", "anna", "700", "--credit", "--why", "Goodwill")
+    assert "700 store credit" in said and "Goodwill" in said and "Complaint" in said
+    shown = run("loyalty", "account", "anna", "--json")
+    assert (shown["state"]["points"], shown["state"]["credit"]) == (50, 700)
+    assert till.account("anna").points == 50
+
+
+def test_cards_are_made_shown_blocked_and_adjusted(
+    run: Run, till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = run("gift-cards", "make", "2", "--currency", "EUR").splitlines()
+    assert said[0] == "code,shown,currency"
+    (code,) = run("gift-cards", "make", "1", "--currency", "EUR", "--json")["codes"]
+    out = tmp_path / "codes.csv"
+    assert "holds 1 codes" in run("gift-cards", "make", "1", "--currency", "EUR", "--out", str(out))
+    assert len(out.read_text().splitlines()) == 2
+    account = account_id_of(code)
+    assert run("gift-cards", "list") == ""
+    valued(till.journal, "gift_card", account, "load", 5000)
+    till.push()
+    assert run("gift-cards", "list") == f"{account}  5000 EUR\n"
+    assert len(run("gift-cards", "list", "--all", "--json")["gift_cards"]) == 4
+    assert "blocked: Lost" in run("gift-cards", "block", account, "--why", "Lost")
+    assert "blocked" in run("gift-cards", "list")
+    assert "blocked" not in run("gift-cards", "unblock", account)
+    assert "4900 EUR" in run("gift-cards", "adjust", account, "--why", "Mistake", "--", "-100")
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: code)
+    assert run("gift-cards", "show", "-", "--json")["balance"] == 4900
+
+
+def test_customers_are_merged_and_parted(run: Run, till: Till) -> None:
+    assert "anna  bea  same phone" in run("customer", "merge-candidates")
+    assert run("customer", "merge-candidates", "--by-itself", "on", "--json")["by_itself"] is True
+    assert "anna is bea" in run("customer", "merge", "anna", "bea", "--why", "Same")
+    assert "Nobody" in run("customer", "merge-candidates", "--by-itself", "off")
+    (row,) = run("customer", "undo-merge", "anna", "--json")["merges"]
+    assert row["why"] == "Same" and row["undone_at"] is not None
+    assert till.feed("alias") == {}
