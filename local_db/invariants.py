@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from local_db.account_invariants import check_accounts
 from local_db.database import Database
 from local_db.engine import POS_PRAGMAS, pragma
 from local_db.feed_invariants import check_catalogue_feeds, check_pos_feeds
@@ -45,6 +46,7 @@ def check_pos(database: Database) -> list[Finding]:
         check_receipts,
         check_z_reports,
         check_rights,
+        check_accounts,
         check_pos_feeds,
     )
     return [finding for each in checks for finding in each(database)]
