@@ -50,6 +50,7 @@ async function look() {
     fail(error);
   }
   const soon = byId("code").open ? WATCH_MS : cart ? LOOK_MS : RETRY_MS;
+  clearTimeout(lookTimer);
   if (!over()) lookTimer = setTimeout(look, soon);
 }
 
@@ -131,24 +132,25 @@ function button(name, text, label, act) {
 }
 
 function facts(line) {
-  if (!line.for_sale) return { text: word("notForSale"), warn: true };
+  if (!line.for_sale) return { text: "", stock: word("notForSale"), short: true };
   const price = money(line.unit_price);
   const told = [line.unit === "pcs" ? word("each", { price }) : word("per", { price, unit: line.unit })];
   if (line.deposit) told.push(word("deposit", { price: money(line.deposit) }));
   if (line.age_limit) told.push(word("age", { age: line.age_limit }));
   const there = line.stock ? line.stock.available : null;
   const short = there !== null && there < wanted(line);
-  if (there !== null && there <= 0) told.push(word("noStock"));
-  else if (there !== null && (short || there <= LOW)) told.push(word("lowStock", { count: amount(there, line.unit) }));
-  else if (there !== null) told.push(word("inStock"));
-  return { text: told.join(" · "), warn: short };
+  let stock = "";
+  if (there !== null && there <= 0) stock = word("noStock");
+  else if (there !== null && (short || there <= LOW)) stock = word("lowStock", { count: amount(there, line.unit) });
+  else if (there !== null) stock = word("inStock");
+  return { text: told.join(" · "), stock, short };
 }
 
 function row(line) {
   const made = document.createElement("li");
   const step = line.unit === "pcs" ? 1000 : 100;
   const count = wanted(line);
-  const head = element("div", "row", "");
+  const head = element("div", "row head", "");
   const waits = pending.has(line.line_id);
   head.append(element("span", "name", line.name), element("span", "price", waits ? "…" : money(line.total)));
   const told = facts(line);
@@ -159,7 +161,10 @@ function row(line) {
   stepper.append(fewer, element("span", "count", amount(count, line.unit)),
     button("step", "+", word("more", line), () => change(line, count + step)));
   acts.append(stepper, button("remove", word("remove"), word("removeNamed", line), () => change(line, 0)));
-  made.append(head, element("p", told.warn ? "facts warn" : "facts", told.text), acts);
+  made.append(head);
+  if (told.text) made.append(element("p", "facts", told.text));
+  if (told.stock) made.append(element("p", told.short ? "facts warn" : "facts", told.stock));
+  made.append(acts);
   return made;
 }
 
@@ -236,6 +241,7 @@ function begin() {
   secret = dot < 0 ? "" : given.slice(dot + 1);
   pending.clear();
   cart = null;
+  byId("store").textContent = "";
   if (!cartId || !secret) return state("gone");
   state("loading");
   look();
