@@ -1,0 +1,193 @@
+"""What must always hold (sync.md): after each step what can be seen then, and everything after healing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hub.services import invariants as hub_invariants
+from hub.store import feeds
+from local_db import feed_invariants
+from local_db import invariants as local_invariants
+from proof.simulation.ledger import SALES, Entry
+from proof.simulation.terminal import Process, Till
+from sync.protocol import row_digest
+
+if TYPE_CHECKING:
+    from proof.simulation.world import World
+
+IN_MEMORY = frozenset({"pragmas"})
+"""What `tillbridge verify` looks at and a database in memory cannot have: the log's mode."""
+AFTER_PHYSICS = frozenset({"receipts"})
+"""What does not hold once entries were destroyed: receipt numbers are given out again, or missing."""
+_OPS = "SELECT op_id, status, code FROM op"
+_SALES = "SELECT txn_id, op_id FROM sale"
+_STOCK = "SELECT sku, on_hand FROM stock"
+_HELD = "SELECT kind, key, digest FROM feed_row WHERE scope = ?"
+_RECEIPTS = "SELECT 'receipt', txn_id, digest FROM receipt WHERE scope = ?"
+
+
+def after_step(world: World, till: Till) -> None:
+    """Of the machine that acted: it reads its own writes (11), and no cursor is ahead of its rows (9)."""
+    if till.process is None:
+        return
+    reads_its_own_writes(world, till, till.process)
+    cursors_are_honest(world, till, till.process)
+
+
+def reads_its_own_writes(world: World, till: Till, process: Process) -> None:
+    """Customers written at this machine are shown as they were written last."""
+    with process.store.read() as uow:
+        for customer_id, name in world.written[till.name].items():
+            known = uow.customers.get(customer_id)
+            if known is None or known.customer().name != name:
+                shown = known.customer().name if known else "nobody"
+                world.breaks("own_writes", f"{till.name} wrote {name} and shows {shown}")
+
+
+def cursors_are_honest(world: World, till: Till, process: Process) -> None:
+    """Each live row of the hub up to a cursor is held here as the hub has it."""
+    raw = till.disks.pos.raw
+    with world.hub.database.read() as connection:
+        heads = {head.scope: head for head in feeds.heads(connection)}
+        for scope in process.replica.scopes():
+            cursor = process.replica.cursor(scope)
+            if scope not in heads or heads[scope].epoch != cursor.epoch or not in_pos(scope):
+                continue
+            held = {(kind, key): digest for kind, key, digest in raw.execute(_HELD, (scope,))}
+            held |= {(kind, key): digest for kind, key, digest in raw.execute(_RECEIPTS, (scope,))}
+            for row in feeds.live_rows(connection, scope):
+                if row.seq <= cursor.seq and held.get((row.kind, row.key)) != row_digest(scope, row):
+                    world.breaks(
+                        "cursor",
+                        f"{till.name} stands at {cursor.seq} of {scope} without {row.kind} {row.key}",
+                    )
+                    return
+
+
+def in_pos(scope: str) -> bool:
+    """Whether the scope's rows lie in `pos.db`; those of the catalogue are compared by checksum."""
+    return scope != "catalogue" and not scope.startswith("price:")
+
+
+def settled(world: World) -> bool:
+    """Whether nothing waits anywhere and every till stands at every feed's head with its checksum."""
+    return not any(unsettled(world))
+
+
+def unsettled(world: World) -> list[str]:
+    """What keeps the world from being settled, in words."""
+    found = []
+    with world.hub.database.read() as connection:
+        heads = {head.scope: head for head in feeds.heads(connection)}
+    for till in world.tills:
+        process = world.process(till)
+        waiting = process.outbox.count_waiting().ops
+        if waiting:
+            found.append(f"{till.name} has {waiting} entries that wait ({process.status.error_code})")
+        for scope in process.replica.scopes():
+            head, cursor = heads.get(scope), process.replica.cursor(scope)
+            if head and (head.epoch, head.seq, head.checksum) != (cursor.epoch, cursor.seq, cursor.checksum):
+                found.append(f"{till.name} is not at the head of {scope}")
+    return found
+
+
+def at_the_end(world: World) -> None:
+    """Everything, when all is healed."""
+    for words in unsettled(world):
+        world.breaks("drain", words)
+    everything_arrived(world)
+    stock_is_the_sum(world)
+    heads_are_prefixes(world)
+    for till in world.tills:
+        after_step(world, till)
+        local_database(world, till)
+    for finding in hub_invariants.check(world.hub.disk.engine):
+        if not (world.ledger.destroyed and finding.rule in AFTER_PHYSICS):
+            world.breaks(f"hub_{finding.rule}", f"{finding.subject}: {finding.message}")
+
+
+def everything_arrived(world: World) -> None:
+    """Each durable entry is one op at the hub, in quarantine only where it is poison (1, 2, 12)."""
+    with world.hub.database.read() as connection:
+        held = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_OPS)}
+        sales = Counter(row[0] for row in connection.exec_driver_sql(_SALES))
+    expected = world.ledger.expected()
+    copied = Counter(_txn_id(entry) for entry in world.ledger.entries.values())
+    for op_id, entry in expected.items():
+        who = f"{entry.kind} {entry.seq} of {entry.machine}"
+        if op_id not in held:
+            world.lost.add(op_id)
+            world.breaks("lost", f"{who} is not at the hub")
+            continue
+        status, code = held[op_id]
+        if not _may_be(status, entry, poison=op_id in world.ledger.poison, copies=copied[_txn_id(entry)]):
+            world.breaks("status", f"{who} is {status} ({code})")
+        if entry.kind in SALES and sales[entry.body["txn_id"]] != 1:
+            world.doubled.add(op_id)
+            world.breaks("doubled", f"{who}: the hub has {sales[entry.body['txn_id']]} sales of it")
+    for op_id in held.keys() - world.ledger.entries.keys() - world.from_template:
+        world.doubled.add(op_id)
+        world.breaks("stranger", f"the hub holds {op_id}, which no till wrote")
+
+
+def _may_be(status: str, entry: Entry, *, poison: bool, copies: int) -> bool:
+    """Whether this is what shall become of an entry."""
+    if poison:
+        return status == "quarantined"
+    if entry.kind in SALES:
+        # An open sale on a disk that was copied is paid on both: the second is for a person to look at.
+        return status == "applied" or (status == "conflict" and copies > 1)
+    return status in ("applied", "conflict")
+
+
+def _txn_id(entry: Entry) -> str:
+    return str(entry.body.get("txn_id", "")) if entry.kind in SALES else ""
+
+
+def stock_is_the_sum(world: World) -> None:
+    """On hand is the sum of the movements of the ops that the hub applied, as the world saw them made (2)."""
+    moved: Counter[str] = Counter()
+    with world.hub.database.read() as connection:
+        applied = {row[0] for row in connection.exec_driver_sql(_OPS) if row[1] == "applied"}
+        found = {row[0]: row[1] for row in connection.exec_driver_sql(_STOCK)}
+    for op_id, entry in world.ledger.entries.items():
+        if op_id in applied and entry.kind in SALES:
+            moved.update(_movements(entry))
+    for sku in sorted(moved.keys() | found.keys()):
+        if moved[sku] != found.get(sku, 0):
+            world.breaks("stock", f"{sku}: the hub has {found.get(sku, 0)}, the sales come to {moved[sku]}")
+
+
+def heads_are_prefixes(world: World) -> None:
+    """The hub's head of a till's chain lies on the till's own chain (3)."""
+    for till in world.tills:
+        process = world.process(till)
+        who = process.outbox.identity()
+        with world.hub.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT seq, hash FROM journal_head WHERE terminal_id = ? AND epoch = ?",
+                (who.terminal_id, who.epoch),
+            ).first()
+        if row is not None and process.outbox.hash_at(row[0]) != row[1]:
+            world.breaks("head", f"the hub's head {row[0]} is not on the chain of {till.name}")
+
+
+def local_database(world: World, till: Till) -> None:
+    """What `tillbridge verify` looks at on a till."""
+    process = world.process(till)
+    with process.pos.read():
+        found = local_invariants.check_pos(process.pos)
+    with process.catalogue_file.read() as catalogue:
+        found += feed_invariants.check_catalogue_feeds(catalogue)
+    for finding in found:
+        if finding.invariant not in IN_MEMORY:
+            world.breaks(f"till_{finding.invariant}", f"{till.name}: {finding.message}")
+
+
+def _movements(entry: Entry) -> Counter[str]:
+    moved: Counter[str] = Counter()
+    if not entry.body["origin"].get("training"):
+        for one in entry.body["movements"]:
+            moved[one["sku"]] += one["delta"]
+    return moved

@@ -1,0 +1,79 @@
+"""Time and randomness of a run: one clock owned by the world, one seeded source."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType, SimpleNamespace
+
+from hub.store import identity
+from local_db import epochs
+from pos_app.handlers import customers
+from retail.ids import RANDOM_BYTES, uuid7
+
+BEGIN = 1_796_040_000_000
+"""2026-11-30 12:00 UTC."""
+
+
+class WorldClock:
+    """True time: milliseconds that only the schedule moves on."""
+
+    def __init__(self) -> None:
+        self.ms = 0
+
+    def pass_ms(self, ms: int) -> None:
+        self.ms += ms
+
+
+class MachineClock:
+    """`Clock` of one machine: goes with the world's, and may be set wrong."""
+
+    def __init__(self, world: WorldClock) -> None:
+        self._world = world
+        self.skew_ms = 0
+
+    def now(self) -> int:
+        """UTC milliseconds as this machine believes."""
+        return BEGIN + self._world.ms + self.skew_ms
+
+    def monotonic(self) -> float:
+        """Seconds since the run began; never jumps."""
+        return self._world.ms / 1000
+
+
+class SeededIds:
+    """`IdSource` of one machine: UUIDv7 by its clock, with seeded randomness."""
+
+    def __init__(self, clock: MachineClock, chance: random.Random) -> None:
+        self._clock = clock
+        self._chance = chance
+
+    def new(self) -> str:
+        return uuid7(self._clock.now(), self._chance.randbytes(RANDOM_BYTES))
+
+
+_DRAWN_FROM: tuple[tuple[ModuleType, str], ...] = (
+    (identity, "secrets"),
+    (customers, "secrets"),
+    (epochs, "os"),
+)
+"""Modules of the product that draw from the machine, and the name by which they know its source."""
+
+
+@contextmanager
+def seeded_secrets(chance: random.Random) -> Iterator[None]:
+    """Let ids of hub and epochs and salts of personal data come from `chance`: a run replays exactly."""
+    source = SimpleNamespace(
+        token_bytes=chance.randbytes,
+        token_hex=lambda count: chance.randbytes(count).hex(),
+        urandom=chance.randbytes,
+    )
+    kept = [getattr(module, name) for module, name in _DRAWN_FROM]
+    for module, name in _DRAWN_FROM:
+        setattr(module, name, source)
+    try:
+        yield
+    finally:
+        for (module, name), before in zip(_DRAWN_FROM, kept, strict=True):
+            setattr(module, name, before)

@@ -1,0 +1,92 @@
+"""What happens in a run, as a list of steps drawn from a seed; a run is its seed and its steps."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+
+from proof.simulation.shop import TERMINALS
+
+STEPS = 45
+"""Steps of a run before everything is healed."""
+HOUR_MS = 3_600_000
+
+
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One step. What it draws comes from the seed and `n`: leaving others out changes nothing in it."""
+
+    n: int
+    """Place in the schedule as drawn; kept when others are left out."""
+    kind: str
+    who: int = 0
+    """Which machine, by its place among those there are (a clone adds one)."""
+    size: int = 0
+    """How much: sales, seconds, milliseconds, which request."""
+    weather: str = "calm"
+    doom: int = 0
+    """The till dies at that COMMIT: before it where negative, after it where positive; 0: it lives."""
+
+    def __str__(self) -> str:
+        extra = [
+            f"size {self.size}" if self.size else "",
+            self.weather if self.weather != "calm" else "",
+            f"dies {'before' if self.doom < 0 else 'after'} commit {abs(self.doom)}" if self.doom else "",
+        ]
+        return " ".join([f"{self.n:>3} {self.kind} till {self.who}", *filter(None, extra)])
+
+
+OFTEN: dict[str, int] = {
+    "sell": 30,
+    "sync": 34,
+    "part_sale": 6,
+    "post_void": 4,
+    "customer": 5,
+    "edit_customer": 3,
+    "poison": 3,
+    "crash": 5,
+    "hub_crash": 3,
+    "late": 5,
+    "price": 4,
+    "backup": 4,
+    "restore": 2,
+    "image": 3,
+    "rollback": 1,
+    "clone": 1,
+    "clock": 3,
+}
+"""How often each kind is drawn."""
+DOOMED = ("sell", "sync", "post_void", "customer", "part_sale")
+"""Kinds in whose midst a till may die."""
+WEATHERS = {"calm": 5, "rain": 4, "storm": 3, "dead": 1}
+
+
+def draw(seed: int, steps: int = STEPS) -> tuple[Step, ...]:
+    """The schedule of a seed."""
+    chance = random.Random(f"schedule {seed}")
+    kinds, often = tuple(OFTEN), tuple(OFTEN.values())
+    return tuple(_step(chance, n, chance.choices(kinds, often)[0]) for n in range(1, steps + 1))
+
+
+def _step(chance: random.Random, n: int, kind: str) -> Step:
+    doom = 0
+    if kind in DOOMED and chance.random() < 0.12:  # noqa: PLR2004 - one in eight
+        doom = chance.choice((-1, 1)) * chance.randint(1, 8)
+    return Step(
+        n=n,
+        kind=kind,
+        who=chance.randrange(TERMINALS + 1),
+        size=_size(chance, kind),
+        weather=chance.choices(tuple(WEATHERS), tuple(WEATHERS.values()))[0] if kind == "sync" else "calm",
+        doom=doom,
+    )
+
+
+def _size(chance: random.Random, kind: str) -> int:
+    if kind == "sell":
+        return chance.randint(1, 3)
+    if kind == "sync":
+        return chance.choice((1, 5, 35, 65, 130))
+    if kind == "clock":
+        return chance.choice((-1, 1)) * chance.choice((1000, 90_000, HOUR_MS, 30 * HOUR_MS))
+    return chance.randrange(1000)
