@@ -16,7 +16,7 @@ class BeginStockDocument(Command, frozen=True, kw_only=True):
     """Of a transfer."""
     transfer_id: str = ""
     """Of goods that arrive: which transfer, so that its lines are put in as sent."""
-    stock_reason: str = ""
+    reason_id: str = ""
     """Of an adjustment."""
     outgoing: bool = True
     """Of an adjustment: the goods leave."""
@@ -28,7 +28,7 @@ class SetStockHead(Command, frozen=True, kw_only=True):
     document_id: str
     reference: str | None = None
     other_store: str | None = None
-    stock_reason: str | None = None
+    reason_id: str | None = None
     outgoing: bool | None = None
 
 
@@ -77,3 +77,5 @@ class PostStockDocument(Command, frozen=True, kw_only=True):
     """Put the document on record: its movements happen now, once."""
 
     document_id: str
+    reason_id: str = ""
+    """Of an adjustment that does not say it yet."""

@@ -37,7 +37,7 @@ def begin(step: Step, command: c.BeginStockDocument) -> Outcome:
         reference=command.reference or (transfer.reference if transfer else ""),
         other_store=transfer.from_store if transfer else command.other_store,
         transfer_id=command.transfer_id,
-        reason_id=command.stock_reason,
+        reason_id=command.reason_id,
         outgoing=command.kind == "send" or (command.kind == "adjust" and command.outgoing),
     )
     step.uow.stock_documents.save(document)
@@ -61,7 +61,7 @@ def set_head(step: Step, command: c.SetStockHead) -> Outcome:
     said = {
         "reference": command.reference,
         "other_store": command.other_store,
-        "reason_id": command.stock_reason,
+        "reason_id": command.reason_id,
         "outgoing": command.outgoing if document.kind == "adjust" else None,
     }
     document = replace(document, **{name: value for name, value in said.items() if value is not None})

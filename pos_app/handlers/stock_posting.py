@@ -94,7 +94,7 @@ def _transfer(document: StockDocument) -> str:
 def _approvals(step: Step, document: StockDocument, lines: tuple[StockLine, ...]) -> tuple[Approval, ...]:
     """A supervisor's word where goods could slip away: by hand, or by a count far from what is known."""
     if document.kind == "adjust":
-        step.reason_id = document.reason_id
+        step.reason_id = step.reason_id or document.reason_id
         step.approval_reason = step.approval_reason or document.reason_id
         return (step.authorise("adjust_stock"),)
     if document.kind == "count" and _worth(step, lines) > step.config().profile.limits.count_difference:

@@ -27,6 +27,7 @@ REASONS = (
     Reason(reason_id="label", kind="price_override", texts={"en": "Wrong label", "de": "Falsch etikettiert"}),
     Reason(reason_id="mistake", kind="post_void", texts={"en": "Cashier's mistake", "de": "Fehlbedienung"}),
     Reason(reason_id="change", kind="no_sale", texts={"en": "Change money", "de": "Geld wechseln"}),
+    Reason(reason_id="broken", kind="stock_adjustment", texts={"en": "Broken", "de": "Bruch"}),
     Reason(reason_id="window", kind="paid_out", texts={"en": "Window cleaner", "de": "Fensterputzer"}),
 )
 

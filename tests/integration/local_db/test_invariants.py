@@ -141,6 +141,17 @@ def test_it_is_checked_beside_a_running_till(data: Path) -> None:
         ("UPDATE stock_movement SET line_id = 'x' WHERE seq = 1", "movements", "no live line"),
         ("UPDATE sale_line SET quantity = 5 WHERE seq = 2 AND kind = 'sale'", "movements", "sale 2"),
         ("UPDATE counter SET n = n + 1 WHERE name = 'turnover'", "perpetual_total", "add up to"),
+        (
+            "INSERT INTO held_right VALUES ('g', 'stock', 'milk', 1, 0, 2, 9, 'open')",
+            "rights_overspent",
+            "right g",
+        ),
+        (
+            "INSERT INTO held_right VALUES ('g', 'stock', 'milk', 5, 1, 0, 9, 'open')",
+            "rights_spent",
+            "right g",
+        ),
+        ("INSERT INTO right_use VALUES (1, 0, 'g', 'stock', 'milk', 1)", "rights_spent", "entry 1"),
         ("UPDATE sale SET receipt_no = 'S1-T2-000009' WHERE seq = 3", "receipt_numbers", "number 2"),
         ("UPDATE sale SET receipt_no = 'nonsense' WHERE seq = 3", "receipt_numbers", "nonsense"),
         ("DELETE FROM z_report", "z_reports", "session 1 is closed without"),

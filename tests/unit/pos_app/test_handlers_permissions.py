@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.commands.devices import SaveDevice
 from pos_app.commands.returns import ReturnLines, ReturnPick, ReturnWithoutReceipt
+from pos_app.commands.stock import BeginStockDocument, PostStockDocument, ScanStock
 from pos_app.permissions import ALWAYS_ASKED, LEAST_ROLE, REASON_KIND, Permission, may, sees_cash
+from pos_app.ports.stock import DocumentKind
 from pos_app.queries import ListReasons, ListSupervisors, ShowTill
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import CASHIER, SUPERVISOR
+from tests.fakes.stocked import stock
 
 MILK = "4006381333931"
 
@@ -46,6 +49,20 @@ def a_day_back(counter: Counter) -> c.Command:
     return c.OpenSession(opening_float=0)
 
 
+def the_last_one(counter: Counter) -> c.Command:
+    """Paying for the last unit that is known, with no right to it."""
+    stock(counter, "milk", 1)
+    return c.TenderCash(txn_id=counter.sale(c.Scan(raw=MILK)).txn_id, amount=200)
+
+
+def stock_document(counter: Counter, kind: DocumentKind) -> c.Command:
+    """Posting a document on a hundred units, of which one was known."""
+    stock(counter, "milk", 1)
+    document_id = counter.ok(BeginStockDocument(kind=kind)).document_id
+    counter.ok(ScanStock(document_id=document_id, raw=MILK, quantity=100_000))
+    return PostStockDocument(document_id=document_id)
+
+
 ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
     "discount_above_limit": (lambda one: c.DiscountLine(line_id=line_of(one), percent="11"), "damaged"),
     "price_override": (lambda one: c.OverridePrice(line_id=line_of(one), unit_price=99), "label"),
@@ -62,6 +79,9 @@ ACTS: dict[Permission, tuple[Callable[[Counter], c.Command], str]] = {
         "",
     ),
     "sell_expired": (lambda _: c.Scan(raw=f"(01)0{MILK}(17)261129"), ""),
+    "sell_without_right": (the_last_one, ""),
+    "adjust_stock": (lambda one: stock_document(one, "adjust"), "broken"),
+    "count_difference": (lambda one: stock_document(one, "count"), ""),
 }
 OF_THE_SALE = (
     "discount_above_limit",

@@ -1,4 +1,4 @@
-"""The last units: a right is asked for, covers the line, is spent by the sale or given back; else a supervisor."""
+"""The last units: a right is asked for, covers the line, is spent or given back; else a supervisor."""
 
 from __future__ import annotations
 

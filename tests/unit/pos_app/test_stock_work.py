@@ -1,4 +1,4 @@
-"""Counting, receiving, adjusting and transfers at the till: drafts that survive, deltas that are posted once."""
+"""Counting, receiving, adjusting and transfers at the till: drafts that survive, deltas posted once."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_a_first_count_needs_nobody_a_far_off_one_a_supervisor(counter: Counter)
 
 
 def test_an_adjustment_takes_goods_off_by_a_supervisor_s_word(counter: Counter) -> None:
-    document_id = begin(counter, "adjust", stock_reason="broken")
+    document_id = begin(counter, "adjust", reason_id="broken")
     counter.ok(cs.ScanStock(document_id=document_id, raw=MILK))
     assert counter.refused(cs.PostStockDocument(document_id=document_id)) == "approval:adjust_stock"
     body = posted(counter, document_id, approval=supervisor("broken"))
@@ -162,7 +162,7 @@ def test_an_adjustment_takes_goods_off_by_a_supervisor_s_word(counter: Counter) 
 
 def test_an_adjustment_puts_found_goods_on_where_it_says_so(counter: Counter) -> None:
     counter.stand(SUPERVISOR)
-    document_id = begin(counter, "adjust", stock_reason="found")
+    document_id = begin(counter, "adjust", reason_id="broken")
     counter.ok(cs.SetStockHead(document_id=document_id, outgoing=False, reference="N-1"))
     counter.ok(cs.ScanStock(document_id=document_id, raw=MILK))
     body = posted(counter, document_id)

@@ -21,6 +21,7 @@ from retail.rights import RightsRequest
 from tests.fakes.counter import Counter
 from tests.fakes.faulty_store import FaultyStore
 from tests.fakes.shop import BERLIN, OPERATORS
+from tests.fakes.stocked import OWN, right, stock, tell
 from tests.fakes.store import load_config
 
 WAIT_S = 10.0
@@ -174,3 +175,26 @@ def test_an_answer_of_the_hub_is_news_with_its_outcome(bench: Bench) -> None:
     assert topic == "answer"
     assert isinstance(outcome, Outcome)
     assert outcome.ok
+
+
+def synced(state: str) -> SyncView:
+    return SyncView(state=state, waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=1)
+
+
+def test_what_had_no_answer_is_asked_again_when_the_hub_is_heard(bench: Bench) -> None:
+    bench.till.send(c.OpenSession(opening_float=0), lambda _outcome: None)
+    bench.worker.call(lambda: stock(bench.counter, "milk", 1))
+    bench.till.send(c.Scan(raw="4006381333931"), lambda _outcome: None)
+    bench.settle()
+    questions = bench.counter.nudges.questions
+    for state in ("offline", "idle", "idle", "sending"):
+        bench.till.sync_changed(synced(state))
+    bench.settle()
+    assert questions == [questions[0]] * 2
+
+
+def test_a_right_that_comes_after_its_sale_goes_back(bench: Bench) -> None:
+    bench.worker.call(lambda: tell(bench.counter, OWN, "right", "right-1", right(1, "milk", 1)))
+    bench.till.replica_changed()
+    bench.settle()
+    assert bench.worker.call(bench.counter.journal)[-1] == "right.settled"
