@@ -25,6 +25,7 @@ from hub.api.login_page import LoginPage
 from hub.api.promises import keep_promises
 from hub.api.sync_routes import SyncRoutes
 from hub.services.cart_tidying import tidy_carts
+from hub.services.feed_window import forget_tombstones
 from hub.services.receipt_window import keep_window
 from hub.store import feeds
 from hub.store.database import Watch
@@ -98,7 +99,11 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
     def loyalty() -> None:
         hub.news.announce([*hub.merges.tidy(), *hub.loyalty.tidy()])
 
+    def tombstones() -> None:
+        forget_tombstones(hub.database, hub.clock.now())
+
     chores = (
+        ("deletions", tombstones),
         ("receipts", receipts),
         ("customers", hub.customers.tidy),
         ("carts", carts),
