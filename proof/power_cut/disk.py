@@ -34,7 +34,13 @@ class Synced(msgspec.Struct, frozen=True):
     file: str
 
 
-Event = Wrote | Cut | Synced | Acknowledged
+class Deleted(msgspec.Struct, frozen=True):
+    """The file is gone, with its folder synced."""
+
+    file: str
+
+
+Event = Wrote | Cut | Synced | Deleted | Acknowledged
 
 
 class _File(apsw.VFSFile):
@@ -66,6 +72,10 @@ class _Watched(apsw.VFS):
         if name is None:
             raise RuntimeError("a temporary file beside the database was not reckoned with")
         return _File(name, flags, self._log)
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802 - SQLite's
+        self._log.append(Deleted(Path(filename).name))
+        super().xDelete(filename, syncdir)
 
 
 def replay(recording: Recording, path: Path, synchronous: int | str) -> list[Event]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import msgspec
 
-from proof.power_cut.disk import Cut, Event, Synced, Wrote
+from proof.power_cut.disk import Cut, Deleted, Event, Synced, Wrote
 from proof.power_cut.recording import Acknowledged
 
 SECTORS = (512, 4096)
@@ -60,7 +60,11 @@ class _Disk:
         self._files = files
         self._pending: dict[str, list[Wrote | Cut]] = {}
 
-    def take(self, event: Wrote | Cut | Synced) -> None:
+    def take(self, event: Wrote | Cut | Synced | Deleted) -> None:
+        if isinstance(event, Deleted):
+            self._files.pop(event.file, None)
+            self._pending.pop(event.file, None)
+            return
         if not isinstance(event, Synced):
             self._pending.setdefault(event.file, []).append(event)
             return
