@@ -12,6 +12,7 @@ from ui.customer_words import CUSTOMER_NOTICES
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.notice_texts import TILL_NOTICES
 from ui.plugged_words import PLUGGED_NOTICES
+from ui.stock_words import STOCK_NOTICES
 
 SCREEN_NOTICES: dict[str, str] = {
     **TILL_NOTICES,
@@ -52,7 +53,7 @@ SCREEN_NOTICES: dict[str, str] = {
     ),
 }
 
-NOTICES: dict[str, str] = TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | SCREEN_NOTICES
+NOTICES: dict[str, str] = TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | STOCK_NOTICES | SCREEN_NOTICES
 
 
 def say(notice: Notice) -> str:

@@ -36,6 +36,14 @@ PERMISSIONS: dict[str, str] = {
     "sell_expired": QT_TRANSLATE_NOOP(
         "Permissions", "The use-by date of this pack is past. A supervisor may sell it all the same."
     ),
+    "sell_without_right": QT_TRANSLATE_NOOP(
+        "Permissions",
+        "These last units may be promised to somebody else. The goods are here: a supervisor may sell them.",
+    ),
+    "adjust_stock": QT_TRANSLATE_NOOP("Permissions", "Changing the stock by hand needs a supervisor."),
+    "count_difference": QT_TRANSLATE_NOOP(
+        "Permissions", "This count is far from what should be there. A supervisor approves it."
+    ),
     "refund_above_limit": QT_TRANSLATE_NOOP("Permissions", "This refund is above the cashier's limit."),
     "return_without_receipt": QT_TRANSLATE_NOOP(
         "Permissions", "Taking goods back without a receipt needs a supervisor."

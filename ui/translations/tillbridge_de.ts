@@ -1929,6 +1929,50 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Asking whether these are still free …</source>
+        <translation>Es wird gefragt, ob diese noch frei sind …</translation>
+    </message>
+    <message>
+        <source>These are the last ones known here, and the hub cannot be asked. A supervisor may sell them.</source>
+        <translation>Das sind die letzten, die hier bekannt sind, und der Hub ist nicht erreichbar. Die Aufsicht kann sie verkaufen.</translation>
+    </message>
+    <message>
+        <source>The last ones are promised to others. They are here: a supervisor may sell them.</source>
+        <translation>Die letzten sind anderen zugesagt. Sie liegen hier: Die Aufsicht kann sie verkaufen.</translation>
+    </message>
+    <message>
+        <source>This stock document is no longer there.</source>
+        <translation>Diesen Bestandsbeleg gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This document is posted. Correct it with another one.</source>
+        <translation>Dieser Beleg ist gebucht. Mit einem weiteren Beleg berichtigen.</translation>
+    </message>
+    <message>
+        <source>There is nothing on this document yet. Scan the goods.</source>
+        <translation>Auf diesem Beleg steht noch nichts. Ware scannen.</translation>
+    </message>
+    <message>
+        <source>A document holds {most} items. Post it, then go on with another.</source>
+        <translation>Ein Beleg fasst {most} Artikel. Buchen, dann mit einem weiteren fortfahren.</translation>
+    </message>
+    <message>
+        <source>The stock is changed.</source>
+        <translation>Der Bestand ist geändert.</translation>
+    </message>
+    <message>
+        <source>Stock is not changed in training. Switch it off first.</source>
+        <translation>In der Schulung wird kein Bestand geändert. Zuerst die Schulung ausschalten.</translation>
+    </message>
+    <message>
+        <source>Say which store the goods go to or come from.</source>
+        <translation>Angeben, in welche Filiale die Ware geht oder aus welcher sie kommt.</translation>
+    </message>
+    <message>
+        <source>A transfer goes to another store than this one.</source>
+        <translation>Eine Umlagerung geht in eine andere Filiale als diese.</translation>
+    </message>
+    <message>
         <source>This receipt is not known here. Find it by its number, or return without it.</source>
         <translation>Dieser Beleg ist hier nicht bekannt. Nach seiner Nummer suchen oder ohne Beleg zurücknehmen.</translation>
     </message>
@@ -3198,6 +3242,18 @@
 </context>
 <context>
     <name>Permissions</name>
+    <message>
+        <source>These last units may be promised to somebody else. The goods are here: a supervisor may sell them.</source>
+        <translation>Diese letzten Stücke sind womöglich anderen zugesagt. Die Ware liegt hier: Die Aufsicht kann sie verkaufen.</translation>
+    </message>
+    <message>
+        <source>Changing the stock by hand needs a supervisor.</source>
+        <translation>Den Bestand von Hand zu ändern verlangt die Aufsicht.</translation>
+    </message>
+    <message>
+        <source>This count is far from what should be there. A supervisor approves it.</source>
+        <translation>Diese Zählung weicht weit von dem ab, was da sein müsste. Die Aufsicht gibt sie frei.</translation>
+    </message>
     <message>
         <source>This refund is above the cashier&apos;s limit.</source>
         <translation>Diese Erstattung liegt über der Grenze für Kassierende.</translation>

@@ -134,8 +134,8 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_granted_once(store: Stor
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_happens_the_three_agree_in_the_end(store: Store, seed: int) -> None:
-    """Sales, voids, deliveries, counts, with and without the hub: figures agree, nothing is promised twice."""
-    chance = random.Random(seed)
+    """Sales, voids, deliveries and counts, with and without the hub: nothing is promised twice."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
     document(store.a, "receive", 5)
     everybody_knows(store)
     for _ in range(25):
