@@ -27,10 +27,14 @@ START_S = 60
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, the newest version; None where PostgreSQL is not installed."""
     found = shutil.which("pg_ctl")
-    if found is not None and (Path(found).parent / "initdb").exists():
+    if found is not None and _whole(Path(found).parent):
         return Path(found).parent
-    versions = [path for path in _DEBIAN.glob("*/bin") if (path / "initdb").exists()]
+    versions = [path for path in _DEBIAN.glob("*/bin") if _whole(path)]
     return max(versions, key=lambda path: float(path.parent.name), default=None)
+
+
+def _whole(folder: Path) -> bool:
+    return all((folder / name).exists() for name in ("initdb", "pg_ctl", "pg_basebackup"))
 
 
 class PostgresServer:

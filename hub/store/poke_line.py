@@ -87,12 +87,14 @@ class Listener:
         heard: Callable[[dict[str, int]], None],
         look: Callable[[], None],
         look_every_s: float = LOOK_EVERY_S,
+        again_s: float = AGAIN_S,
     ) -> None:
         """`look` reads where all feeds stand; it is called at each new connection, and now and then."""
         self._engine = engine
         self._heard = heard
         self._look = look
         self._look_every_s = look_every_s
+        self._again_s = again_s
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="listen", daemon=True)
 
@@ -115,7 +117,7 @@ class Listener:
                 if well:
                     _LOG.warning("cannot listen for news of other workers: %s", type(error).__name__)
                 well = False
-                self._stopping.wait(AGAIN_S)
+                self._stopping.wait(self._again_s)
 
     def _connection(self) -> psycopg.Connection[tuple[object, ...]]:
         """A connection beside the pool, which lasts as long as the hub."""

@@ -21,6 +21,9 @@ FIRST_VERSION = 13
 BYTE_ORDER = ("C", "POSIX", "C.UTF-8", "C.utf8")
 """Collations that order text by its bytes, as SQLite does and as bounds of partitions want it."""
 
+_DURABLE = (
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+)
 UNIQUE_VIOLATION = "23505"
 _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
 """Serialisation failure, deadlock, a key that another writer took at the same moment."""
@@ -54,7 +57,7 @@ def has_password(given: str) -> bool:
     return url.password is not None or "password" in url.query
 
 
-def open_postgres(given: str) -> Engine:
+def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
     """An engine on the database that the URL names; nothing is connected yet. Raises `RuleError`."""
     engine = create_engine(
         postgres_url(given),
@@ -68,7 +71,9 @@ def open_postgres(given: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:
-        raw.execute(f"SET lock_timeout = {BUSY_MS}")
+        raw.execute(f"SET lock_timeout = {busy_ms}")
+        # What was acknowledged must survive a crash, whatever the server's own setting; a stricter one stays.
+        raw.execute(_DURABLE)
         raw.commit()
 
     return engine
