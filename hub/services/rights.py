@@ -75,7 +75,8 @@ class RightsService:
         """
         _check(request)
         now = self._clock.now()
-        with self._database.write(beside=True) as connection:
+
+        def answer(connection: Connection) -> RightsReply:
             if not rights.begin_request(connection, request.request_id, terminal.terminal_id, now):
                 owner, reply = rights.reply_of(connection, request.request_id)
                 if owner != terminal.terminal_id:
@@ -83,7 +84,9 @@ class RightsService:
                 return msgspec.json.decode(reply, type=RightsReply)
             answered = _Granting(connection, terminal, self._accounts, now).answer(request.asks)
             rights.keep_reply(connection, request.request_id, msgspec.json.encode(answered).decode())
-        return answered
+            return answered
+
+        return self._database.run(answer)
 
     def write_off(self, grant_id: str, by: str, why: str) -> RightRecord:
         """A manager takes back what is left of a right whose holder is lost or will never settle.

@@ -36,7 +36,9 @@ def add_to_stock(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> N
 def insert_missing(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is there, or is put there by another right now; whether it went in."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(make(table).values(**row).on_conflict_do_nothing()).rowcount == 1
+    statement = make(table).values(**row).on_conflict_do_nothing()
+    # Of an insert SQLAlchemy tells how many rows only where it is asked to.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 # The tables and dialects of a process are few.

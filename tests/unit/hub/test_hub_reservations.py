@@ -27,6 +27,8 @@ from sync import messages as m
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
+BOTH_ENGINES = True
+
 LATER = AT + 60_000
 
 

@@ -21,6 +21,8 @@ from retail.stock import IncomingTransfer, StockState
 from sync import messages as m
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
+BOTH_ENGINES = True
+
 
 class Stand:
     """A hub and one terminal at it."""

@@ -19,6 +19,8 @@ from retail.errors import RuleError
 from retail.rights import RightAsk, RightsRequest
 from tests.unit.hub.terminal_journal import Journal
 
+BOTH_ENGINES = True
+
 
 @pytest.fixture
 def skus(hub: Hub) -> tuple[str, str]:
