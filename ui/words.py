@@ -13,6 +13,7 @@ from ui.marked import QT_TRANSLATE_NOOP
 from ui.notice_texts import TILL_NOTICES
 from ui.plugged_words import PLUGGED_NOTICES
 from ui.stock_words import STOCK_NOTICES
+from ui.value_words import VALUE_NOTICES
 
 SCREEN_NOTICES: dict[str, str] = {
     **TILL_NOTICES,
@@ -53,7 +54,9 @@ SCREEN_NOTICES: dict[str, str] = {
     ),
 }
 
-NOTICES: dict[str, str] = TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | STOCK_NOTICES | SCREEN_NOTICES
+NOTICES: dict[str, str] = (
+    TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | STOCK_NOTICES | VALUE_NOTICES | SCREEN_NOTICES
+)
 
 
 def say(notice: Notice) -> str:

@@ -2712,6 +2712,114 @@
         <source>Each consent is answered once.</source>
         <translation>Jede Einwilligung wird einmal beantwortet.</translation>
     </message>
+    <message>
+        <source>This is no code of a gift card. Scan or key it again.</source>
+        <translation>Das ist kein Code einer Geschenkkarte. Noch einmal scannen oder eintippen.</translation>
+    </message>
+    <message>
+        <source>This is a gift card. Choose whether to sell it or to pay with it, then scan it there.</source>
+        <translation>Das ist eine Geschenkkarte. Wählen, ob sie verkauft wird oder bezahlt, und sie dort scannen.</translation>
+    </message>
+    <message>
+        <source>Key how much to load.</source>
+        <translation>Erst eintippen, wie viel aufgeladen wird.</translation>
+    </message>
+    <message>
+        <source>A gift card is loaded with what was keyed. Void the line.</source>
+        <translation>Eine Geschenkkarte wird mit dem eingetippten Betrag geladen. Die Zeile stornieren.</translation>
+    </message>
+    <message>
+        <source>Gift cards are sold for cash or by card only.</source>
+        <translation>Geschenkkarten gibt es nur gegen Bargeld oder Karte.</translation>
+    </message>
+    <message>
+        <source>Only {available} are left on this gift card. Take that, and another payment for the rest.</source>
+        <translation>Auf dieser Geschenkkarte sind nur noch {available}. Diese nehmen, den Rest anders zahlen.</translation>
+    </message>
+    <message>
+        <source>Only {available} credit is left. Take that, and another payment for the rest.</source>
+        <translation>Nur noch {available} Guthaben. Dieses nehmen, den Rest anders zahlen.</translation>
+    </message>
+    <message>
+        <source>Only {available} points can be spent. Take fewer, or another payment.</source>
+        <translation>Nur {available} Punkte können eingelöst werden. Weniger nehmen oder anders zahlen.</translation>
+    </message>
+    <message>
+        <source>At least {least} points are redeemed at a time.</source>
+        <translation>Mindestens {least} Punkte werden auf einmal eingelöst.</translation>
+    </message>
+    <message>
+        <source>{points} points paid for these goods. Give the points back first, then the rest.</source>
+        <translation>{points} Punkte haben diese Ware bezahlt. Erst die Punkte zurückgeben, dann den Rest.</translation>
+    </message>
+    <message>
+        <source>No points paid for these goods.</source>
+        <translation>Diese Ware wurde nicht mit Punkten bezahlt.</translation>
+    </message>
+    <message>
+        <source>This store gives no points.</source>
+        <translation>Dieser Laden vergibt keine Punkte.</translation>
+    </message>
+    <message>
+        <source>Put the customer on the sale first.</source>
+        <translation>Erst die Kundin oder den Kunden zum Verkauf nehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing goes back in this sale.</source>
+        <translation>Bei diesem Verkauf geht nichts zurück.</translation>
+    </message>
+    <message>
+        <source>This card did not pay for these goods. Give cash or store credit back.</source>
+        <translation>Diese Karte hat die Ware nicht bezahlt. Bar oder als Guthaben erstatten.</translation>
+    </message>
+    <message>
+        <source>This card paid less than that.</source>
+        <translation>Diese Karte hat weniger bezahlt.</translation>
+    </message>
+    <message>
+        <source>The hub is being asked already. Wait a moment, or cancel that.</source>
+        <translation>Die Zentrale wird schon gefragt. Einen Moment warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>This pays already. Remove that payment first.</source>
+        <translation>Das bezahlt schon. Erst diese Zahlung entfernen.</translation>
+    </message>
+    <message>
+        <source>The sale changed meanwhile and a supervisor must approve it. Pay once more.</source>
+        <translation>Der Verkauf hat sich geändert und muss freigegeben werden. Noch einmal zahlen.</translation>
+    </message>
+    <message>
+        <source>This payment waited too long to be held. Remove it, then take it again.</source>
+        <translation>Diese Zahlung hat zu lange gewartet. Sie entfernen und noch einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>Points, gift cards and credit are not used in training.</source>
+        <translation>Punkte, Geschenkkarten und Guthaben gibt es im Training nicht.</translation>
+    </message>
+    <message>
+        <source>The hub does not answer, and this cannot be paid without it. Take another payment.</source>
+        <translation>Die Zentrale antwortet nicht, und ohne sie geht das nicht. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub does not answer, so nobody knows.</source>
+        <translation>Die Zentrale antwortet nicht, darum ist der Stand nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The hub was restored and gives nothing out until all tills have reported. Take another payment.</source>
+        <translation>Die Zentrale wurde wiederhergestellt und gibt nichts frei, bis alle Kassen sich gemeldet haben. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this account. Take another payment.</source>
+        <translation>Die Zentrale kennt dieses Konto nicht. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>This card is blocked. Take another payment.</source>
+        <translation>Diese Karte ist gesperrt. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub refuses this payment. Take another one.</source>
+        <translation>Die Zentrale lehnt diese Zahlung ab. Anders zahlen lassen.</translation>
+    </message>
 </context>
 <context>
     <name>OpenSession</name>
