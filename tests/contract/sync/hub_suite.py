@@ -14,7 +14,9 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from retail.cart import CartRequest
 from retail.journal import GENESIS
+from retail.rights import RightAsk, RightsRequest
 from sync import messages as m
 from sync import protocol as p
 from sync.enrolment import Enrolled, EnrolmentCode, enrol, escrow, unseal
@@ -33,7 +35,7 @@ class Shop(Protocol):
 
     def enrolment(self) -> p.EnrolApi: ...
 
-    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubApi: ...
+    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubTerminal: ...
 
     def write(self, scope: str, key: str, body: dict[str, Any] | None) -> None:
         """Publish a row of kind `thing`, or take it back."""
@@ -174,6 +176,29 @@ class HubContract:
             till.api.image("ab" * 32)
         with pytest.raises(p.Unauthorised):
             till.api.escrow(m.EnrolEscrow(escrow="x"))
+        with pytest.raises(p.Unauthorised):
+            till.api.rights(RightsRequest(request_id="R", asks=()))
+        with pytest.raises(p.Unauthorised):
+            till.api.carts(CartRequest(request_id="R", act="claim", txn_id="T"))
+
+    # --- what somebody waits for ------------------------------------------------------------------------
+
+    def test_what_the_hub_does_not_have_it_does_not_grant(self, till: Terminal) -> None:
+        asks = tuple(RightAsk(kind="stock", subject="moonstone", quantity=one) for one in (1000, 0))
+        request = RightsRequest(request_id=f"R-{till.terminal_id}", asks=asks)
+        reply = till.api.rights(request)
+        assert [(one.subject, one.right, one.available) for one in reply.answers] == [
+            ("moonstone", None, 0)
+        ] * 2
+        assert reply.answers[0].code
+        assert till.api.rights(request) == reply
+
+    def test_a_cart_that_is_not_there_is_gone(self, till: Terminal) -> None:
+        reply = till.api.carts(
+            CartRequest(request_id=f"C-{till.terminal_id}", act="claim", txn_id="moonstone")
+        )
+        assert reply.code
+        assert (reply.cart, reply.transaction) == (None, None)
 
     # --- push -------------------------------------------------------------------------------------------
 

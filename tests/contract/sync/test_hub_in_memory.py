@@ -25,7 +25,7 @@ class MemoryShop:
     def enrolment(self) -> p.EnrolApi:
         return self.hub
 
-    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubApi:  # noqa: ARG002 - nothing is signed here
+    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubTerminal:  # noqa: ARG002 - nothing is signed here
         return self.hub.api(enrolled.reply.terminal_id)
 
     def write(self, scope: str, key: str, body: dict[str, Any] | None) -> None:

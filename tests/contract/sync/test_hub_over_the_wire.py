@@ -71,7 +71,7 @@ class WireShop:
         self.clients.append(client)
         return client
 
-    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubApi:
+    def api(self, enrolled: Enrolled, key: Ed25519PrivateKey) -> p.HubTerminal:
         client = HttpHub(
             enrolled.url,
             enrolled.fingerprint,
