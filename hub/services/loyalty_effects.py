@@ -31,7 +31,7 @@ def follow(
     cards = value_ledger.cards(connection, cards_of([ledger for _, ledger in ledgers]), lock=True)
     held = account_states.lock(connection, touched)
     found = _book(connection, ledgers, held, cards, now)
-    last = {one: op_id for op_id, ledger in ledgers for one in accounts_of([ledger])}
+    last = {one: op_id for op_id, ledger in ledgers for one in _taken_from(ledger)}
     for standing in account_states.show(connection, touched, wanted, now):
         mine = [last[one] for one in standing.account_ids if one in last]
         if mine and standing.balance < 0:
@@ -49,6 +49,12 @@ def _held(applied: Sequence[tuple[str, Effects]]) -> set[str]:
         for one in (*effect.rights, *((effect.settled,) if effect.settled is not None else ()))
         if one.kind in ("points", "store_credit")
     }
+
+
+def _taken_from(ledger: Ledger) -> set[str]:
+    """Accounts that are poorer by this sale: who only earns on an overdrawn one is nobody's task."""
+    points = {one.account_id for one in ledger.points if one.points < 0}
+    return points | {one.account_id for one in ledger.values if one.amount < 0}
 
 
 def _book(
@@ -74,8 +80,8 @@ def _book(
     for op_id, ledger in ledgers:
         found += [
             (op_id, _overdrawn(one, "gift_card", cards_now[one]))
-            for one in sorted(cards_of([ledger]))
-            if cards_now.get(one, 0) < 0
+            for one in sorted(_taken_from(ledger) & set(cards_now))
+            if cards_now[one] < 0
         ]
     return found
 

@@ -15,6 +15,8 @@ from retail.gift_card import account_id_of
 from tests.fakes.loyalty_ops import cancelled, valued
 from tests.unit.hub.loyalty_desk import Till, task_kinds
 
+BOTH_ENGINES = True
+
 
 @pytest.fixture
 def till(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> Iterator[Till]:

@@ -25,6 +25,8 @@ PROGRAM = LoyaltyProgram(
 )
 """119 points for a milk."""
 
+BOTH_ENGINES = True
+
 
 @pytest.fixture
 def tills(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> Iterator[tuple[Till, Till]]:
@@ -196,3 +198,26 @@ def test_the_program_is_in_the_stores_configuration_and_goes_with_it(
     assert hub.loyalty.program(one.store_id) is None
     with pytest.raises(RuleError, match="no store"):
         hub.loyalty.set_program("elsewhere", PROGRAM)
+
+
+@pytest.mark.parametrize(
+    ("sql", "rule", "words"),
+    [
+        ("UPDATE points_entry SET points = 120", "account", "how her account stands"),
+        ("DELETE FROM points_entry", "account", "not what its op says"),
+        ("UPDATE loyalty_account SET seen = '{}'", "account", "how her account stands"),
+        ("DELETE FROM feed WHERE kind = 'account'", "account", "does not have her account"),
+    ],
+)
+def test_what_is_tampered_with_is_found(
+    hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str, sql: str, rule: str, words: str
+) -> None:
+    one = Till(hub, records[0], hub_gen)
+    hub.loyalty.set_program(one.store_id, PROGRAM)
+    one.know("anna")
+    earning(one.journal, "anna", PROGRAM)
+    one.push()
+    assert check(hub.engine) == []
+    with hub.database.write() as connection:
+        connection.exec_driver_sql(sql)
+    assert any(found.rule == rule and words in found.message for found in check(hub.engine))

@@ -16,6 +16,8 @@ from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.loyalty_desk import Till, task_kinds
 from tests.unit.hub.test_hub_loyalty import PROGRAM
 
+BOTH_ENGINES = True
+
 
 @pytest.fixture
 def till(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> Iterator[Till]:
@@ -131,3 +133,24 @@ def test_pairs_who_share_something_are_shown_and_certain_ones_merged_where_wante
     # What a person has parted stays parted.
     hub.merges.undo("dora2", "ada")
     assert hub.merges.tidy() == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("DELETE FROM feed WHERE kind = 'alias'", "who stands for her"),
+        ("UPDATE customer_alias SET undone_at = 1", "who stands for her"),
+        ("UPDATE customer_alias SET to_id = from_id", "in a ring"),
+    ],
+)
+def test_a_merge_that_is_tampered_with_is_found(
+    hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str, sql: str, words: str
+) -> None:
+    one = Till(hub, records[0], hub_gen)
+    for customer_id in ("anna", "bea"):
+        one.know(customer_id)
+    hub.merges.merge("anna", "bea", "ada")
+    assert check(hub.engine) == []
+    with hub.database.write() as connection:
+        connection.exec_driver_sql(sql)
+    assert any(words in found.message for found in check(hub.engine))
