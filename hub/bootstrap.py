@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from hub.database_choice import FILE, open_database, remember
+from hub.database_choice import FILE, on_server, open_database, remember
 from hub.services.carts import CartService
 from hub.services.clock import Clock
 from hub.services.customer_aliases import CustomerMerges
@@ -31,7 +31,7 @@ from hub.store.identity import new_id
 from hub.store.nonces import Nonces, NonceStore
 from hub.store.shared_nonces import SharedNonces
 from hub.store.terminals import TerminalRecord
-from hub.store.upgrade import upgrade
+from hub.store.upgrade import check_not_gone, upgrade
 from hub.tls import write_private
 from retail.errors import RuleError
 from sync.signing import MAX_SKEW_MS
@@ -62,6 +62,8 @@ class Hub:
         self.settings = settings
         self.clock = clock
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not on_server(data_dir, settings.database):
+            check_not_gone(data_dir / DATABASE, had_content=(data_dir / RECOVERY).exists())
         self.database = open_database(data_dir, settings.database, settings.replica)
         self.engine = self.database.engine
         try:

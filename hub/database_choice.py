@@ -19,6 +19,11 @@ def is_hub(folder: Path) -> bool:
     return (folder / FILE).exists() or (folder / NAMED).exists()
 
 
+def on_server(folder: Path, url: str = "") -> bool:
+    """Whether the hub of the folder keeps its data in PostgreSQL."""
+    return bool(url) or (folder / NAMED).exists()
+
+
 def open_database(folder: Path, url: str = "", replica: str = "") -> Database:
     """The database of the folder, not upgraded; `url` where it is of PostgreSQL (see `remember`).
 
