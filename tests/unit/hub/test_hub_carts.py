@@ -26,8 +26,6 @@ from retail.item import Item
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
-Reply = Callable[..., CartReply]
-
 
 @pytest.fixture(autouse=True)
 def goods(hub: Hub) -> None:
@@ -319,7 +317,8 @@ def test_of_many_tills_that_scan_one_code_one_has_the_cart(
             thread.start()
         for thread in threads:
             thread.join()
-        assert sorted(reply.code for reply in replies) == ["", *["cart_token_invalid"] * 3]
+        codes = sorted(reply.code for reply in replies)
+        assert codes[0] == "" and set(codes[1:]) <= {"cart_gone", "cart_token_invalid"}
 
 
 # --- convert --------------------------------------------------------------------------------------------

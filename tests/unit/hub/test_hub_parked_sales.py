@@ -20,6 +20,7 @@ from sync import messages as m
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
+BOTH_ENGINES = True
 JournalOf = Callable[[int], Journal]
 
 
