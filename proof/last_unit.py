@@ -174,8 +174,9 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         sys.stdout.write(
             f"{outcome.rounds} rounds on {outcome.database} in {outcome.seconds} s: "
-            f"{outcome.by_reservation} won by a cart, {outcome.by_right} by a till, {outcome.promised_twice} promised twice, "
-            f"{outcome.promised_to_nobody} to nobody; {outcome.overrides} sold without a right, "
+            f"{outcome.by_reservation} won by a cart, {outcome.by_right} by a till, "
+            f"{outcome.promised_twice} promised twice, {outcome.promised_to_nobody} to nobody; "
+            f"{outcome.overrides} sold without a right, "
             f"{outcome.exceptions} exceptions; {len(outcome.broken)} findings\n"
         )
     return 0 if outcome.well else 1
