@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -19,6 +20,7 @@ READ_ONLY = 8
 CANNOT_OPEN = 14
 NOT_A_DATABASE = 26
 _PRIMARY = 0xFF
+PAGE_BYTES = 4096
 
 
 def code_of(error: object) -> int:
@@ -29,6 +31,21 @@ def code_of(error: object) -> int:
 def is_damage(error: object) -> bool:
     """Whether the file itself is torn, or is no database at all."""
     return code_of(error) in (CORRUPT, NOT_A_DATABASE)
+
+
+def check_not_gone(path: Path, *, had_content: bool) -> None:
+    """Raise `DataError("database_gone")` for a file that is empty or missing and once held something.
+
+    SQLite takes what is smaller than a page for a new file, and a till that sold before would begin
+    at receipt 1.
+    """
+    if had_content and (not path.exists() or path.stat().st_size < PAGE_BYTES):
+        raise DataError(
+            "database_gone",
+            f"The file {path.name} is empty or missing, though this terminal has recorded sales. Nothing was "
+            "changed. Restore its latest backup, or begin a new terminal in another data folder.",
+            file=path.name,
+        )
 
 
 @contextmanager
@@ -58,7 +75,8 @@ def known(error: object, file_name: str) -> KnownError | None:
         return DataError(
             "database_unreadable",
             f"The file {file_name} cannot be read with this terminal's key: the key belongs to another file, "
-            "or the file is damaged or not a database.",
+            "or the file is damaged or not a database. It was left as it is. Put the right key back, or else "
+            "restore the file's latest backup.",
             file=file_name,
         )
     if code == BUSY:

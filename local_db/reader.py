@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from local_db.database import Database
 from local_db.engine import catalogue_engine, pos_engine
+from local_db.faults import check_not_gone
 from local_db.keys import TerminalKeys
 from local_db.terminal import CATALOGUE_DB, POS_DB
 from local_db.upgrade import CATALOGUE_MIGRATIONS, POS_MIGRATIONS, Migrations, check_version
@@ -30,6 +31,7 @@ def reading_pos(data: Path, keys: TerminalKeys) -> Iterator[Database]:
             f"There is no terminal in {data}. Name its data folder with --data, or enrol one.",
             path=str(data),
         )
+    check_not_gone(path, had_content=True)
     with _reading(pos_engine(path, keys.database_key, read_only=True), POS_DB, POS_MIGRATIONS) as database:
         yield database
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
+from local_db import faults
 from local_db.ballast import DEFAULT_BYTES, Ballast
 from local_db.catalogue import LocalCatalogue
 from local_db.catalogue_file import CatalogueFile
@@ -45,22 +47,24 @@ class LocalTerminal:
         program: str = "",
     ) -> None:
         config = ConfigCache()
-        self._lock = TerminalLock(data / "terminal.lock")
-        try:
+        with ExitStack() as opened:
+            opened.callback(TerminalLock(data / "terminal.lock").release)
             self.ballast = Ballast(data / "ballast", ballast_bytes)
+            witness = Witness(data / "witness")
+            opened.callback(witness.close)
+            faults.check_not_gone(data / POS_DB, had_content=witness.mark is not None)
             self.pos = _open_pos(data, keys, migrations, self.ballast)
+            opened.callback(self.pos.close)
             self.ballast.restore()
-            self._witness = Witness(data / "witness")
-            self.epochs = EpochBook(self.pos, self._witness, now, program, config.forget)
+            self.epochs = EpochBook(self.pos, witness, now, program, config.forget)
             # Before anything is sold: where the file was put back from a copy, a new epoch begins here.
             self.epochs.look()
             self.pos.after_commit.append(self.epochs.attest)
             with self.pos.write():
                 CustomerRows(self.pos).forget_sent(now() - KEEP_PERSONAL_MS)
             self.catalogue_file = CatalogueFile(data / CATALOGUE_DB)
-        except BaseException:
-            self._lock.release()
-            raise
+            opened.callback(self.catalogue_file.close)
+            self._opened = opened.pop_all()
         images = ImageFolder(data / "images")
         self.store = LocalStore(self.pos, config, now)
         self.outbox = TerminalOutbox(self.pos, config, self.epochs)
@@ -69,10 +73,7 @@ class LocalTerminal:
 
     def close(self) -> None:
         """Let go of everything."""
-        self.catalogue_file.close()
-        self.pos.close()
-        self._witness.close()
-        self._lock.release()
+        self._opened.close()
 
 
 def _open_pos(data: Path, keys: TerminalKeys, migrations: Migrations, ballast: Ballast) -> Database:

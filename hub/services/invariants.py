@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from hub.services import stock_invariants
-from hub.services import loyalty_invariants
+from hub.services import loyalty_invariants, stock_invariants
 from hub.services.customer_invariants import broken
 from hub.services.return_invariants import follows_its_op, too_much_back
 from hub.store import feeds, journal, sales, stock, terminals
 from hub.store.database import Connection, Database, Engine
+from hub.store.upgrade import damage
 from retail.errors import KnownError
 from retail.events import SaleCompleted
 from retail.journal import GENESIS, entry_hash_of_text
@@ -42,6 +42,10 @@ def check(engine: Engine) -> list[Finding]:
     """Everything that is wrong at the hub; empty where all invariants hold. Reads one state throughout."""
     with Database(engine).read() as connection:
         found = [
+            Finding(rule="file", subject="hub.db", message=f"The file is damaged: {trouble}.")
+            for trouble in damage(connection)
+        ]
+        found += [
             finding
             for terminal in terminals.every(connection)
             for finding in _terminal(connection, terminal.terminal_id)

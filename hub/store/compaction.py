@@ -7,32 +7,10 @@ written or widened where rows are published.
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Integer,
-    Table,
-    Text,
-    case,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import case, delete, func, insert, select, update
 
 from hub.store.database import Connection
-from hub.store.tables import feed, feed_head, metadata
-
-feed_mark = Table(
-    "feed_mark",
-    metadata,
-    Column("scope", Text, ForeignKey("feed_head.scope"), primary_key=True),
-    Column("seq", BigInteger, primary_key=True),
-    Column("at", BigInteger, nullable=False),
-    Column("compacted", Integer, nullable=False),
-)
+from hub.store.tables import feed, feed_head, feed_mark
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):

@@ -205,6 +205,15 @@ feed = Table(
     Index("feed_by_seq", "scope", "seq", unique=True),
 )
 
+feed_mark = Table(
+    "feed_mark",
+    metadata,
+    Column("scope", Text, ForeignKey("feed_head.scope"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("compacted", Integer, nullable=False),
+)
+
 image = Table(
     "image",
     metadata,

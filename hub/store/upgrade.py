@@ -12,6 +12,7 @@ from hub.store.database import Database
 from hub.store.postgres_engine import check_server
 from retail.errors import DataError
 
+PAGE_BYTES = 4096
 MIGRATIONS = Path(__file__).parent / "migrations"
 _FILE = re.compile(r"m([0-9]{4})_\w+\.py")
 
@@ -54,6 +55,28 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
             if _revision(connection) == found:
                 _migrate(connection, migrations)
     return found
+
+
+def check_not_gone(path: Path, *, had_content: bool) -> None:
+    """Raise `DataError("database_gone")` for a file that is empty or missing and once held something.
+
+    SQLite takes what is smaller than a page for a new file: a hub with no store, to
+    which no terminal is known.
+    """
+    if had_content and (not path.exists() or path.stat().st_size < PAGE_BYTES):
+        raise DataError(
+            "database_gone",
+            f"The hub's database {path.name} is empty or missing, though this hub was in use. Nothing was "
+            "changed. Put it back from a backup, then run `tillbridge hub restored`.",
+        )
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with its file, a few lines at most; PostgreSQL checks its pages by itself."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = connection.exec_driver_sql("PRAGMA quick_check(5)").scalars().all()
+    return [str(word) for word in found if word != "ok"]
 
 
 def back_up(database: Database, target: Path) -> Path:
