@@ -24,6 +24,7 @@ from local_db.identity import read_identity, write_identity
 from local_db.journal import JournalRows
 from local_db.outbox import ACKED, LocalOutbox
 from local_db.pos_schema import counter, epoch, journal, journal_ack, skipped_number, till_session
+from local_db.rights import RightRows
 from local_db.sales import TURNOVER
 from local_db.settings import count_name, set_count
 from local_db.statements import Statement
@@ -160,6 +161,8 @@ class EpochBook:
         set_count(self._database, ACKED, 0)
         own = f"terminal:{who.terminal_id}"
         _CURSORS.write(self._database, begin_round(_CURSORS.read(self._database, own), ""))
+        # More of them may be spent than this file knows.
+        RightRows(self._database).lay_down()
         return fresh
 
     def _raise_numbers(self, highest: Mapping[str, int]) -> None:

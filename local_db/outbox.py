@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from local_db.database import Database, Row
 from local_db.identity import read_identity, write_identity
 from local_db.pos_schema import counter, journal, journal_ack, personal
+from local_db.rights import RightRows
 from local_db.statements import Statement, constant
 from retail.errors import KnownError
 from retail.journal import GENESIS
@@ -89,8 +90,12 @@ class LocalOutbox:
         self._identity_changed()
 
     def adopt_generation(self, hub_gen: str) -> None:
-        """The hub was restored: remember its new generation."""
-        self.enrol(msgspec.structs.replace(self.identity(), hub_gen=hub_gen))
+        """The hub was restored: remember its new generation, and hold no rights that it may have forgotten."""
+        identity = msgspec.structs.replace(self.identity(), hub_gen=hub_gen)
+        with self._database.write():
+            write_identity(self._database, identity)
+            RightRows(self._database).lay_down()
+        self._identity_changed()
 
     def head(self) -> JournalHead:
         """The newest entry; seq 0 and GENESIS before the first."""

@@ -60,6 +60,7 @@ _SETTLE = Statement(
     .where(held_right.c.grant_id == bindparam("which"), _IS_OPEN)
     .values(state=constant("settled"))
 )
+_LAY_DOWN = Statement(delete(held_right).where(_IS_OPEN))
 _SETTLE_UNNAMED = Statement(
     update(held_right)
     .where(
@@ -150,6 +151,10 @@ class RightRows:
     def settle(self, grant_id: str) -> None:
         """Nothing of it is spent any more."""
         self._database.change(_SETTLE, which=grant_id)
+
+    def lay_down(self) -> None:
+        """Hold none until the terminal's feed was read anew, which gives back those that the hub knows."""
+        self._database.change(_LAY_DOWN)
 
     def swept(self) -> None:
         """The terminal's feed was read from its beginning: the hub knows of no other rights."""

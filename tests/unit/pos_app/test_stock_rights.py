@@ -348,3 +348,20 @@ def test_a_right_is_shown_with_the_name_of_its_goods(counter: Counter) -> None:
 
 def test_the_store_of_the_tests_is_the_till_s(counter: Counter) -> None:
     assert BERLIN.terminal.terminal_id in counted_until_now(counter)
+
+
+def test_rights_are_laid_down_when_the_hub_was_restored_and_come_back_as_it_knows_them(
+    counter: Counter,
+) -> None:
+    stock(counter, "milk", 2)
+    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
+    counter.ok(c.Scan(raw=MILK))
+    pay(counter)  # by the right, which has one unit left, and gives it back
+    tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
+    counter.ok(c.Scan(raw=MILK))
+    counter.local.outbox.adopt_generation("gen-2")
+    assert rights(counter) == {"right-1": (0, "settled")}
+    tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
+    assert rights(counter)["right-2"] == (2, "open")
+    assert len(pay(counter).rights) == 1
+    sound(counter)
