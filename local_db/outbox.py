@@ -90,7 +90,7 @@ class LocalOutbox:
         self._identity_changed()
 
     def adopt_generation(self, hub_gen: str) -> None:
-        """The hub was restored: remember its new generation, and hold no rights that it may have forgotten."""
+        """The hub was restored: remember its new generation, and hold no rights it may have forgotten."""
         identity = msgspec.structs.replace(self.identity(), hub_gen=hub_gen)
         with self._database.write():
             write_identity(self._database, identity)

@@ -11,7 +11,7 @@ from pos_app import commands as c
 from pos_app.commands.hub_desk import TendRights
 from pos_app.outcomes import current_sale
 from pos_app.ports.hub_desk import Question
-from pos_app.queries.stock import ListRights
+from pos_app.queries.stock import ListRights, StockOf
 from pos_app.views import Notice
 from retail.events import SaleCompleted
 from retail.rights import RightsRequest
@@ -365,3 +365,34 @@ def test_rights_are_laid_down_when_the_hub_was_restored_and_come_back_as_it_know
     assert rights(counter)["right-2"] == (2, "open")
     assert len(pay(counter).rights) == 1
     sound(counter)
+
+
+def test_the_table_of_the_paper(counter: Counter) -> None:
+    """docs/algorithms/stock.md, At the till."""
+
+    def available() -> int:
+        return counter.ask(StockOf(sku="milk")).available // 1000
+
+    stock(counter, "milk", 2)
+    counter.ok(c.Scan(raw=MILK))
+    assert (available(), asked(counter), code(counter)) == (2, [], "")
+    pay(counter)
+    assert available() == 1
+    counter.ok(c.Scan(raw=MILK))
+    assert (asked(counter), code(counter)) == ([("milk", 1)], "right_asked")
+    counter.answer(None)
+    assert code(counter) == "right_offline"
+    counter.ok(TendRights(again=True))
+    assert (asked(counter), code(counter)) == ([("milk", 1)] * 2, "right_asked")
+    counter.answer(granted(right(1, "milk", 1)))
+    assert code(counter) == ""
+    counter.ok(c.Scan(raw=MILK))
+    assert (len(asked(counter)), code(counter)) == (3, "right_asked")
+    counter.answer(not_enough(last(counter)))
+    assert code(counter) == "right_refused"
+    body = pay(counter, approval=supervisor())
+    assert ([one.quantity for one in body.rights], [one.quantity for one in body.overrides]) == (
+        [1000],
+        [1000],
+    )
+    assert available() == 0
