@@ -116,8 +116,12 @@ def inherited(descriptor: int) -> socket.socket:
 def end_with_parent() -> None:
     """Ask this process to end as SIGTERM does when the first process is gone."""
 
+    descriptor = sys.stdin.fileno()
+
     def wait() -> None:
-        sys.stdin.buffer.read()
+        # Not by the buffered reader: this thread still waits there when the interpreter ends.
+        while os.read(descriptor, 1):
+            pass
         signal.raise_signal(signal.SIGTERM)
 
     threading.Thread(target=wait, name="parent", daemon=True).start()

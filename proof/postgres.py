@@ -1,7 +1,7 @@
-"""A PostgreSQL of one's own for tests, chaos runs and benchmarks: started, crashed, started again, thrown away.
+"""A PostgreSQL of one's own for tests, chaos runs and benchmarks: started, crashed, thrown away.
 
-It listens on a unix socket in its own folder only. PostgreSQL refuses to run as root: started by root, it runs
-as the user postgres.
+It listens on a unix socket in its own folder only. PostgreSQL refuses to run as root: started by root, it
+runs as the user postgres.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ class PostgresServer:
     def replica(self, folder: Path) -> PostgresServer:
         """A streaming copy of this server in `folder`, not started yet."""
         _make_own(folder)
-        made = PostgresServer(folder, self._programs, {**self._options, "unix_socket_directories": str(folder)})
+        options = {**self._options, "unix_socket_directories": str(folder)}
+        made = PostgresServer(folder, self._programs, options)
         where = ("-h", str(self.folder), "-U", USER)
         self._run("pg_basebackup", *where, "-D", str(made.data), "-R", "-X", "stream", "-c", "fast", "-N")
         return made
@@ -102,7 +103,7 @@ class PostgresServer:
         command = [str(self._programs / program), *arguments]
         # No pipes: the server keeps what pg_ctl was given, and nobody would read them to their end.
         with (self.folder / "commands.log").open("ab") as log:
-            done = subprocess.run(  # noqa: S603 - programs of PostgreSQL, nothing a stranger gave
+            done = subprocess.run(
                 command,
                 check=False,
                 stdin=subprocess.DEVNULL,

@@ -42,8 +42,13 @@ def plan() -> ShopPlan:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A module that says `BOTH_ENGINES = True` runs its tests of a hub on PostgreSQL too."""
-    if "database_url" in metafunc.fixturenames and getattr(metafunc.module, "BOTH_ENGINES", False):
+    """A module that says `BOTH_ENGINES = True` runs its tests of a hub on PostgreSQL too.
+
+    Except those that it names in `SQLITE_ALONE`: they speak to SQLite itself.
+    """
+    alone = metafunc.function.__name__ in getattr(metafunc.module, "SQLITE_ALONE", ())
+    both = getattr(metafunc.module, "BOTH_ENGINES", False) and not alone
+    if both and "database_url" in metafunc.fixturenames:
         metafunc.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
 
 

@@ -24,6 +24,8 @@ from tests.fakes.customer_ops import beside, consented, mailed, sale_of, saved, 
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal
 
+BOTH_ENGINES = True
+
 ANNA: dict[str, Any] = {
     "name": "Anna Müller", "phone": "+49301234567", "email": "anna@example.org", "card_code": "A-1",
 }  # fmt: skip

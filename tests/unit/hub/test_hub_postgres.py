@@ -194,8 +194,9 @@ def test_a_listener_whose_line_is_cut_looks_again(pg_hub: Hub) -> None:
             )
         assert looks.acquire(timeout=WAIT_S)
         head = publish(pg_hub, "catalogue", "b")
-        assert told.wait(WAIT_S)
-        assert heard == {"catalogue": head.seq}
+        while heard.get("catalogue") != head.seq:
+            assert told.wait(WAIT_S)
+            told.clear()
     finally:
         listener.stop()
 

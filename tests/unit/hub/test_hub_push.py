@@ -18,6 +18,9 @@ from sync import messages as m
 from sync.protocol import Fork, HubBusy, TooMuch, WrongGeneration
 from tests.unit.hub.terminal_journal import Journal
 
+BOTH_ENGINES = True
+SQLITE_ALONE = ("test_passing_trouble_rolls_everything_back",)
+
 
 def statuses(reply: m.PushReply) -> list[tuple[int, str, str | None]]:
     return [(result.seq, result.status, result.code) for result in reply.results]

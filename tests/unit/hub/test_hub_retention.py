@@ -16,6 +16,8 @@ from tests.fakes.customer_ops import saved
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import Journal
 
+BOTH_ENGINES = True
+
 YEAR = 31_557_600_000
 
 

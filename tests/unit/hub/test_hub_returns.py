@@ -27,6 +27,8 @@ from retail.transaction import Line, Returned, Transaction
 from sync import messages as m
 from tests.unit.hub.terminal_journal import AT, TAX, Journal, new_id
 
+BOTH_ENGINES = True
+
 
 def body_of(op: m.WireOp) -> SaleCompleted:
     return msgspec.convert(op.body, SaleCompleted)

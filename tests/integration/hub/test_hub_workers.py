@@ -1,0 +1,156 @@
+"""Several worker processes behind one port, on a real PostgreSQL: replays, news, kills, and a quiet end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hub.settings import DATABASE_VARIABLE
+from sync import messages as m
+from sync import signing
+from sync.client import HttpHub
+from sync.protocol import HubBusy, HubUnreachable
+from tests.fakes.postgres import Databases
+from tests.integration.hub.conftest import DEMO, HubProcess, MachineClock, password_file, tillbridge
+from tests.integration.hub.wire_terminal import Terminal
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="several workers need POSIX")
+WORKERS = 2
+WAIT_S = 30
+
+
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Iterator[HubProcess]:
+    folder = tmp_path_factory.mktemp("workers")
+    password, data = password_file(folder), folder / "data"
+    words = ("--config", str(DEMO / "store.toml"), "--admin-password-file", str(password))
+    tillbridge("hub", "setup", "--data", str(data), "--database", databases.for_a_hub(), *words)
+    process = HubProcess(data, "--port", "0", "--loopback-http", "--workers", str(WORKERS))
+    process.start()
+    yield process
+    assert process.stop() == 0
+
+
+@pytest.fixture
+def terminal(workers: HubProcess) -> Iterator[Terminal]:
+    made = Terminal(workers, 1)
+    yield made
+    made.close()
+
+
+def children(hub: HubProcess) -> list[int]:
+    assert hub._process is not None
+    found = Path(f"/proc/{hub._process.pid}/task/{hub._process.pid}/children").read_text().split()
+    return [int(pid) for pid in found]
+
+
+@pytest.mark.timeout(180)
+def test_workers_take_turns_and_no_request_twice(workers: HubProcess, terminal: Terminal) -> None:
+    journal, target, at = terminal.journal, "/sync/v1/snapshot?scope=catalogue", MachineClock().now()
+    journal.sale("milk")
+    assert terminal.client.push(journal.push(terminal.reply.hub_gen)).head == journal.head
+    headers = {
+        signing.TERMINAL_HEADER: terminal.reply.terminal_id,
+        signing.TIME_HEADER: str(at),
+        signing.NONCE_HEADER: "a-nonce-of-mine",
+        signing.SIGNATURE_HEADER: signing.sign(terminal.key, "GET", target, b"", at, "a-nonce-of-mine"),
+    }
+    answers = []
+    for _ in range(8):
+        # A connection each: any worker may take it.
+        with httpx.Client(base_url=workers.url) as stranger:
+            answers.append(stranger.get(target, headers=headers).status_code)
+    assert answers == [200] + [401] * 7
+
+
+@pytest.mark.timeout(180)
+def test_news_of_one_worker_wakes_a_poll_at_any_other(workers: HubProcess, terminal: Terminal) -> None:
+    journal, gen = terminal.journal, terminal.reply.hub_gen
+    scope = f"receipts:{journal.store_id}"
+    seen = {head.scope: head.seq for head in terminal.client.hello(journal.hello(gen)).scopes}[scope]
+    woken: list[tuple[str, ...]] = []
+
+    def poll() -> None:
+        who = terminal.reply.terminal_id
+        line = HttpHub(workers.url, "", who, terminal.key, MachineClock(), program="test")
+        woken.append(line.poke(m.PokeRequest(seen={scope: seen}, wait_ms=20_000)).ahead)
+        line.close()
+
+    polls = [threading.Thread(target=poll) for _ in range(6)]
+    for each in polls:
+        each.start()
+    journal.sale("bread")
+    terminal.client.push(journal.push(gen))
+    for each in polls:
+        each.join(WAIT_S)
+    assert woken == [(scope,)] * 6
+
+
+@pytest.mark.timeout(180)
+def test_a_worker_that_is_killed_is_replaced_and_loses_nothing(
+    workers: HubProcess, terminal: Terminal
+) -> None:
+    journal, before = terminal.journal, children(workers)
+    assert len(before) == WORKERS
+    for _ in range(20):
+        journal.sale("milk")
+    os.kill(before[0], signal.SIGKILL)
+    sent = 0
+    deadline = time.monotonic() + WAIT_S
+    while sent < len(journal.ops) and time.monotonic() < deadline:
+        try:
+            batch = journal.push(terminal.reply.hub_gen, *journal.ops[sent : sent + 2])
+            sent = terminal.client.push(batch).head.seq
+        except (HubUnreachable, HubBusy):
+            continue
+    assert sent == len(journal.ops)
+    while len(children(workers)) < WORKERS or before[0] in children(workers):
+        assert time.monotonic() < deadline
+
+
+@pytest.mark.timeout(180)
+def test_workers_end_with_the_first_process_also_when_that_is_killed(
+    tmp_path: Path, databases: Databases
+) -> None:
+    data, password = tmp_path / "data", password_file(tmp_path)
+    words = ("--config", str(DEMO / "store.toml"), "--admin-password-file", str(password))
+    tillbridge("hub", "setup", "--data", str(data), "--database", databases.for_a_hub(), *words)
+    process = HubProcess(data, "--port", "0", "--loopback-http", "--workers", "2")
+    process.start()
+    with httpx.Client(base_url=process.url) as asking:
+        assert asking.get("/health").json() == {"status": "ok"}
+    pids = children(process)
+    process.kill()
+    deadline = time.monotonic() + WAIT_S
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        assert time.monotonic() < deadline
+
+
+def test_workers_want_postgres_and_no_password_in_sight(tmp_path: Path) -> None:
+    data, password = tmp_path / "data", password_file(tmp_path)
+    words = ("--config", str(DEMO / "store.toml"), "--admin-password-file", str(password))
+    tillbridge("hub", "setup", "--data", str(data), *words)
+    told = tillbridge("hub", "serve", "--data", str(data), "--workers", "2", code=1)
+    assert "PostgreSQL" in told
+    told = tillbridge("hub", "status", "--data", str(data), "--database", "postgresql://u:geheim@h/x", code=1)
+    assert "password" in told and "geheim" not in told
+    env = {**os.environ, DATABASE_VARIABLE: f"postgresql://u:geheim@/x?host={tmp_path}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pos_app", "hub", "status", "--data", str(tmp_path / "new")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "geheim" not in done.stdout + done.stderr
