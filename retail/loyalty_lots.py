@@ -76,6 +76,8 @@ class Lots(msgspec.Struct, kw_only=True):
     """Entry → the lots that it took from."""
     given: dict[str, list[tuple[str, int]]] = {}
     """Entry → the lots that it gave to."""
+    live: dict[str, Lot] = {}
+    """Those of which a spend may take: years of lots that are used up cost it nothing."""
 
     @property
     def debt(self) -> int:
@@ -167,6 +169,7 @@ def _restore(held: Lots, entry: PointsEntry, lot_id: str, points: int, at: int) 
         _new_lot(held, entry, again, points, at, at, at + RESTORED_MS, earned=False)
         return
     lot.left += points
+    held.live[lot_id] = lot
     held.given.setdefault(entry.entry_id, []).append((lot_id, points))
     _pay_debts(held, lot)
 
@@ -191,7 +194,7 @@ def _new_lot(
         lot_id=lot_id, points=points, left=points, at=at, active_at=active_at, expires_at=expires_at,
         earned=earned,
     )  # fmt: skip
-    held.lots[lot_id] = lot
+    held.lots[lot_id] = held.live[lot_id] = lot
     held.given.setdefault(entry.entry_id, []).append((lot_id, points))
     _pay_debts(held, lot)
 
@@ -214,10 +217,12 @@ def _lose(held: Lots, entry: PointsEntry, at: int) -> None:
             lot.reversed += min(rest, lot.points - lot.reversed)
         _draw(held, entry.entry_id, lot, part)
         rest -= part
-    for lot in _in_order(held.lots.values(), at):
+    for lot in _in_order(held.live, at) if rest else ():
         part = min(rest, lot.left)
         _draw(held, entry.entry_id, lot, part)
         rest -= part
+        if not rest:
+            break
     if rest:
         held.debts.append((entry.entry_id, rest))
 
@@ -225,15 +230,19 @@ def _lose(held: Lots, entry: PointsEntry, at: int) -> None:
 def _draw(held: Lots, entry_id: str, lot: Lot, points: int) -> None:
     if points:
         lot.left -= points
+        if not lot.left:
+            held.live.pop(lot.lot_id, None)
         held.drawn.setdefault(entry_id, []).append((lot.lot_id, points))
 
 
-def _in_order(lots: Iterable[Lot], at: int) -> Sequence[Lot]:
+def _in_order(live: dict[str, Lot], at: int) -> Sequence[Lot]:
     """Active before pending before just ended; in each the one that ends first, then the older one."""
 
     def turn(lot: Lot) -> tuple[int, int, int, str]:
         late = 2 if lot.ended(at) else 1 if lot.active_at > at else 0
         return late, lot.expires_at or _FOR_EVER, lot.active_at, lot.lot_id
 
-    good = (lot for lot in lots if lot.left and not lot.ended(at - GRACE_MS))
-    return sorted(good, key=turn)
+    # Time only goes on in a replay: what ended long ago is never taken from again.
+    for lot_id in [lot.lot_id for lot in live.values() if lot.ended(at - GRACE_MS)]:
+        del live[lot_id]
+    return sorted(live.values(), key=turn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,8 +12,8 @@ from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing
 from hub.store.loyalty import Account
 from retail.customer_alias import group_of, root_of
-from retail.loyalty import AccountState
-from retail.loyalty_lots import Lots, lots_of
+from retail.loyalty import AccountState, LoyaltyProgram
+from retail.loyalty_lots import Dated, Lots, lots_of
 
 ACCOUNT = "account"
 
@@ -54,21 +54,63 @@ def lock(connection: Connection, account_ids: Iterable[str]) -> dict[str, Accoun
 
 def standing(connection: Connection, group: tuple[str, ...], now: int) -> Standing | None:
     """How a group stands; None where none of it has an account."""
-    accounts = loyalty.accounts(connection, group)
+    return next(iter(standings(connection, [group], now)), None)
+
+
+def standings(connection: Connection, wanted: Sequence[tuple[str, ...]], now: int) -> list[Standing]:
+    """How these groups stand, those that have an account; read for all of them at once."""
+    ids = [one for group in wanted for one in group]
+    accounts = loyalty.accounts(connection, ids)
     if not accounts:
-        return None
-    root = root_of(group[0], aliases.around(connection, group))
-    store_id = (accounts.get(root) or next(iter(accounts.values()))).store_id
-    program = loyalty.program(connection, store_id)
-    lots = lots_of(loyalty.entries_of(connection, group))
+        return []
+    merged = aliases.around(connection, ids)
+    kept = _Kept(
+        entries=loyalty.entries_by_account(connection, ids),
+        credit=value_ledger.balances(connection, "store_credit", ids),
+        held=rights.held(connection, "points", ids),
+        held_credit=rights.held(connection, "store_credit", ids),
+    )
+    programs: dict[str, LoyaltyProgram | None] = {}
+    found = []
+    for group in wanted:
+        mine = {one: accounts[one] for one in group if one in accounts}
+        if not mine:
+            continue
+        root = root_of(group[0], merged)
+        store_id = (mine.get(root) or next(iter(mine.values()))).store_id
+        if store_id not in programs:
+            programs[store_id] = loyalty.program(connection, store_id)
+        found.append(_standing(group, root, store_id, programs[store_id], mine, kept, now))
+    return found
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of accounts, by account."""
+
+    entries: dict[str, list[Dated]]
+    credit: dict[str, int]
+    held: dict[str, int]
+    held_credit: dict[str, int]
+
+
+def _standing(
+    group: tuple[str, ...],
+    root: str,
+    store_id: str,
+    program: LoyaltyProgram | None,
+    accounts: dict[str, Account],
+    kept: _Kept,
+    now: int,
+) -> Standing:
+    lots = lots_of(entry for one in group for entry in kept.entries.get(one, ()))
     balance = lots.balance(now)
-    credit = sum(value_ledger.balances(connection, "store_credit", group).values())
+    credit = sum(kept.credit.get(one, 0) for one in group)
     state = AccountState(
         account_id=root,
-        points=balance.spendable - sum(rights.held(connection, "points", group).values()),
+        points=balance.spendable - sum(kept.held.get(one, 0) for one in group),
         pending=balance.pending,
         tier_id=lots.tier(program, now) if program is not None else "",
-        credit=credit - sum(rights.held(connection, "store_credit", group).values()),
+        credit=credit - sum(kept.held_credit.get(one, 0) for one in group),
         next_expiry_at=balance.next_expiry_at,
         next_expiry_points=balance.next_expiry_points,
         seen=_seen(accounts.values()),
@@ -87,18 +129,13 @@ def standing(connection: Connection, group: tuple[str, ...], now: int) -> Standi
 
 def show(connection: Connection, account_ids: Iterable[str], wanted: Outgoing, now: int) -> list[Standing]:
     """Add to `wanted` how these accounts stand, under each id of their groups; nothing of the erased."""
-    shown = []
-    for group in groups(connection, account_ids):
-        found = standing(connection, group, now)
-        if found is None:
-            continue
-        loyalty.note_change(connection, group, found.change_at)
-        records = {one: customers.get(connection, one) for one in group}
-        for one, record in records.items():
-            gone = record is not None and record.erased
-            change = Change(kind=ACCOUNT, key=one, body=None if gone else found.state)
+    shown = standings(connection, groups(connection, account_ids), now)
+    erased = customers.erased(connection, [one for found in shown for one in found.account_ids])
+    for found in shown:
+        loyalty.note_change(connection, found.account_ids, found.change_at)
+        for one in found.account_ids:
+            change = Change(kind=ACCOUNT, key=one, body=None if one in erased else found.state)
             wanted.setdefault(customers_scope(found.store_id), []).append(change)
-        shown.append(found)
     return shown
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -59,6 +59,14 @@ def lock(connection: Connection, customer_ids: Collection[str]) -> None:
     if customer_ids:
         query = select(customer.c.customer_id).where(customer.c.customer_id.in_(customer_ids))
         connection.execute(query.order_by(customer.c.customer_id).with_for_update(key_share=True)).all()
+
+
+def erased(connection: Connection, customer_ids: Iterable[str]) -> set[str]:
+    """Those of these who were erased."""
+    query = select(customer.c.customer_id).where(
+        customer.c.customer_id.in_(sorted(set(customer_ids))), customer.c.erased_at.is_not(None)
+    )
+    return set(connection.execute(query).scalars())
 
 
 def heard_of(connection: Connection, customer_id: str, at: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
@@ -133,20 +133,20 @@ def entries_of(connection: Connection, account_ids: Sequence[str]) -> list[Dated
     return [_dated(row) for row in rows_of(connection, account_ids)]
 
 
+def entries_by_account(connection: Connection, account_ids: Iterable[str]) -> dict[str, list[Dated]]:
+    """account → its entries as `retail.loyalty_lots` takes them, in no order."""
+    query = select(points_entry).where(points_entry.c.account_id.in_(sorted(set(account_ids))))
+    found: dict[str, list[Dated]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.account_id, []).append(_dated(row))
+    return found
+
+
 def by_op(connection: Connection, op_id: str) -> set[str]:
     """Ids of the entries that an op booked."""
     return set(
         connection.execute(select(points_entry.c.entry_id).where(points_entry.c.op_id == op_id)).scalars()
     )
-
-
-def groups(connection: Connection) -> Iterator[tuple[str, int]]:
-    """(account, sum of its points) of every account that has entries."""
-    query = select(points_entry.c.account_id, func.sum(points_entry.c.points)).group_by(
-        points_entry.c.account_id
-    )
-    for account_id, points in connection.execute(query):
-        yield account_id, int(points)
 
 
 def _dated(row: Row[Any]) -> Dated:
