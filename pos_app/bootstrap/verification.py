@@ -6,15 +6,17 @@ our prefix, and each feed that was read to its end has one checksum on both side
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from hub.bootstrap import DATABASE
+from hub.database_choice import is_hub, open_database
 from hub.services.invariants import check
+from hub.settings import DATABASE_VARIABLE
 from hub.store import feeds, journal
-from hub.store.database import Connection, Database, open_engine
+from hub.store.database import Connection, Database
 from local_db.finding import Finding
 from local_db.keys import TerminalKeys
 from local_db.reader import reading_catalogue, reading_pos
@@ -49,11 +51,12 @@ class _Local(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_hub(hub_data: Path) -> list[Finding]:
     """What does not hold at the hub by itself. Raises `KnownError` where there is none."""
-    engine = open_engine(_hub_file(hub_data))
+    database = _hub_database(hub_data)
     try:
-        return [Finding(invariant=one.rule, message=f"{one.subject}: {one.message}") for one in check(engine)]
+        found = check(database.engine)
+        return [Finding(invariant=one.rule, message=f"{one.subject}: {one.message}") for one in found]
     finally:
-        engine.dispose()
+        database.close()
 
 
 def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, list[Finding]]:
@@ -62,7 +65,7 @@ def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, li
     Raises `KnownError` where one of them cannot be opened.
     """
     # The hub first: what it holds then is in the terminal's journal already, never the other way round.
-    database = Database(open_engine(_hub_file(hub_data)))
+    database = _hub_database(hub_data)
     try:
         with database.read() as connection:
             local = _read_terminal(data, keys)
@@ -83,11 +86,12 @@ def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, li
     return counted, findings
 
 
-def _hub_file(hub_data: Path) -> Path:
-    path = hub_data / DATABASE
-    if not path.exists():
+def _hub_database(hub_data: Path) -> Database:
+    """The hub's database, as folder or environment name it. Raises `KnownError` where there is none."""
+    url = os.environ.get(DATABASE_VARIABLE, "")
+    if not url and not is_hub(hub_data):
         raise KnownError("no_hub_here", f"There is no hub in {hub_data}. Name its data folder with --hub.")
-    return path
+    return open_database(hub_data, url)
 
 
 def _read_terminal(data: Path, keys: TerminalKeys) -> _Local:
