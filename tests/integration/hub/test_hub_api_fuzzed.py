@@ -1,4 +1,4 @@
-"""Every operation of the hub's OpenAPI document, asked with what its schema allows and what not: never a 5xx."""
+"""Every operation of the hub's OpenAPI document, asked with what its schema allows and not: never a 5xx."""
 
 from __future__ import annotations
 
