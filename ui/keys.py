@@ -57,6 +57,13 @@ BINDINGS: tuple[Binding, ...] = (
     ),
     Binding(
         scope="sell",
+        act="gift_card",
+        keys=("Shift+F5",),
+        label=QT_TRANSLATE_NOOP("Acts", "Gift card"),
+        icon="tag",
+    ),
+    Binding(
+        scope="sell",
         act="suspended",
         keys=("F6",),
         label=QT_TRANSLATE_NOOP("Acts", "Suspended"),
@@ -121,6 +128,20 @@ BINDINGS: tuple[Binding, ...] = (
     ),
     Binding(
         scope="tender", act="card", keys=("F9",), label=QT_TRANSLATE_NOOP("Acts", "Card"), icon="credit-card"
+    ),
+    Binding(
+        scope="tender",
+        act="gift_card",
+        keys=("Shift+F9",),
+        label=QT_TRANSLATE_NOOP("Acts", "Pay with a gift card"),
+        icon="tag",
+    ),
+    Binding(
+        scope="tender",
+        act="points",
+        keys=("Shift+F8",),
+        label=QT_TRANSLATE_NOOP("Acts", "Pay with points"),
+        icon="coins",
     ),
     Binding(
         scope="tender",

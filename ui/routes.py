@@ -57,6 +57,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(name="suspend", qml="SuspendSheet.qml"),
     Sheet(name="void_sale", qml="VoidSaleSheet.qml"),
     Sheet(name="card", qml="CardSheet.qml"),
+    Sheet(name="gift_card", qml="GiftCardSheet.qml"),
+    Sheet(name="sell_gift_card", qml="SellGiftCardSheet.qml"),
     Sheet(name="approval", qml="ApprovalSheet.qml"),
     Sheet(name="menu", qml="MenuSheet.qml"),
     Sheet(name="cash", qml="CashSheet.qml"),

@@ -97,6 +97,10 @@ class SheetModel(QObject):
         if text:
             self.till.sounds.error()
 
+    def takes_scan(self, raw: str) -> bool:  # noqa: ARG002 - for the sheets that want it
+        """Whether a scan was for the sheet itself, and stays there."""
+        return False
+
     def left(self) -> None:
         """It is no longer shown, however that came."""
 

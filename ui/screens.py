@@ -37,7 +37,7 @@ def build_shell(
     shell.add_screen("sell", sell)
     shell.add_screen(
         "tender",
-        TenderModel(till, keys, router, lambda make: sheets.show("card", make), sheets.close, sell.lines),
+        TenderModel(till, keys, router, sheets, sell.lines),
     )
     shell.add_screen("change", ChangeModel(till, keys, router, sheets, sell.scan))
     shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))

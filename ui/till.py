@@ -131,4 +131,16 @@ class Till(QObject):
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "till" and isinstance(view, TillView):
             self.take_view(view)
+        if topic == "answer" and isinstance(view, Outcome):
+            self._answered(view)
         self.news.emit(topic, view)
+
+    def _answered(self, outcome: Outcome) -> None:
+        """What followed from an answer of the hub; whoever works at a line goes on at it."""
+        self._take_sale(outcome.sale, outcome.line_id or self.line_id)
+        if outcome.notice is not None:
+            self.say(outcome.notice, aloud=outcome.notice.tone in {"caution", "negative"})
+        for topic in sorted(outcome.changed):
+            self.topic_changed.emit(topic)
+        if outcome.change is not None:
+            self.completed.emit(outcome.change)

@@ -117,6 +117,23 @@ class CartModel(QObject):
         known = one.name or one.phone or one.email
         return known or QCoreApplication.translate("Cart", "Customer, not known here any more")
 
+    @Property(str, notify=changed)
+    def customer_points(self) -> str:
+        """Her points with their age, and what this sale earns; empty where the store gives none."""
+        one = self._sale.customer
+        if one is None or not one.loyalty:
+            return ""
+        parts = []
+        if one.as_of:
+            text = QCoreApplication.translate("Cart", "{count} points, as of {time}")
+            parts.append(text.format(count=one.points, time=self._till.figures.moment(one.as_of)))
+        else:
+            parts.append(QCoreApplication.translate("Cart", "Points not known here yet"))
+        if one.earns:
+            text = QCoreApplication.translate("Cart", "+{count} with this sale")
+            parts.append(text.format(count=one.earns))
+        return " · ".join(parts)
+
     @Property(bool, notify=changed)
     def payable(self) -> bool:
         """Whether there is a line that counts."""

@@ -13,6 +13,7 @@ from ui.sell.discount_sheet import DiscountSheet
 from ui.sell.line_sheets import EntrySheet, PriceSheet, QuantitySheet
 from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
 from ui.sell.weight_sheet import WeightSheet
+from ui.tender.gift_card_sheet import GiftCardSheet
 from ui.till import Then, Till
 
 
@@ -96,6 +97,10 @@ class Sheets:
     def department(self, code: str) -> None:
         """Key a price on a department; `code` is the unknown barcode that led here, or empty."""
         self.show("department", lambda: DepartmentSheet(self._till, self.close, code))
+
+    def sell_gift_card(self) -> None:
+        """Sell a gift card, or load one."""
+        self.show("sell_gift_card", lambda: GiftCardSheet(self._till, self.close))
 
     def suspend(self) -> None:
         """Park the sale."""

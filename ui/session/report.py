@@ -18,6 +18,9 @@ translate = QCoreApplication.translate
 TENDER_WORDS = {
     "cash": QT_TRANSLATE_NOOP("Report", "Cash"),
     "card": QT_TRANSLATE_NOOP("Report", "Card"),
+    "points": QT_TRANSLATE_NOOP("Report", "Points"),
+    "gift_card": QT_TRANSLATE_NOOP("Report", "Gift card"),
+    "store_credit": QT_TRANSLATE_NOOP("Report", "Store credit"),
 }
 
 
@@ -75,6 +78,11 @@ def _sales(totals: SessionTotals, figures: Figures) -> list[_Line]:
         ),
         _Line(translate("Report", "Discounts"), money(-totals.discount_total, totals.currency)),
         *([_Line(translate("Report", "Promotions"), money(-off, totals.currency))] if off else []),
+        *(
+            [_Line(translate("Report", "incl. gift cards sold"), money(loads, totals.currency))]
+            if (loads := totals.gift_card_total)
+            else []
+        ),
         *(receipts if totals.first_receipt else []),
     ]
 

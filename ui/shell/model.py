@@ -247,6 +247,8 @@ class ShellModel(QObject):
         self.touched.emit()
         if isinstance(self._sheet, ActsSheet):
             self._sheet.close()
+        if self._sheet is not None and self._sheet.takes_scan(raw):
+            return
         if self._sheet is not None and not self._sheet.scans_pass:
             self._till.say(notice("scan_in_question"), aloud=True)
         else:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
-from pos_app.commands import FinishSale, RemoveTender, TenderCash
+from pos_app.commands import Command, FinishSale, RemoveTender, TenderCash
 from pos_app.queries import ShowPayment
 from pos_app.views import Notice, Outcome, PaymentView, TenderView
+from retail.gift_card import looks_ours
 from ui.keys import KeyTable, key_name
+from ui.marked import QT_TRANSLATE_NOOP
 from ui.routes import Router
 from ui.rows import Row, Rows
 from ui.screen import ScreenModel
 from ui.sell.cart import CartModel
+from ui.sell.sheets import Sheets
+from ui.tender.accounts import AccountsModel
 from ui.tender.card_sheet import CardSheet
+from ui.tender.gift_card_sheet import GiftCardSheet
 from ui.till import Till
 from ui.words import notice, say
+
+_AIM = 3
+"""Characters that a scanner may put before a code (M1.1)."""
+_KINDS = {
+    "cash": QT_TRANSLATE_NOOP("Tender", "Cash"),
+    "card": QT_TRANSLATE_NOOP("Tender", "Card"),
+    "points": QT_TRANSLATE_NOOP("Tender", "Points"),
+    "gift_card": QT_TRANSLATE_NOOP("Tender", "Gift card"),
+    "store_credit": QT_TRANSLATE_NOOP("Tender", "Store credit"),
+}
 
 
 class TenderRow(Row, frozen=True, kw_only=True):
@@ -38,16 +52,16 @@ class TenderModel(ScreenModel):
         till: Till,
         keys: KeyTable,
         router: Router,
-        open_card: Callable[[Callable[[], CardSheet]], None],
-        close_sheet: Callable[..., None],
+        sheets: Sheets,
         cart: CartModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__("tender", till, keys, parent)
         self._router = router
-        self._open_card = open_card
-        self._close_sheet = close_sheet
+        self._sheets = sheets
         self._cart = cart
+        self._accounts = AccountsModel(till, self._by_account, self._open_gift_card, self._read, self)
+        till.news.connect(self._on_news)
         self._view: PaymentView | None = None
         self._typed = ""
         self._problem = ""
@@ -57,6 +71,8 @@ class TenderModel(ScreenModel):
             **{f"quick_{n}": partial(self.quick_cash, n - 1) for n in range(1, 7)},
             "exact": self._exact,
             "card": self._card,
+            "gift_card": lambda: self._accounts.choose("gift_card"),
+            "points": lambda: self._accounts.choose("points"),
             "remove_tender": self._remove_last,
             "back": self._back,
         }
@@ -70,6 +86,11 @@ class TenderModel(ScreenModel):
     def cart(self) -> CartModel:
         """What is being paid for."""
         return self._cart
+
+    @Property(QObject, constant=True)
+    def accounts(self) -> AccountsModel:
+        """Points, gift cards and store credit."""
+        return self._accounts
 
     @Property(QObject, constant=True)
     def tenders(self) -> Rows:
@@ -163,15 +184,19 @@ class TenderModel(ScreenModel):
         self._view = None
         self._sending = False
         self.till.dispatcher.forget("payment")
+        self._accounts.forget()
         self.changed.emit()
 
     def can(self, act: str) -> bool:
         """Del belongs to the field while an amount is typed."""
         return super().can(act) and not (act == "remove_tender" and self._typed)
 
-    def scan(self, raw: str) -> None:  # noqa: ARG002 - what was scanned does not matter here
-        """Refused aloud: the sale must not change while it is paid."""
-        self.till.say(notice("scan_in_payment"), aloud=True)
+    def scan(self, raw: str) -> None:
+        """A gift card pays; anything else is refused aloud: the sale must not change while it is paid."""
+        if looks_ours(raw) or looks_ours(raw[_AIM:]):
+            self._accounts.pay_by_card(raw)
+        else:
+            self.till.say(notice("scan_in_payment"), aloud=True)
 
     @Slot(str)
     def type_text(self, text: str) -> None:
@@ -235,9 +260,26 @@ class TenderModel(ScreenModel):
         most = abs(view.remaining)
         amount = self._sign * min(self._read() or most, most)
         suggested = paid_with or (view.cards[0] if view.cards and self._sign < 0 else None)
-        self._open_card(
-            lambda: CardSheet(self.till, self._close_sheet, view.txn_id, amount, self._took, suggested)
+        close = self._sheets.close
+        self._sheets.show(
+            "card", lambda: CardSheet(self.till, close, view.txn_id, amount, self._took, suggested)
         )
+
+    def _open_gift_card(self) -> None:
+        close, pay = self._sheets.close, self._accounts.pay_by_card
+        self._sheets.show("gift_card", lambda: GiftCardSheet(self.till, close, pay))
+
+    def _by_account(self, command: Command) -> None:
+        if self._view is not None and not self._sending:
+            self._sending = True
+            self.changed.emit()
+            self.till.send(command, self._took, self._refused)
+
+    def _on_news(self, topic: str, view: object) -> None:
+        """The hub answered: the tender is there, or its notice says why not."""
+        if topic == "answer" and isinstance(view, Outcome) and self._view is not None and view.change is None:
+            self._typed = ""
+            self._ask()
 
     def _remove_last(self) -> None:
         last = self._tenders.at(len(self._tenders) - 1)
@@ -278,6 +320,7 @@ class TenderModel(ScreenModel):
 
     def _ask(self) -> None:
         self.till.dispatcher.ask_latest("payment", ShowPayment(), self._take)
+        self._accounts.refresh()
 
     def _take(self, view: PaymentView) -> None:
         self._view = view
@@ -317,9 +360,7 @@ class TenderModel(ScreenModel):
 
 def kind_text(kind: str) -> str:
     """A tender's kind in the operator's language."""
-    if kind == "cash":
-        return QCoreApplication.translate("Tender", "Cash")
-    return QCoreApplication.translate("Tender", "Card")
+    return QCoreApplication.translate("Tender", _KINDS.get(kind, "Card"))
 
 
 def _brand_and_last4(tender: TenderView) -> str:

@@ -427,6 +427,18 @@
         <source>Camera</source>
         <translation>Kamera</translation>
     </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Geschenkkarte</translation>
+    </message>
+    <message>
+        <source>Pay with a gift card</source>
+        <translation>Mit Geschenkkarte zahlen</translation>
+    </message>
+    <message>
+        <source>Pay with points</source>
+        <translation>Mit Punkten zahlen</translation>
+    </message>
 </context>
 <context>
     <name>ActsSheet</name>
@@ -675,6 +687,18 @@
             <numerusform>noch %n Stück für</numerusform>
             <numerusform>noch %n Stück für</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} points, as of {time}</source>
+        <translation>{count} Punkte, Stand {time}</translation>
+    </message>
+    <message>
+        <source>Points not known here yet</source>
+        <translation>Punktestand hier noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>+{count} with this sale</source>
+        <translation>+{count} mit diesem Kauf</translation>
     </message>
 </context>
 <context>
@@ -3749,6 +3773,22 @@
             <numerusform>%n Verkäufe</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Geschenkkarte</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>incl. gift cards sold</source>
+        <translation>davon Geschenkkarten</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -4587,6 +4627,50 @@
         <source>Card</source>
         <translation>Karte</translation>
     </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Geschenkkarte</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>Asking the hub for {count} points …</source>
+        <translation>Die Zentrale wird nach {count} Punkten gefragt …</translation>
+    </message>
+    <message>
+        <source>Asking the hub for {amount} of gift card {card} …</source>
+        <translation>Die Zentrale wird nach {amount} von Geschenkkarte {card} gefragt …</translation>
+    </message>
+    <message>
+        <source>Asking the hub for {amount} of store credit …</source>
+        <translation>Die Zentrale wird nach {amount} Guthaben gefragt …</translation>
+    </message>
+    <message>
+        <source>{count} points, {amount}</source>
+        <translation>{count} Punkte, {amount}</translation>
+    </message>
+    <message>
+        <source>Store credit, {amount}</source>
+        <translation>Guthaben, {amount}</translation>
+    </message>
+    <message>
+        <source>Give back {count} points, {amount}</source>
+        <translation>{count} Punkte zurückgeben, {amount}</translation>
+    </message>
+    <message>
+        <source>Back to gift card {card}</source>
+        <translation>Zurück auf Geschenkkarte {card}</translation>
+    </message>
+    <message>
+        <source>As store credit</source>
+        <translation>Als Guthaben</translation>
+    </message>
 </context>
 <context>
     <name>TileGrid</name>
@@ -4685,6 +4769,14 @@
         <source>Card, recorded by hand</source>
         <translation>Karte, von Hand erfasst</translation>
     </message>
+    <message>
+        <source>Points, gift card, credit</source>
+        <translation>Punkte, Geschenkkarte, Guthaben</translation>
+    </message>
+    <message>
+        <source>Wait no longer</source>
+        <translation>Nicht länger warten</translation>
+    </message>
 </context>
 <context>
     <name>WeightSheet</name>
@@ -4699,6 +4791,44 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>GiftCardSheet</name>
+    <message>
+        <source>Pay with a gift card</source>
+        <translation>Mit Geschenkkarte zahlen</translation>
+    </message>
+    <message>
+        <source>Scan the card, or type its code.</source>
+        <translation>Die Karte scannen oder ihren Code eintippen.</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation>Code der Karte</translation>
+    </message>
+</context>
+<context>
+    <name>SellGiftCardSheet</name>
+    <message>
+        <source>Sell a gift card</source>
+        <translation>Geschenkkarte verkaufen</translation>
+    </message>
+    <message>
+        <source>Scan the card, then key how much to load.</source>
+        <translation>Die Karte scannen, dann den Betrag eintippen.</translation>
+    </message>
+    <message>
+        <source>Amount to load</source>
+        <translation>Betrag zum Aufladen</translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation>Code der Karte</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ Panel {
         CustomerTile {
             visible: panel.cart.has_customer
             name: panel.cart.customer_name
+            points: panel.cart.customer_points
             onOpened: panel.vm.run("customers")
             onDetached: panel.vm.detach()
             Layout.fillWidth: true

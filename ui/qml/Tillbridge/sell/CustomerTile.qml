@@ -9,6 +9,8 @@ Rectangle {
     id: tile
 
     property string name: ""
+    // Her points and how old that is; empty where the store gives none.
+    property string points: ""
 
     signal opened
     signal detached
@@ -55,12 +57,24 @@ Rectangle {
                     name: "user"
                     tint: Theme.colours.onAccentSoft
                 }
-                Words {
-                    text: tile.name
-                    color: Theme.colours.onAccentSoft
-                    strong: true
+                ColumnLayout {
+                    spacing: 0
                     Layout.fillWidth: true
-                    Accessible.ignored: true
+
+                    Words {
+                        text: tile.name
+                        color: Theme.colours.onAccentSoft
+                        strong: true
+                        Layout.fillWidth: true
+                        Accessible.ignored: true
+                    }
+                    Words {
+                        text: tile.points
+                        visible: text !== ""
+                        color: Theme.colours.onAccentSoft
+                        font.pixelSize: Theme.small
+                        Layout.fillWidth: true
+                    }
                 }
             }
         }

@@ -94,6 +94,49 @@ Panel {
             onClicked: panel.vm.run("card")
             Layout.fillWidth: true
         }
+        Words {
+            text: qsTr("Points, gift card, credit")
+            muted: true
+            visible: panel.vm.accounts.ways.length > 0 || waiting.visible
+            Layout.topMargin: Theme.space3
+            Layout.fillWidth: true
+        }
+        Repeater {
+            model: panel.vm.accounts.ways
+
+            ActionButton {
+                required property var modelData
+
+                enabled: panel.vm.ready
+                text: modelData.text
+                keyHint: modelData.key === "points" || modelData.key === "gift_card" ? panel.vm.key_of(modelData.key) : ""
+                iconName: modelData.icon
+                onClicked: panel.vm.accounts.choose(modelData.key)
+                Layout.fillWidth: true
+            }
+        }
+        // The hub is asked: the sale can be paid otherwise meanwhile.
+        RowLayout {
+            id: waiting
+
+            visible: panel.vm.accounts.waiting !== ""
+            spacing: Theme.space2
+            Layout.fillWidth: true
+
+            Icon {
+                name: "clock"
+                tint: Theme.colours.textMuted
+            }
+            Words {
+                text: panel.vm.accounts.waiting
+                Layout.fillWidth: true
+            }
+            IconButton {
+                label: qsTr("Wait no longer")
+                iconName: "x"
+                onClicked: panel.vm.accounts.cancel()
+            }
+        }
         Item {
             Layout.fillHeight: true
         }

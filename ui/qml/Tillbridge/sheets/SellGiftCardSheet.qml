@@ -1,0 +1,25 @@
+// Selling a gift card, or loading one: how much, and its code scanned or typed.
+import QtQuick
+import QtQuick.Layouts
+import Tillbridge.components
+import Tillbridge.theme
+
+FigureSheet {
+    id: sheet
+
+    title: qsTr("Sell a gift card")
+    about: qsTr("Scan the card, then key how much to load.")
+    unit: vm.unit
+    label: qsTr("Amount to load")
+    wanted: Theme.sheetWidth * 1.7
+    low: true
+
+    LabelledField {
+        label: qsTr("Code of the card")
+        text: sheet.vm.code
+        field.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
+        field.onTextEdited: sheet.vm.type_code(field.text)
+        Layout.fillWidth: true
+        onAccepted: sheet.accepted()
+    }
+}

@@ -1,0 +1,77 @@
+"""The gift card sheet: its code scanned or typed, to pay with it; with an amount, to sell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, Signal, Slot
+
+from pos_app.commands.loyalty import SellGiftCard
+from ui.screen import SheetModel
+from ui.sell.line_sheets import EntrySheet
+from ui.till import Till
+from ui.words import notice, say
+
+
+class GiftCardSheet(EntrySheet):
+    """Takes scans itself: the code goes into its field and nowhere else, and is forgotten with the sheet."""
+
+    changed = Signal()
+
+    def __init__(
+        self, till: Till, close: Callable[[SheetModel], None], pay: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__(till, close)
+        self._pay = pay
+        self._code = ""
+
+    @Property(bool, constant=True)
+    def sells(self) -> bool:
+        """Whether a card is sold, rather than paid with."""
+        return self._pay is None
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """What was scanned or typed."""
+        return self._code
+
+    @Property(str, constant=True)
+    def unit(self) -> str:
+        """The currency beside the amount."""
+        return self.till.figures.currency
+
+    @Property(str, constant=True)
+    def separator(self) -> str:
+        """The decimal sign of the keypad."""
+        return self.till.figures.separator
+
+    def takes_scan(self, raw: str) -> bool:
+        """A scan is the card's code."""
+        self.type_code(raw)
+        if not self.sells:
+            self.accept("")
+        return True
+
+    @Slot(str)
+    def type_code(self, text: str) -> None:
+        """What stands in the field of the code."""
+        if text != self._code:
+            self._code = text
+            self.blame("")
+            self.changed.emit()
+
+    @Slot(str)
+    def accept(self, text: str) -> None:
+        """Pay with it, or sell it with the amount typed."""
+        if not self._code.strip():
+            self.blame(say(notice("gift_card_code_invalid")))
+        elif self._pay is not None:
+            pay, code = self._pay, self._code
+            self.close()
+            pay(code)
+        else:
+            amount = self.till.figures.read_amount(text)
+            if not amount:
+                self.blame(say(notice("amount_unreadable", example=self.till.figures.typed(2500))))
+                return
+            self.till.send(SellGiftCard(code=self._code, amount=amount), self.done, self.refused)
