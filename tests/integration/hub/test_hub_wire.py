@@ -59,6 +59,9 @@ def test_a_terminal_joins_sells_and_its_sale_is_found(hub: HubProcess, terminal:
         "price:standard",
         f"customers:{terminal.reply.store_id}",
         f"receipts:{terminal.reply.store_id}",
+        f"stock:{terminal.reply.store_id}",
+        f"cart:{terminal.reply.store_id}",
+        "elsewhere",
     ]
     terminal.journal.receipts = secrets.randbelow(900_000)
     sale = terminal.journal.sale("milk", "bread")
