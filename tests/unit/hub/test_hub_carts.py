@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from itertools import permutations
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
 from hub.bootstrap import Hub
 from hub.services.cart_secrets import TOKEN_MS
-from hub.services.cart_tidying import ADOPTED_MS, FORGET_MS, OPEN_MS, tidy_carts
 from hub.services.carts import CartClosed, CartService, CartUnknown
 from hub.services.setup import STANDARD_LIST
 from hub.services.terminal_service import TerminalService
-from hub.store import carts, catalogue, feeds, stores, tasks, terminals
+from hub.store import carts, catalogue, feeds, stores, terminals
 from hub.store.terminals import TerminalRecord
 from retail.cart import CartLine, CartReply, CartRequest
-from retail.errors import DataError, KnownError, RuleError
-from retail.events import SaleCompleted, SaleVoided
+from retail.errors import DataError, RuleError
 from retail.hybrid_clock import Stamp
 from retail.item import Item
 from tests.unit.hub.conftest import HandClock
-from tests.unit.hub.terminal_journal import AT, Journal, new_id
+from tests.unit.hub.shared_carts import ask, code_of, line, put_goods, state_of
+from tests.unit.hub.terminal_journal import AT, new_id
 
 
 @pytest.fixture(autouse=True)
 def goods(hub: Hub) -> None:
-    with hub.database.write() as connection:
-        made = [
-            Item(sku="milk", name="Milk", tax_class="reduced"),
-            Item(sku="bread", name="Bread", tax_class="reduced", deposit=25, age_limit=18),
-            Item(sku="dusty", name="Dusty", tax_class="reduced", active=False),
-            Item(sku="odd", name="Odd", tax_class="none such"),
-            Item(sku="unpriced", name="Unpriced", tax_class="reduced"),
-        ]
-        catalogue.put_items(connection, made)
-        amounts = {"milk": 119, "bread": 250, "dusty": 1, "odd": 1}
-        catalogue.put_amounts(connection, STANDARD_LIST, amounts)
+    put_goods(hub)
 
 
 @pytest.fixture
@@ -59,48 +46,6 @@ def other(hub: Hub, records: tuple[TerminalRecord, ...]) -> TerminalRecord:
         )
         terminals.add(connection, made)
     return made
-
-
-def line(sku: str = "milk", quantity: int = 1000, *, at: int = AT, **more: object) -> CartLine:
-    stamp = Stamp(ms=at, counter=0, node="web").text()
-    return replace(CartLine(line_id=new_id(), sku=sku, quantity=quantity, stamp=stamp), **more)
-
-
-def ask(hub: Hub, terminal_id: str, act: str, **more: object) -> CartReply:
-    request = {"request_id": new_id(), "act": act} | more
-    return hub.terminal_service(terminal_id).carts(msgspec.convert(request, CartRequest))
-
-
-def code_of(call: Callable[[], object]) -> str:
-    with pytest.raises(KnownError) as refusal:
-        call()
-    return refusal.value.code
-
-
-def sale_of(journal: Journal, *lines: CartLine, voided: tuple[CartLine, ...] = ()) -> SaleCompleted:
-    """A sale whose lines have the ids of these lines."""
-    body = journal.sale_body(*(one.sku for one in lines))
-    ids = {old.line_id: one.line_id for old, one in zip(body.lines, lines, strict=True)}
-    gone = tuple(replace(body.lines[0], line_id=one.line_id, sku=one.sku, voided=True) for one in voided)
-    return replace(
-        body,
-        lines=(*(replace(old, line_id=ids[old.line_id]) for old in body.lines), *gone),
-        amounts=tuple(replace(one, line_id=ids[one.line_id]) for one in body.amounts),
-        movements=tuple(replace(one, line_id=ids[one.line_id]) for one in body.movements),
-    )
-
-
-def found_tasks(hub: Hub) -> list[tuple[str, dict[str, object]]]:
-    with hub.database.read() as connection:
-        rows = tasks.open_tasks(connection, 100)
-    return [(row.kind, msgspec.json.decode(row.detail)) for row in rows]
-
-
-def state_of(hub: Hub, cart_id: str) -> tuple[str, str]:
-    with hub.database.read() as connection:
-        record = carts.find(connection, cart_id)
-    assert record is not None
-    return record.cart.state, record.adopted_by
 
 
 # --- the web --------------------------------------------------------------------------------------------
@@ -319,153 +264,6 @@ def test_of_many_tills_that_scan_one_code_one_has_the_cart(
             thread.join()
         codes = sorted(reply.code for reply in replies)
         assert codes[0] == "" and set(codes[1:]) <= {"cart_gone", "cart_token_invalid"}
-
-
-# --- convert --------------------------------------------------------------------------------------------
-
-
-def test_a_sale_takes_lines_once_and_the_second_is_told(
-    hub: Hub, web: CartService, hub_gen: str, journal_of: Callable[[int], Journal]
-) -> None:
-    milk, bread = line(), line("bread")
-    begun = web.begin("", [milk, bread], "web")
-    cart_id = begun.cart.cart_id
-    one, two = journal_of(0), journal_of(1)
-    first = one.add("sale.completed", sale_of(one, milk))
-    hub.terminal_service(one.terminal_id).push(one.push(hub_gen))
-    assert [shown.sku for shown in web.show(cart_id, begun.secret).lines] == ["bread"]
-    assert state_of(hub, cart_id)[0] == "open"
-    second = two.add("sale.completed", sale_of(two, milk, bread))
-    hub.terminal_service(two.terminal_id).push(two.push(hub_gen))
-    assert state_of(hub, cart_id)[0] == "converted"
-    assert found_tasks(hub) == [
-        (
-            "cart_line_sold_twice",
-            {
-                "txn_id": second.body["txn_id"],
-                "first_txn_id": first.body["txn_id"],
-                "lines": [milk.line_id],
-                "amount": 119,
-                "currency": "EUR",
-            },
-        )
-    ]
-    with pytest.raises(CartClosed) as refusal:
-        web.change(cart_id, begun.secret, [line()])
-    assert refusal.value.code == "cart_gone"
-    hub.terminal_service(two.terminal_id).push(two.push(hub_gen))
-    assert len(found_tasks(hub)) == 1
-
-
-def test_both_sales_of_one_push_are_seen(
-    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
-) -> None:
-    milk = line()
-    web.begin("", [milk], "web")
-    journal.add("sale.completed", sale_of(journal, milk))
-    journal.add("sale.completed", sale_of(journal, milk))
-    service.push(journal.push(hub_gen))
-    assert [kind for kind, _ in found_tasks(hub)] == ["cart_line_sold_twice"]
-
-
-def test_a_cancelled_sale_leaves_its_lines_to_the_next(
-    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
-) -> None:
-    milk = line()
-    begun = web.begin("", [milk], "web")
-    first = journal.add("sale.completed", sale_of(journal, milk))
-    journal.post_void(first)
-    service.push(journal.push(hub_gen))
-    assert state_of(hub, begun.cart.cart_id)[0] == "converted"
-    last = journal.add("sale.completed", sale_of(journal, milk))
-    service.push(journal.push(hub_gen, last))
-    assert found_tasks(hub) == []
-
-
-def test_a_basket_that_the_hub_never_had_is_found_when_kiosk_and_till_sell_it(
-    hub: Hub, hub_gen: str, journal_of: Callable[[int], Journal]
-) -> None:
-    milk = line()
-    kiosk, till = journal_of(0), journal_of(1)
-    body = sale_of(kiosk, milk)
-    kiosk.add("sale.completed", replace(body, origin=replace(body.origin, touchpoint="kiosk")))
-    hub.terminal_service(kiosk.terminal_id).push(kiosk.push(hub_gen))
-    scanned = sale_of(till, milk)
-    till.add(
-        "sale.completed",
-        replace(scanned, lines=tuple(replace(one, entry="cart") for one in scanned.lines)),
-    )
-    hub.terminal_service(till.terminal_id).push(till.push(hub_gen))
-    assert [kind for kind, _ in found_tasks(hub)] == ["cart_line_sold_twice"]
-
-
-def test_lines_that_the_cashier_voided_leave_the_cart(
-    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
-) -> None:
-    milk, bread = line(), line("bread")
-    begun = web.begin("", [milk, bread], "web")
-    token = web.token(begun.cart.cart_id, begun.secret)
-    ask(hub, journal.terminal_id, "adopt", token=token.text)
-    journal.add("sale.completed", sale_of(journal, milk, voided=(bread,)))
-    service.push(journal.push(hub_gen))
-    assert state_of(hub, begun.cart.cart_id)[0] == "converted"
-
-
-def test_a_cancelled_transaction_gives_the_cart_back(
-    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
-) -> None:
-    milk = line()
-    begun = web.begin("", [milk], "web")
-    token = web.token(begun.cart.cart_id, begun.secret)
-    ask(hub, journal.terminal_id, "adopt", token=token.text)
-    lines = sale_of(journal, milk).lines
-    voided = SaleVoided(origin=journal.origin(), txn_id=new_id(), currency="EUR", lines=lines, total=119)
-    journal.add("sale.voided", voided)
-    service.push(journal.push(hub_gen))
-    assert state_of(hub, begun.cart.cart_id) == ("open", "")
-    assert len(web.show(begun.cart.cart_id, begun.secret).lines) == 1
-
-
-def test_training_takes_nothing_out_of_a_cart(
-    hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
-) -> None:
-    milk = line()
-    begun = web.begin("", [milk], "web")
-    body = sale_of(journal, milk)
-    origin = replace(body.origin, training=True)
-    journal.add("sale.completed", replace(body, origin=origin, movements=()))
-    service.push(journal.push(hub_gen))
-    assert len(web.show(begun.cart.cart_id, begun.secret).lines) == 1
-
-
-# --- tidying --------------------------------------------------------------------------------------------
-
-
-def test_carts_that_nobody_comes_back_for_end(
-    hub: Hub, web: CartService, clock: HandClock, service: TerminalService
-) -> None:
-    left, taken = web.begin("", [line()], "web"), web.begin("", [line()], "web")
-    token = web.token(taken.cart.cart_id, taken.secret)
-    service.carts(CartRequest(request_id="r", act="adopt", token=token.text))
-    clock.ms += ADOPTED_MS + 1
-    tidy_carts(hub.database, clock)
-    assert state_of(hub, taken.cart.cart_id) == ("open", "")
-    assert state_of(hub, left.cart.cart_id)[0] == "open"
-    clock.ms += OPEN_MS
-    tidy_carts(hub.database, clock)
-    tidy_carts(hub.database, clock)
-    assert web.show(left.cart.cart_id, left.secret).state == "abandoned"
-    with pytest.raises(CartClosed):
-        web.change(left.cart.cart_id, left.secret, [line()])
-    for _ in range(2):
-        clock.ms += FORGET_MS + OPEN_MS
-        tidy_carts(hub.database, clock)
-    with pytest.raises(CartUnknown):
-        web.show(left.cart.cart_id, left.secret)
-    for table in ("cart", "cart_line", "cart_secret", "cart_token", "shared_line", "cart_request"):
-        with hub.database.read() as connection:
-            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()  # noqa: S608
-        assert rows == [], table
 
 
 # --- keys of terminals ----------------------------------------------------------------------------------
