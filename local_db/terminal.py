@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,9 +23,13 @@ from local_db.terminal_lock import TerminalLock
 from local_db.unit_of_work import LocalStore
 from local_db.upgrade import POS_MIGRATIONS, Migrations, back_up, upgrade
 from local_db.witness import Witness
+from pos_app.ports.store import StoreFull
+from retail.errors import DataError, KnownError
 
 POS_DB = "pos.db"
 CATALOGUE_DB = "catalogue.db"
+LEAST_ROOM = 64 * 1024
+"""Bytes free below which a disk that refuses is taken for a full one."""
 KEEP_PERSONAL_MS = 30 * 24 * 3600 * 1000
 """How long personal data stays beside an op that the hub has: a restored hub may ask for it again."""
 
@@ -53,7 +58,7 @@ class LocalTerminal:
             witness = Witness(data / "witness")
             opened.callback(witness.close)
             faults.check_not_gone(data / POS_DB, had_content=witness.mark is not None)
-            self.pos = _open_pos(data, keys, migrations, self.ballast)
+            self.pos = _open_with_room(data, keys, migrations, self.ballast)
             opened.callback(self.pos.close)
             self.ballast.restore()
             self.epochs = EpochBook(self.pos, witness, now, program, config.forget)
@@ -74,6 +79,22 @@ class LocalTerminal:
     def close(self) -> None:
         """Let go of everything."""
         self._opened.close()
+
+
+def _open_with_room(data: Path, keys: TerminalKeys, migrations: Migrations, ballast: Ballast) -> Database:
+    """On a full disk the ballast goes, so that a till can be started at all.
+
+    Of the small file that a write-ahead log needs, SQLite says no more than that the disk refused it.
+    """
+    try:
+        return _open_pos(data, keys, migrations, ballast)
+    except KnownError as error:
+        full = isinstance(error, StoreFull) or shutil.disk_usage(data).free < LEAST_ROOM
+        if isinstance(error, DataError) or not full:
+            raise
+        if not ballast.drop():
+            raise StoreFull from error
+    return _open_pos(data, keys, migrations, ballast)
 
 
 def _open_pos(data: Path, keys: TerminalKeys, migrations: Migrations, ballast: Ballast) -> Database:
