@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from hub.bootstrap import RECOVERY, Hub, SystemClock, build_hub
 from hub.services.setup import read_plan, set_up
+from hub.settings import HubSettings
 from hub.store import catalogue, meta, tables, terminals
 from hub.store.feeds import Change, publish
 from hub.store.identity import new_id
@@ -110,10 +111,13 @@ class WireShop:
             return X25519PrivateKey.from_private_bytes(private), connection.execute(query).scalar_one()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hub, str, str]]:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Hub, str, str]]:
     """One hub for all tests here: each enrols a terminal of its own."""
-    hub = build_hub(tmp_path_factory.mktemp("hub"))
+    url = "" if request.param == "sqlite" else request.getfixturevalue("databases").for_a_hub()
+    hub = build_hub(tmp_path_factory.mktemp("hub"), HubSettings(database=url))
     set_up(hub.database, read_plan(PLAN), None, hub.clock.now())
     tls = certificate(hub.data_dir, "127.0.0.1", hub.clock.now())
     listener = socket.create_server(("127.0.0.1", 0))
