@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,18 @@ def test_a_wait_is_within_its_bounds(failures: int, random: float) -> None:
 @given(st.floats(0, 1, exclude_max=True))
 def test_a_timer_drifts_by_a_fifth(random: float) -> None:
     assert 24 <= jittered(30, random) <= 36
+
+
+def test_a_thousand_tills_that_lost_one_hub_do_not_come_back_together() -> None:
+    dice = random.Random(1)  # noqa: S311 - dice, no secrets
+    lanes = [Lane(30.0, dice.random) for _ in range(1000)]
+    for lane in lanes:
+        for _ in range(8):
+            lane.failed(0.0)
+    seconds = Counter(int(lane.due_at) for lane in lanes)
+    assert max(seconds) < 60
+    assert len(seconds) > 55
+    assert max(seconds.values()) < 45, "full jitter: about 17 in each second"
 
 
 def test_a_lane_is_hurried_only_when_it_is_well() -> None:
