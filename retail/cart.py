@@ -6,7 +6,7 @@ are converted (sold) once (sync.md). The rules and a worked table are in docs/al
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -98,9 +98,3 @@ class TerminalKey(msgspec.Struct, frozen=True, kw_only=True):
     terminal_id: str
     public_key: str
     """Ed25519, base64; terminals that were revoked have no row."""
-
-
-def as_body(cart: Cart) -> dict[str, Any]:
-    """The cart as JSON values."""
-    body: dict[str, Any] = msgspec.to_builtins(cart)
-    return body

@@ -22,7 +22,7 @@ from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
 from retail.canonical import canonical
-from retail.cart import Cart, CartReply, CartRequest
+from retail.cart import Cart, CartReply, CartRequest, CartState
 from retail.cart_merge import checked, live
 from retail.errors import RuleError
 from retail.ids import timestamp_of
@@ -146,10 +146,6 @@ def _may_have(record: CartRecord, terminal_id: str) -> bool:
     )
 
 
-def _waiting(cart: Cart, state: str, now: int) -> Cart:
+def _waiting(cart: Cart, state: CartState, now: int) -> Cart:
     """The cart with the lines that wait, in a state."""
-    return msgspec.convert(
-        msgspec.to_builtins(cart)
-        | {"state": state, "changed_at": now, "lines": msgspec.to_builtins(live(cart.lines))},
-        Cart,
-    )
+    return replace(cart, state=state, changed_at=now, lines=live(cart.lines))
