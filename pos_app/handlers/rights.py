@@ -49,11 +49,8 @@ def _take_what_there_is(step: Step, question: RightQuestion, reply: RightsReply)
 
 def tend(step: Step, command: TendRights) -> Outcome:
     """Give back what nothing uses; `again`: ask what had no answer, as after a restart or an outage."""
-    txn = step.uow.drafts.current()
-    for question in step.uow.rights.unanswered() if command.again else ():
-        if txn is not None and txn.txn_id == question.txn_id:
+    if command.again:
+        for question in step.uow.rights.unanswered():
             ask_again(step, question)
-        else:
-            step.uow.rights.forget(question.txn_id)
     settle_unused(step)
     return done(step)

@@ -6,6 +6,13 @@ from typing import Any
 
 import msgspec
 
+from local_db.invariants import check_pos
+from pos_app import commands as c
+from pos_app.outcomes import current_sale
+from pos_app.ports.hub_desk import Question
+from pos_app.queries.stock import ListRights
+from pos_app.views import Notice
+from retail.events import SaleCompleted
 from retail.rights import Right, RightAnswer, RightsReply, RightsRequest
 from retail.stock import Elsewhere, IncomingTransfer, StockState, StoreName
 from sync.messages import FeedRow, PullReply, ScopeHead
@@ -94,3 +101,51 @@ def store_name(till: Counter, store_id: str, name: str) -> None:
 def transfer(till: Counter, body: IncomingTransfer) -> None:
     """Goods are on their way here."""
     tell(till, STOCK, "transfer", body.transfer_id, body)
+
+
+# --- what a test looks at ---------------------------------------------------------------------------------
+
+
+def asked(till: Counter) -> list[tuple[str, int]]:
+    """What the hub was asked, as (SKU, whole units)."""
+    requests = [one for one in till.nudges.questions if isinstance(one, RightsRequest)]
+    return [(ask.subject, ask.quantity // 1000) for one in requests for ask in one.asks]
+
+
+def last(till: Counter) -> RightsRequest:
+    """What the hub was asked last."""
+    question: Question = till.nudges.questions[-1]
+    assert isinstance(question, RightsRequest)
+    return question
+
+
+def notice(till: Counter) -> Notice | None:
+    """What stands at the line added last."""
+    sale = till.dispatcher.look(current_sale)
+    return None if sale is None else sale.lines[-1].stock_notice
+
+
+def code(till: Counter) -> str:
+    """The code of that notice, or empty."""
+    found = notice(till)
+    return found.code if found else ""
+
+
+def pay(till: Counter, **more: Any) -> SaleCompleted:
+    """The open sale paid in cash."""
+    with till.local.store.read() as uow:
+        txn = uow.drafts.current()
+    assert txn is not None
+    change = till.change(c.TenderCash(txn_id=txn.txn_id, amount=5_000, **more))
+    return till.record(change.txn_id).body
+
+
+def sound(till: Counter) -> None:
+    """All invariants of the file hold."""
+    with till.local.pos.read():
+        assert check_pos(till.local.pos) == []
+
+
+def rights(till: Counter) -> dict[str, tuple[int, str]]:
+    """grant_id → (units left, state)."""
+    return {one.grant_id: (one.left // 1000, one.state) for one in till.ask(ListRights())}

@@ -1,77 +1,34 @@
-"""The last units: a right is asked for, covers the line, is spent or given back; else a supervisor."""
+"""The last units: a right is asked for, covers the line and is spent by the sale; else a supervisor."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from local_db.invariants import check_pos
 from pos_app import commands as c
 from pos_app.commands.hub_desk import TendRights
-from pos_app.outcomes import current_sale
-from pos_app.ports.hub_desk import Question
-from pos_app.queries.stock import ListRights, StockOf
-from pos_app.views import Notice
-from retail.events import SaleCompleted
-from retail.rights import RightsRequest
+from pos_app.queries.stock import StockOf
+from retail.cart import CartReply, CartRequest
+from retail.rights import RightsReply, RightsRequest
+from tests.fakes.clock import NOON
 from tests.fakes.counter import Counter, supervisor
-from tests.fakes.shop import BERLIN, SUPERVISOR
+from tests.fakes.shop import SUPERVISOR
 from tests.fakes.stocked import (
-    AN_HOUR,
     OWN,
+    asked,
+    code,
     counted_until_now,
     granted,
+    last,
     not_enough,
+    notice,
+    pay,
     right,
+    rights,
+    sound,
     stock,
     tell,
 )
 
 MILK, COLA = "4006381333931", "4012345678901"
 SERIAL = "010400638133393121SER1"
-
-
-def asked(till: Counter) -> list[tuple[str, int]]:
-    """What the hub was asked, as (SKU, whole units)."""
-    requests = [one for one in till.nudges.questions if isinstance(one, RightsRequest)]
-    return [(ask.subject, ask.quantity // 1000) for one in requests for ask in one.asks]
-
-
-def last(till: Counter) -> RightsRequest:
-    question: Question = till.nudges.questions[-1]
-    assert isinstance(question, RightsRequest)
-    return question
-
-
-def notice(till: Counter) -> Notice | None:
-    """What stands at the line added last."""
-    sale = till.dispatcher.look(current_sale)
-    return None if sale is None else sale.lines[-1].stock_notice
-
-
-def code(till: Counter) -> str:
-    found = notice(till)
-    return found.code if found else ""
-
-
-def pay(till: Counter, **more: Any) -> SaleCompleted:
-    """The open sale paid in cash."""
-    with till.local.store.read() as uow:
-        txn = uow.drafts.current()
-    assert txn is not None
-    change = till.change(c.TenderCash(txn_id=txn.txn_id, amount=5_000, **more))
-    return till.record(change.txn_id).body
-
-
-def sound(till: Counter) -> None:
-    with till.local.pos.read():
-        assert check_pos(till.local.pos) == []
-
-
-def rights(till: Counter) -> dict[str, tuple[int, str]]:
-    """grant_id → (units left, state)."""
-    return {one.grant_id: (one.left // 1000, one.state) for one in till.ask(ListRights())}
 
 
 def test_goods_of_which_no_stock_is_kept_are_never_asked_about(counter: Counter) -> None:
@@ -217,65 +174,6 @@ def test_a_question_of_a_sale_that_is_over_is_not_asked_again(counter: Counter) 
     assert len(counter.nudges.questions) == 1
 
 
-@pytest.mark.parametrize("end", [c.VoidSale(), c.SuspendSale()])
-def test_a_sale_that_does_not_happen_gives_its_rights_back(counter: Counter, end: c.Command) -> None:
-    stock(counter, "milk", 1)
-    counter.ok(c.Scan(raw=MILK))
-    counter.answer(granted(right(1, "milk", 1)))
-    counter.ok(end)
-    assert rights(counter) == {"right-1": (0, "settled")}
-    (settled,) = [one for one in counter.journal() if one == "right.settled"]
-    assert settled
-    sound(counter)
-
-
-def test_a_voided_line_keeps_its_right_until_the_sale_is_over(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    line_id = counter.ok(c.Scan(raw=MILK)).line_id
-    counter.answer(granted(right(1, "milk", 1)))
-    counter.ok(c.VoidLine(line_id=line_id))
-    counter.ok(TendRights())
-    assert rights(counter) == {"right-1": (1, "open")}
-    counter.ok(c.UndoVoid(line_id=line_id))
-    assert len(counter.nudges.questions) == 1
-    counter.ok(c.VoidLine(line_id=line_id))
-    counter.ok(c.Scan(raw=COLA))
-    assert pay(counter).rights == ()
-    assert rights(counter) == {"right-1": (0, "settled")}
-
-
-def test_an_answer_that_comes_too_late_goes_straight_back(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    counter.ok(c.Scan(raw=MILK))
-    counter.ok(c.VoidSale())
-    counter.answer(granted(right(1, "milk", 1)))
-    assert rights(counter) == {"right-1": (0, "settled")}
-    assert counter.journal()[-1] == "right.settled"
-    assert counter.code(counter.send(c.VoidSale())) == "no_sale_open"
-
-
-def test_past_its_time_a_right_is_not_spent_but_given_back(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    txn_id = counter.sale(c.Scan(raw=MILK)).txn_id
-    counter.answer(granted(right(1, "milk", 1)))
-    counter.clock.pass_ms(AN_HOUR)
-    assert counter.refused(c.TenderCash(txn_id=txn_id, amount=5_000)) == "approval:sell_without_right"
-    body = pay(counter, approval=supervisor())
-    assert (body.rights, len(body.overrides)) == ((), 1)
-    assert rights(counter) == {"right-1": (0, "settled")}
-    sound(counter)
-
-
-def test_a_parked_sale_asks_again_when_it_is_taken_back(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    txn_id = counter.sale(c.Scan(raw=MILK)).txn_id
-    counter.answer(granted(right(1, "milk", 1)))
-    counter.ok(c.SuspendSale())
-    stock(counter, "milk", 1, seen=counted_until_now(counter))
-    counter.ok(c.ResumeSale(txn_id=txn_id))
-    assert asked(counter) == [("milk", 1), ("milk", 1)]
-
-
 def test_a_serial_number_always_needs_a_right(counter: Counter) -> None:
     stock(counter, "milk", 50)
     counter.ok(c.Scan(raw=SERIAL))
@@ -316,57 +214,6 @@ def test_units_sold_by_a_right_do_not_lower_what_is_left_for_others(counter: Cou
     assert (known.on_hand, known.available) == (1000, 2000)
 
 
-def test_what_the_hub_wrote_off_is_not_spent(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    counter.ok(c.Scan(raw=MILK))
-    counter.answer(granted(right(1, "milk", 1)))
-    tell(counter, OWN, "right", "right-1", right(1, "milk", 1, state="written_off"))
-    assert code(counter) == "right_refused"
-    assert pay(counter, approval=supervisor()).rights == ()
-
-
-def test_a_right_of_which_the_hub_heard_more_was_spent_is_spent_no_further(counter: Counter) -> None:
-    stock(counter, "milk", 1)
-    tell(counter, OWN, "right", "right-1", right(1, "milk", 2, spent=1000))
-    assert rights(counter) == {"right-1": (1, "open")}
-    counter.ok(c.Scan(raw=MILK))
-    counter.ok(c.Scan(raw=MILK))
-    assert asked(counter) == [("milk", 1)]
-
-
-def test_a_right_that_leaves_the_feed_is_over(counter: Counter) -> None:
-    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
-    tell(counter, OWN, "right", "right-1", None)
-    assert rights(counter) == {"right-1": (0, "settled")}
-
-
-def test_a_right_is_shown_with_the_name_of_its_goods(counter: Counter) -> None:
-    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
-    tell(counter, OWN, "right", "right-2", right(2, "gone", 2))
-    assert [one.name for one in counter.ask(ListRights())] == ["Milch 1 l", "gone"]
-
-
-def test_the_store_of_the_tests_is_the_till_s(counter: Counter) -> None:
-    assert BERLIN.terminal.terminal_id in counted_until_now(counter)
-
-
-def test_rights_are_laid_down_when_the_hub_was_restored_and_come_back_as_it_knows_them(
-    counter: Counter,
-) -> None:
-    stock(counter, "milk", 2)
-    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
-    counter.ok(c.Scan(raw=MILK))
-    pay(counter)  # by the right, which has one unit left, and gives it back
-    tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
-    counter.ok(c.Scan(raw=MILK))
-    counter.local.outbox.adopt_generation("gen-2")
-    assert rights(counter) == {"right-1": (0, "settled")}
-    tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
-    assert rights(counter)["right-2"] == (2, "open")
-    assert len(pay(counter).rights) == 1
-    sound(counter)
-
-
 def test_the_table_of_the_paper(counter: Counter) -> None:
     """docs/algorithms/stock.md, At the till."""
 
@@ -396,3 +243,19 @@ def test_the_table_of_the_paper(counter: Counter) -> None:
         [1000],
     )
     assert available() == 0
+
+
+def test_what_is_asked_for_already_is_not_asked_for_twice(counter: Counter) -> None:
+    stock(counter, "milk", 1)
+    line_id = counter.ok(c.Scan(raw=MILK)).line_id
+    counter.ok(c.VoidLine(line_id=line_id))
+    counter.ok(c.UndoVoid(line_id=line_id))
+    assert asked(counter) == [("milk", 1)]
+
+
+def test_an_answer_that_nobody_waits_for_changes_nothing(counter: Counter) -> None:
+    before = counter.facts()
+    adopted = CartRequest(request_id="R", act="release", cart_id="C")
+    counter.answer(CartReply(at=NOON), question=adopted)
+    counter.answer(RightsReply(answers=(), at=NOON), question=RightsRequest(request_id="R", asks=()))
+    assert counter.facts() == before
