@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from hub.services import account_states
 from hub.services.rights import Account
-from hub.store import rights, value_ledger
+from hub.store import customers, rights, value_ledger
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
 from retail.rights import RightKind
@@ -28,14 +28,16 @@ class CustomerAccounts:
         self._credit = credit
 
     def lock(self, connection: Connection, store_id: str, account_ids: Sequence[str]) -> set[str]:
-        """Those that are of this store, held with all that are merged with them."""
-        held = account_states.lock(connection, account_ids)
+        """Those of customers of this store, held with all that are merged with them; none of the erased.
+
+        A customer on whose account nothing was entered yet is one of them: there is nothing to be had.
+        """
+        account_states.lock(connection, account_ids)
+        records = {one: customers.get(connection, one) for one in account_ids}
         return {
             one
-            for group in account_states.groups(connection, account_ids)
-            if any(each in held and held[each].store_id == store_id for each in group)
-            for one in group
-            if one in account_ids
+            for one, record in records.items()
+            if record is not None and record.store_id == store_id and not record.erased
         }
 
     def available(self, connection: Connection, account_id: str, now: int) -> int:

@@ -52,6 +52,7 @@ def test_a_sale_earns_once_whoever_sends_it_again(hub: Hub, tills: tuple[Till, T
 
 def test_points_are_redeemed_under_a_right_and_never_twice(hub: Hub, tills: tuple[Till, Till]) -> None:
     one, two = tills
+    assert (two.ask("points", "anna", 0).code, two.ask("points", "anna", 1).code) == ("", "not_enough")
     earning(one.journal, "anna", PROGRAM)
     one.push()
     assert two.ask("points", "anna", 0).available == 119
@@ -159,7 +160,9 @@ def test_an_erased_customer_earns_unseen(hub: Hub, tills: tuple[Till, Till]) -> 
     one, _ = tills
     earning(one.journal, "anna", PROGRAM)
     one.push()
+    assert one.ask("points", "anna", 0).available == 119
     hub.customers.erase("anna")
+    assert one.ask("points", "anna", 0).code == "account_unknown"
     assert one.feed("account") == {}
     earning(one.journal, "anna", PROGRAM)
     assert one.push() == [("applied", None)]
