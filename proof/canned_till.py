@@ -12,7 +12,9 @@ import hub
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
+from pos_app.queries.loyalty import ShowValuePayment
 from pos_app.views.devices import DevicesView, DeviceView
+from pos_app.views.loyalty import ValueAskView, ValuePaymentView
 from pos_app.views.sync import SyncView
 
 NOW = 1_795_270_320_000  # 21 November 2026, 14:32 in Berlin
@@ -267,6 +269,33 @@ PAYMENT_SPLIT = v.PaymentView(
     ),
 )
 
+ACCOUNTS = ValuePaymentView(
+    txn_id="t1",
+    currency="EUR",
+    refund=False,
+    allowed=True,
+    points=1250,
+    points_amount=1250,
+    credit=2000,
+    customer=True,
+)
+ASKING = replace(
+    ACCOUNTS,
+    asks=(
+        ValueAskView(
+            request_id="a1", kind="gift_card", quantity=3220, last4="7KQ2", at=0, pending=True, currency="EUR"
+        ),
+    ),
+)
+GIVING_BACK = replace(
+    ACCOUNTS,
+    refund=True,
+    points=0,
+    points_due=300,
+    points_amount=300,
+    gift_cards=(v.TenderView(payment_id="g1", kind="gift_card", amount=500, last4="7KQ2"),),
+)
+
 
 class CannedBus:
     """Answers at once, on the calling thread; commands answer with `outcome`, and are kept in `sent`."""
@@ -276,6 +305,7 @@ class CannedBus:
         self.sync = SYNC
         self.devices = DEVICES
         self.payment = PAYMENT
+        self.accounts = ACCOUNTS
         self.suspended: tuple[v.SuspendedView, ...] = SUSPENDED
         self.outcome = v.Outcome(ok=True, sale=till.sale)
         self.sent: list[c.Command] = []
@@ -328,6 +358,7 @@ class CannedBus:
             q.ListSupervisors: SUPERVISORS,
             q.ListSuspended: self.suspended,
             q.ShowPayment: self.payment,
+            ShowValuePayment: self.accounts,
             q.ShowSync: self.sync,
             q.ShowDevices: self.devices,
         }

@@ -161,6 +161,21 @@ REFUSED = v.Outcome(
     notice=v.Notice(code="item_gone", message="This item is no longer sold. Scan another.", tone="negative"),
 )
 
+REFUND = replace(
+    canned.PAYMENT, total=-1720, remaining=-1720, cash_remaining=-1720, give_back=1720, quick_cash=()
+)
+LOYAL = replace(
+    canned.SALE,
+    customer=v.CustomerTile(
+        customer_id="k1",
+        name="Friederike Schönberg-Überall",
+        points=1250,
+        as_of=canned.NOW - 1_620_000,
+        earns=32,
+        loyalty=True,
+    ),
+)
+
 SCENES: tuple[Scene, ...] = (
     Scene("sell"),
     Scene("sell-empty", _with(sale=None)),
@@ -182,6 +197,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("tender", act=_press("F12")),
     Scene("tender-split", _with(payment=canned.PAYMENT_SPLIT), _press("F12")),
     Scene("card", act=_press("F12", "F9")),
+    Scene("tender-asking", _with(accounts=canned.ASKING), _press("F12")),
+    Scene("tender-giving-back", _with(payment=REFUND, accounts=canned.GIVING_BACK), _press("F12")),
+    Scene("gift-card", act=_press("F12", "Shift+F9")),
+    Scene("sell-gift-card", act=_press("Shift+F5")),
+    Scene("sell-points", _with(sale=LOYAL)),
     Scene("change", act=_answered(CHANGE, "F12")),
     Scene("suspended", act=_press("F6")),
     Scene("suspended-empty", _with(suspended=()), _press("F6")),

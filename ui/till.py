@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.commands import AddDepartmentLine, AddItem, Command, ConfirmAge, Scan
@@ -135,11 +136,18 @@ class Till(QObject):
             self._answered(view)
         self.news.emit(topic, view)
 
+    def _in_money(self, notice: Notice) -> Notice:
+        """What is left on an account is an amount where a currency comes with it."""
+        left, currency = notice.params.get("available"), notice.params.get("currency")
+        if not isinstance(left, int) or not isinstance(currency, str):
+            return notice
+        return replace(notice, params=notice.params | {"available": self.figures.money(left, currency)})
+
     def _answered(self, outcome: Outcome) -> None:
         """What followed from an answer of the hub; whoever works at a line goes on at it."""
         self._take_sale(outcome.sale, outcome.line_id or self.line_id)
         if outcome.notice is not None:
-            self.say(outcome.notice, aloud=outcome.notice.tone in {"caution", "negative"})
+            self.say(self._in_money(outcome.notice), aloud=outcome.notice.tone in {"caution", "negative"})
         for topic in sorted(outcome.changed):
             self.topic_changed.emit(topic)
         if outcome.change is not None:

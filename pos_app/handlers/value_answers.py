@@ -109,7 +109,9 @@ def _told(step: Step, ask: ValueAsk, said: RightAnswer, txn: Transaction) -> Out
                 code=f"{ask.kind}_not_enough",
                 message=f"There is not enough: {said.available} left. Take another payment for the rest.",
                 tone="caution",
-                params={"available": said.available, "currency": txn.currency},
+                # Points are counted, money is told in its currency.
+                params={"available": said.available}
+                | ({} if ask.kind == "points" else {"currency": txn.currency}),
             ),
         )
     code, message = _WHY_NOT.get(said.code, ("value_refused", said.message))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from local_db.invariants import check
+from pos_app.commands import Scan
+from pos_app.commands.customers import AttachCustomer
 from retail.customer_merge import CustomerAlias, Profile, Written
+from retail.events import SaleCompleted
 from retail.gift_card import account_id_of, new_code
 from retail.hybrid_clock import tick
 from retail.loyalty import AccountState, AccrualRule, LoyaltyProgram, Tier
 from retail.rights import Right, RightAnswer, RightsReply, RightsRequest
 from tests.fakes.clock import NOON
 from tests.fakes.counter import Counter
-from tests.fakes.store import page
+from tests.fakes.store import KEYS, page
 
 PROGRAM = LoyaltyProgram(
     rules=(AccrualRule(rule_id="base", points=1, per=100),),
@@ -18,6 +22,7 @@ PROGRAM = LoyaltyProgram(
     offline_cap=50,
 )
 """A point a euro, worth a cent."""
+MILK = "4006381333931"
 ANNA = "customer-anna"
 CODE = new_code(lambda text: text[0])
 CARD = account_id_of(CODE)
@@ -87,3 +92,28 @@ def no(counter: Counter, code: str = "not_enough", available: int = 0) -> Rights
         for ask in asked(counter).asks
     )
     return RightsReply(answers=answers, at=counter.clock.now())
+
+
+def loyal(counter: Counter) -> Counter:
+    """The store gives points, and the till knows Anna: 500 points and 20.00 credit at noon."""
+    bring_program(counter)
+    bring_customers(counter, AccountState(account_id=ANNA, points=500, credit=2000, tier_id="", at=NOON))
+    return counter
+
+
+def milk(till: Counter, pieces: int = 5, *, customer: bool = False) -> str:
+    """A sale of milk at 1.19, and its id."""
+    txn_id = till.sale(Scan(raw=MILK, quantity=pieces * 1000)).txn_id
+    if customer:
+        till.ok(AttachCustomer(customer_id=ANNA))
+    return txn_id
+
+
+def body(till: Counter, txn_id: str) -> SaleCompleted:
+    """What the journal holds of a completed sale."""
+    return till.record(txn_id).body
+
+
+def sound(till: Counter) -> None:
+    """Everything that must always hold in `pos.db` does."""
+    assert check(till.data, KEYS) == []

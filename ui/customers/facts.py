@@ -50,9 +50,32 @@ def facts_of(view: CustomerView, figures: Figures) -> list[dict[str, str]]:
         (translate("Customers", "Shop card"), view.card_code),
         (translate("Customers", "Language"), language_name(view.language)),
     ]
+    plain += _balance(view, figures)
     facts = [{"label": label, "text": text} for label, text in plain if text]
     return facts + [
         {"label": purpose_word(one.purpose), "text": _answer(one, figures)} for one in view.consents
+    ]
+
+
+def _balance(view: CustomerView, figures: Figures) -> list[tuple[str, str]]:
+    """Her points and credit, with how old that is; nothing where the store has none of it."""
+    one = view.balance
+    if one is None:
+        return []
+    tier = f" · {one.tier}" if one.tier else ""
+    coming = translate("Customers", "{count} to come").format(count=one.pending) if one.pending else ""
+    points = " · ".join(part for part in (f"{one.points}{tier}", coming) if part)
+    going = ""
+    if one.next_expiry_points:
+        text = translate("Customers", "{count} until {day}")
+        going = text.format(count=one.next_expiry_points, day=figures.moment(one.next_expiry_at))
+    age = translate("Customers", "not known here yet")
+    credit = figures.money(one.credit, one.currency) if one.credit else ""
+    return [
+        (translate("Customers", "Points"), points),
+        (translate("Customers", "Points that end"), going),
+        (translate("Customers", "Store credit"), credit),
+        (translate("Customers", "As of"), figures.moment(one.as_of) if one.known else age),
     ]
 
 

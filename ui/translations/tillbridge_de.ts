@@ -1048,6 +1048,34 @@
         <source>Wording {version}</source>
         <translation>Wortlaut {version}</translation>
     </message>
+    <message>
+        <source>{count} to come</source>
+        <translation>{count} noch nicht frei</translation>
+    </message>
+    <message>
+        <source>{count} until {day}</source>
+        <translation>{count} bis {day}</translation>
+    </message>
+    <message>
+        <source>not known here yet</source>
+        <translation>hier noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Points that end</source>
+        <translation>Punkte, die verfallen</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
 </context>
 <context>
     <name>CustomersScreen</name>
