@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Entry] = {
     "upgrade": Entry("pos_app.cli.upgrade", "say whether the program may be changed now, or the way back"),
     "journal": Entry("pos_app.cli.journal", "show or export the journal of this terminal"),
     "bench": Entry("proof.cli", "measure against limits taken in the same run"),
+    "simulate": Entry("proof.simulation.cli", "run shops by seed over a bad line and check that all holds"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,6 @@ from hub.store.database import Connection, Database, Engine
 from hub.store.nonces import Nonces
 from proof.simulation.clocks import MachineClock
 from proof.simulation.memory import HubDisk, ProcessDied
-
-OPENING = "open_database"
-"""The name under which the hub finds the opening of its file."""
 
 
 class WatchedDatabase(Database):
@@ -64,13 +61,13 @@ class _NoNonces:
 
 @contextmanager
 def _found_open(database: Database) -> Iterator[None]:
-    """Where the hub opens its file, it finds this database."""
-    kept = getattr(bootstrap, OPENING)
-    setattr(bootstrap, OPENING, lambda *_where: database)
-    try:
+    """Where the hub looks for its file and opens it, it finds this database."""
+    given = {"open_database": lambda *_where: database, "check_not_gone": lambda *_where, **_how: None}
+    with ExitStack() as stack:
+        for name, instead in given.items():
+            stack.callback(setattr, bootstrap, name, getattr(bootstrap, name))
+            setattr(bootstrap, name, instead)
         yield
-    finally:
-        setattr(bootstrap, OPENING, kept)
 
 
 class HubMachine:

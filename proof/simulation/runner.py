@@ -1,15 +1,27 @@
-"""Runs seeds and says what came of each."""
+"""Runs seeds, on one core or several, and mutants until each is caught."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import multiprocessing
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
+from proof.simulation.ledger import SALES
 from proof.simulation.mutants import NONE, Mutant
+from proof.simulation.report import Caught
 from proof.simulation.schedule import Step, draw
-from proof.simulation.template import Template
+from proof.simulation.shrink import shrink
+from proof.simulation.template import Template, build_template
 from proof.simulation.world import a_world
+
+CHUNK = 5
+"""Seeds that a worker is given at once."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +29,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     seed: int
     broken: tuple[tuple[str, str], ...] = ()
+    """Rules that did not hold, with words; empty where all is well."""
     lost: int = 0
     doubled: int = 0
     receipts: int = 0
@@ -24,9 +37,21 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     physics: int = 0
     trace: tuple[str, ...] = ()
 
-    @property
-    def failed(self) -> bool:
-        return bool(self.broken)
+
+@contextmanager
+def a_template() -> Iterator[Template]:
+    """The template of this process; the product's log is silent meanwhile, for faults are the point here."""
+    quiet = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            template = build_template(Path(folder))
+            try:
+                yield template
+            finally:
+                template.close()
+    finally:
+        logging.disable(quiet)
 
 
 def run_seed(
@@ -39,14 +64,63 @@ def run_seed(
             world.run(schedule)
         except Exception as error:  # noqa: BLE001 - a run that ends by an error is a failed run
             world.breaks("error", f"{type(error).__name__}: {error}")
-        entries = world.ledger.entries.values()
         return Result(
             seed=seed,
             broken=tuple(world.broken),
             lost=len(world.lost),
             doubled=len(world.doubled),
-            receipts=sum(1 for entry in entries if entry.kind in ("sale.completed", "sale.post_voided")),
+            receipts=sum(entry.kind in SALES for entry in world.ledger.entries.values()),
             ops=len(world.ledger.entries),
             physics=len(world.ledger.lost_by_physics),
             trace=tuple(world.trace),
         )
+
+
+def run_seeds(seeds: Sequence[int], workers: int, tell: Callable[[Result], None]) -> list[Result]:
+    """Run them all; `tell` hears of each. Results of runs that held have no trace."""
+    found = []
+    for result in _in_workers(seeds, workers) if workers > 1 else _here(seeds):
+        tell(result)
+        found.append(result)
+    return found
+
+
+def smallest(template: Template, seed: int, mutant: Mutant = NONE) -> tuple[Step, ...]:
+    """The smallest part of a failing seed's schedule that fails by the same rule."""
+    rules = {rule for rule, _ in run_seed(template, seed, mutant).broken}
+
+    def fails(steps: Sequence[Step]) -> bool:
+        return any(rule in rules for rule, _ in run_seed(template, seed, mutant, steps).broken)
+
+    return shrink(draw(seed), fails)
+
+
+def catch(template: Template, mutant: Mutant, seeds: Iterable[int]) -> Caught:
+    """Run seeds until one finds the mutant."""
+    for seed in seeds:
+        broken = run_seed(template, seed, mutant).broken
+        if broken:
+            return Caught(mutant=mutant.name, seed=seed, rule=broken[0][0], message=broken[0][1])
+    return Caught(mutant=mutant.name, seed=None)
+
+
+def _here(seeds: Sequence[int]) -> Iterator[Result]:
+    with a_template() as template:
+        for seed in seeds:
+            yield _brief(run_seed(template, seed))
+
+
+def _in_workers(seeds: Sequence[int], workers: int) -> Iterator[Result]:
+    chunks = [tuple(seeds[start : start + CHUNK]) for start in range(0, len(seeds), CHUNK)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for results in pool.map(_chunk, chunks):
+            yield from results
+
+
+def _chunk(seeds: tuple[int, ...]) -> list[Result]:
+    return list(_here(seeds))
+
+
+def _brief(result: Result) -> Result:
+    return result if result.broken else msgspec.structs.replace(result, trace=())

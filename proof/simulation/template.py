@@ -43,6 +43,13 @@ class Template:
     folder: Path
     images: ImageFolder
 
+    def close(self) -> None:
+        """Let go of all databases."""
+        for disks in self.tills:
+            disks.close()
+        self.hub.close()
+        self.hub_disk.close()
+
 
 def build_template(folder: Path) -> Template:
     """Set up the shop and enrol its tills; `folder` is for pictures and keys, which no run writes."""

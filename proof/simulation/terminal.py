@@ -165,6 +165,8 @@ class Till:
         self.doom: tuple[int, str] | None = None
         self.process: Process | None = None
         self.on_commit: Callable[[Till], None] = lambda _till: None
+        self.unwitnessed = False
+        """The plug was pulled between the last COMMIT and its witness, which is one entry behind."""
         self.recorded = 0
         """Journal entries up to here are in the world's ledger."""
 
@@ -195,7 +197,10 @@ class Till:
             return
         if when == "after":
             self.on_commit(self)
+            self.unwitnessed = True
         self._meet_doom(when)
+        if when == "after":
+            self.unwitnessed = False
 
     def watch_catalogue(self, when: str, sql: str) -> None:
         """As `watch_pos`, for `catalogue.db`."""

@@ -21,9 +21,9 @@ from proof.simulation.transport import Network
 MOST_TURNS = 400
 """Turns of a sync engine in one step: more means that it runs in a circle."""
 MOST_MACHINES = 5
-HEALING_ROUNDS = 12
-HEALING_S = 70.0
-"""Longer than any back-off, so that each lane comes round."""
+HEALING_ROUNDS = 24
+HEALING_S = 37.0
+"""Each lane comes round in it, but for one in its longest back-off."""
 Broken = tuple[str, str]
 """An invariant's word and what is wrong."""
 
@@ -108,8 +108,7 @@ class World:
         image = self.images.get(self.tills.index(till))
         if image is None:
             return
-        mark = till.disks.mark
-        if whole or mark is None or mark.seq < newest_on(till.disks.pos):
+        if whole or till.unwitnessed:
             self.without_witness.add(till.terminal_id)
         till.put_back(image, whole=whole)
         till.recorded = newest_on(till.disks.pos)
