@@ -14,7 +14,7 @@ from local_db.identity import read_identity
 from local_db.pos_schema import account_entry, account_heard, feed_row, journal, value_ask
 from local_db.statements import Statement, constant
 from pos_app.ports.loyalty import AccountBalance, Heard, ValueAsk
-from retail.customer_merge import CustomerAlias
+from retail.customer_alias import CustomerAlias
 from retail.events import SaleCompleted
 from retail.loyalty import AccountState
 from retail.rights import RightKind
@@ -172,7 +172,7 @@ class AccountRows:
 
     def _newer(self, kind: RightKind, account_id: str, amount: int, at: int) -> tuple[int, int]:
         heard = self.heard(kind, account_id)
-        return (heard.available, heard.at) if heard is not None and heard.at > at else (amount, at)
+        return (heard.available, heard.at) if heard is not None and heard.at >= at else (amount, at)
 
     def _state(self, account_id: str) -> AccountState:
         body = self._body(self._scope(), ACCOUNT, account_id)

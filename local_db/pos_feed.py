@@ -17,7 +17,7 @@ from local_db.rights import RIGHT, RightRows
 from local_db.statements import Statement
 from local_db.stock import SHAPES as STOCK_SHAPES
 from retail.consent import ConsentText
-from retail.customer_merge import CustomerAlias
+from retail.customer_alias import CustomerAlias
 from retail.errors import KnownError
 from retail.loyalty import AccountState, LoyaltyProgram
 from retail.pin import seal

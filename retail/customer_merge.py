@@ -35,13 +35,6 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     stamp: str
 
 
-class CustomerAlias(msgspec.Struct, frozen=True, kw_only=True):
-    """Kind `alias` of scope `customers:<store>`, key `from_id`: whoever is meant by it is `to_id` (M3.5)."""
-
-    from_id: str
-    to_id: str
-
-
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A customer with all that is needed to merge; body of the feed's `customer` rows.
 

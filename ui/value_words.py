@@ -60,6 +60,5 @@ VALUE_NOTICES: dict[str, str] = {
     "value_unknown": QT_TRANSLATE_NOOP(
         "Notices", "The hub does not know this account. Take another payment."
     ),
-    "value_blocked": QT_TRANSLATE_NOOP("Notices", "This card is blocked. Take another payment."),
     "value_refused": QT_TRANSLATE_NOOP("Notices", "The hub refuses this payment. Take another one."),
 }

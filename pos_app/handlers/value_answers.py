@@ -24,7 +24,6 @@ _WHY_NOT = {
         "The hub was restored and gives nothing out until all tills have reported. Take another payment.",
     ),
     "account_unknown": ("value_unknown", "The hub does not know this account. Take another payment."),
-    "account_blocked": ("value_blocked", "This card is blocked. Take another payment."),
 }
 
 

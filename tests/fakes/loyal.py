@@ -5,7 +5,8 @@ from __future__ import annotations
 from local_db.invariants import check
 from pos_app.commands import Scan
 from pos_app.commands.customers import AttachCustomer
-from retail.customer_merge import CustomerAlias, Profile, Written
+from retail.customer_alias import CustomerAlias
+from retail.customer_merge import Profile, Written
 from retail.events import SaleCompleted
 from retail.gift_card import account_id_of, new_code
 from retail.hybrid_clock import tick

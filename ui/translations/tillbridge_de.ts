@@ -2865,10 +2865,6 @@
         <translation>Die Zentrale kennt dieses Konto nicht. Anders zahlen lassen.</translation>
     </message>
     <message>
-        <source>This card is blocked. Take another payment.</source>
-        <translation>Diese Karte ist gesperrt. Anders zahlen lassen.</translation>
-    </message>
-    <message>
         <source>The hub refuses this payment. Take another one.</source>
         <translation>Die Zentrale lehnt diese Zahlung ab. Anders zahlen lassen.</translation>
     </message>

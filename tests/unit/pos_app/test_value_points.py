@@ -23,7 +23,7 @@ from pos_app.commands.loyalty import (
 from pos_app.commands.returns import ReturnLines, ReturnPick
 from pos_app.queries.loyalty import BalanceOf, ListValueAsks, ShowValuePayment
 from pos_app.views.loyalty import ValueAskView
-from retail.customer_merge import CustomerAlias
+from retail.customer_alias import CustomerAlias
 from retail.loyalty import AccountState
 from retail.receipt_layout import as_text
 from tests.fakes.clock import NOON

@@ -153,7 +153,6 @@ def test_a_keyed_amount_is_all_or_nothing(till: Counter) -> None:
     [
         ("rights_frozen", "value_frozen"),
         ("account_unknown", "value_unknown"),
-        ("account_blocked", "value_blocked"),
         ("anything", "value_refused"),
     ],
 )
