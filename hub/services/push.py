@@ -89,7 +89,7 @@ def check_epoch(epoch: str) -> None:
 def _check_form(ops: tuple[m.WireOp, ...]) -> None:
     """Raise `RuleError` for what no terminal writes and no table could hold, not even in quarantine."""
     for op in ops:
-        nul = any("\x00" in text for text in (op.op_id, op.kind, op.hlc, op.prev, op.hash))
+        nul = any("\x00" in text for text in (op.op_id, op.prev, op.hash))
         if nul or not 0 <= op.v <= MAX_VERSION or not 0 < len(op.op_id) <= MAX_ID:
             raise RuleError("op_malformed", f"Journal entry {op.seq} has an impossible version or op_id.")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 
@@ -30,6 +33,14 @@ _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
 _PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE: line lost, a server that only reads now, rolled back, no room, lock not had, server
 goes down, disk. See the appendix “PostgreSQL Error Codes” of its manual."""
+
+
+class _WholeLoader(Loader):
+    """PostgreSQL sums whole numbers of 64 bits as `numeric`; here, as from SQLite, they are whole numbers."""
+
+    def load(self, data: Buffer) -> int | Decimal:
+        found = Decimal(bytes(data).decode())
+        return int(found) if found == found.to_integral_value() else found
 
 
 def postgres_url(given: str) -> URL:
@@ -71,6 +82,7 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:
+        raw.adapters.register_loader("numeric", _WholeLoader)
         raw.execute(f"SET lock_timeout = {busy_ms}")
         # What was acknowledged must survive a crash, whatever the server's own setting; a stricter one stays.
         raw.execute(_DURABLE)

@@ -316,3 +316,13 @@ def test_a_server_that_is_not_there_is_a_busy_hub(tmp_path: Path) -> None:
     with pytest.raises(HubBusy), database.read():
         pass
     database.close()
+
+
+def test_sums_are_whole_numbers_as_from_sqlite(settings: HubSettings) -> None:
+    database = Database(open_postgres(settings.database))
+    with database.read() as connection:
+        found = connection.execute(
+            text("SELECT sum(n), 1.5 FROM (VALUES (1::bigint), (2::bigint)) AS t(n)")
+        ).one()
+    assert [(type(one).__name__, str(one)) for one in found] == [("int", "3"), ("Decimal", "1.5")]
+    database.close()

@@ -280,7 +280,7 @@ def test_a_deadlock_is_worked_again(url: str) -> None:
         return lambda: database.run(work)
 
     assert race(count("xy"), count("yx")) == [None, None]
-    assert len(turns) == 3
+    assert len(turns) >= 3
     with database.read() as connection:
         assert [meta.get(connection, name) for name in "xy"] == ["2", "2"]
     database.close()
