@@ -68,7 +68,7 @@ class _Watched(apsw.VFS):
         self._log = log
         super().__init__(NAME, "")
 
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802 - SQLite
         if name is None:
             raise RuntimeError("a temporary file beside the database was not reckoned with")
         return _File(name, flags, self._log)
