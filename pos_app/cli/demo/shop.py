@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from hub.demo.chain import open_chain
 from hub.demo.shop import set_up_demo
 from pos_app.cli.demo.processes import Program, own_program
 from retail.errors import KnownError
@@ -93,6 +94,12 @@ class DemoShop:
         password = secrets.token_urlsafe(ADMIN_PASSWORD_BYTES)
         (self.folder / "admin-password.txt").write_text(password + "\n", encoding="ascii")
         set_up_demo(self.hub_data, password)
+        chain = open_chain(self.hub_data)
+        lines = [
+            *(f"shop card {code}" for code in chain.cards),
+            *(f"gift card {code}" for code in chain.gift_cards),
+        ]
+        (self.folder / "cards.txt").write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
 
     def _enrol(self) -> None:
         self._say("Enrolling terminal 1 at the hub")

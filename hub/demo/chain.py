@@ -1,0 +1,90 @@
+"""Makes the demo shop one of two: a second store, stock, points, two customers and two gift cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from hub.bootstrap import Hub, build_hub
+from hub.demo.shop import FOLDER, STORE
+from hub.services import customer_writing
+from hub.services.customer_ops import CustomerWork
+from hub.services.elsewhere import publish_elsewhere
+from hub.services.loyalty_accounts import read_program
+from hub.services.setup import read_plan, set_up
+from hub.services.stock_desk import StockDesk, read_counts
+from hub.store import customers, stores
+from hub.store.identity import new_id
+from retail import hybrid_clock
+from retail.customer import card_key, tidy
+from retail.customer_merge import Profile, Written
+from retail.gift_card import shown
+
+BRANCH = FOLDER / "branch.toml"
+PROGRAM = FOLDER / "loyalty.toml"
+STOCK = (FOLDER / "stock-1.csv", FOLDER / "stock-2.csv")
+"""By number of the store: few of many items, so that the rest of the shop sells as ever."""
+CUSTOMERS = (
+    ({"name": "Greta Sommer", "phone": "030 5550142", "card_code": "2900000000018"}, 420),
+    ({"name": "Karim Aydin", "email": "karim@example.org", "card_code": "2900000000025"}, 60),
+)
+"""Two customers with shop cards, and the points that each begins with."""
+GIFT_CARDS = (2500, 1000)
+"""What is on each, minor units."""
+BY = "demo"
+
+
+class DemoChain(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person needs to try it."""
+
+    cards: tuple[str, ...]
+    """Codes of the shop cards, to be scanned."""
+    gift_cards: tuple[str, ...]
+    """Codes, as they are printed on the cards."""
+
+
+def open_chain(data_dir: Path) -> DemoChain:
+    """Add all this to a demo shop that is set up; call it once, before a till is enrolled.
+
+    Raises `RuleError` where a file of the demo does not hold what it must.
+    """
+    hub = build_hub(data_dir)
+    try:
+        number = read_plan(STORE).store.number
+        with hub.database.read() as connection:
+            (shop,) = [one for one in stores.every(connection) if one.profile.store_no == number]
+        home = shop.profile.store_id
+        branch = set_up(hub.database, read_plan(BRANCH), None, hub.clock.now())
+        desk = StockDesk(hub.database, hub.clock)
+        for store_id, path in zip((home, branch), STOCK, strict=True):
+            desk.post_count(store_id, read_counts(path.read_text("utf-8")), BY, "Demo")
+        publish_elsewhere(hub.database, hub.clock.now())
+        program = read_program(PROGRAM)
+        for store_id in (home, branch):
+            hub.loyalty.set_program(store_id, program)
+        codes = hub.gift_cards.make(len(GIFT_CARDS), shop.profile.currency, BY)
+        for code, amount in zip(codes, GIFT_CARDS, strict=True):
+            hub.gift_cards.adjust(code, amount, BY, "Demo")
+        for fields, points in CUSTOMERS:
+            customer_id = _welcome(hub, home, tidy(fields, shop.profile.country))
+            hub.loyalty.adjust_points(customer_id, points, BY, "Demo")
+    finally:
+        hub.close()
+    cards = tuple(fields["card_code"] for fields, _ in CUSTOMERS)
+    return DemoChain(cards=cards, gift_cards=tuple(map(shown, codes)))
+
+
+def _welcome(hub: Hub, store_id: str, fields: dict[str, str]) -> str:
+    """The customer with this card, as a till would have written her; her id."""
+    now = hub.clock.now()
+    with hub.database.write() as connection:
+        known = customers.holders(connection, card_key(fields["card_code"]))
+        customer_id = known[0] if known else new_id(now)
+        stamp = hybrid_clock.tick(None, now, BY)
+        written = {name: Written(value=value, stamp=stamp) for name, value in fields.items() if value}
+        profile = Profile(customer_id=customer_id, fields=written)
+        work = CustomerWork(op_id="", customer_id=customer_id, at=now, profile=profile)
+        customer_writing.write(connection, store_id, [work])
+        customer_writing.publish(connection, [customer_id], now)
+    return customer_id
