@@ -11,8 +11,9 @@ from hub.services.setup import STANDARD_LIST
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.views import Outcome
-from proof.simulation import shop
+from proof.simulation import shop, stock_acts
 from proof.simulation.schedule import Step
+from proof.simulation.sending import send
 from proof.simulation.terminal import Till
 from retail.journal import Op
 
@@ -22,22 +23,16 @@ if TYPE_CHECKING:
 Act = Callable[["World", Till, Step, random.Random], None]
 MOST_LINES = 4
 CASH_STEP = 500
+SCARCE_SHARE = 0.4
+ASKING_TURNS = 3
+"""Turns of the sync engine between scan and payment: enough to ask for a right where the hub answers."""
 _LAST_SALES = "SELECT txn_id FROM sale WHERE kind = 'sale' ORDER BY seq DESC LIMIT 5"
 
 
-def send(world: World, till: Till, command: c.Command) -> Outcome:
-    """A command to a till. A refusal is a fact of life, a fault in the program is not."""
-    outcome = world.process(till).send(command)
-    if outcome.notice is not None and not outcome.ok:
-        world.say(f"{till.name} refuses {type(command).__name__}: {outcome.notice.code}")
-        if outcome.notice.code == "bug":
-            world.breaks("bug", f"{till.name}: {type(command).__name__} failed")
-    return outcome
-
-
 def scan(world: World, till: Till, chance: random.Random) -> Outcome:
-    """One item is scanned."""
-    return send(world, till, c.Scan(raw=chance.choice(shop.GOODS).barcode))
+    """One item is scanned, often one of the scarce."""
+    goods = shop.SCARCE if chance.random() < SCARCE_SHARE else shop.GOODS
+    return send(world, till, c.Scan(raw=chance.choice(goods).barcode))
 
 
 def sell(world: World, till: Till, step: Step, chance: random.Random) -> None:
@@ -48,6 +43,7 @@ def sell(world: World, till: Till, step: Step, chance: random.Random) -> None:
             outcome = scan(world, till, chance)
         if outcome is None or outcome.sale is None:
             return
+        world.turns(till, ASKING_TURNS)
         sale = outcome.sale
         cash = -(-sale.remaining // CASH_STEP) * CASH_STEP
         send(world, till, c.TenderCash(txn_id=sale.txn_id, amount=cash))
@@ -156,8 +152,8 @@ def clone(world: World, till: Till, _step: Step, _chance: random.Random) -> None
 
 
 def clock(world: World, till: Till, step: Step, chance: random.Random) -> None:
-    """A machine's clock is set wrong, now and then the hub's."""
-    machine = world.hub.clock if chance.random() < 0.25 else till.clock  # noqa: PLR2004 - one in four
+    """A machine's clock is set wrong, as often as not the hub's."""
+    machine = world.hub.clock if chance.random() < 0.5 else till.clock  # noqa: PLR2004 - as often as not
     machine.skew_ms += step.size
 
 
@@ -179,4 +175,7 @@ ACTS: dict[str, Act] = {
     "rollback": rollback,
     "clone": clone,
     "clock": clock,
+    "receive": stock_acts.receive,
+    "count": stock_acts.count,
+    "write_off": stock_acts.write_off,
 }

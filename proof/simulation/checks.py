@@ -6,10 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hub.services import invariants as hub_invariants
-from hub.store import feeds
+from hub.store import feeds, journal
 from local_db import feed_invariants
 from local_db import invariants as local_invariants
-from proof.simulation.ledger import SALES, Entry
+from proof.simulation.ledger import SALES, STOCK, Entry
+from proof.simulation.shop import SCARCE, SCARCE_UNITS
+from proof.simulation.stock_acts import UNIT
 from proof.simulation.terminal import Process, Till
 from sync.protocol import row_digest
 
@@ -85,6 +87,8 @@ def unsettled(world: World) -> list[str]:
         waiting = process.outbox.count_waiting().ops
         if waiting:
             found.append(f"{till.name} has {waiting} entries that wait ({process.status.error_code})")
+        if not head_is_prefix(world, process):
+            found.append(f"the hub's head is not on the chain of {till.name}")
         for scope in process.replica.scopes():
             head, cursor = heads.get(scope), process.replica.cursor(scope)
             if head and (head.epoch, head.seq, head.checksum) != (cursor.epoch, cursor.seq, cursor.checksum):
@@ -98,7 +102,7 @@ def at_the_end(world: World) -> None:
         world.breaks("drain", words)
     everything_arrived(world)
     stock_is_the_sum(world)
-    heads_are_prefixes(world)
+    rights_are_kept(world)
     for till in world.tills:
         after_step(world, till)
         local_database(world, till)
@@ -147,30 +151,44 @@ def _txn_id(entry: Entry) -> str:
 
 def stock_is_the_sum(world: World) -> None:
     """On hand is the sum of the movements of the ops that the hub applied, as the world saw them made (2)."""
-    moved: Counter[str] = Counter()
+    moved: Counter[str] = Counter({one.sku: SCARCE_UNITS * UNIT for one in SCARCE})
     with world.hub.database.read() as connection:
         applied = {row[0] for row in connection.exec_driver_sql(_OPS) if row[1] == "applied"}
         found = {row[0]: row[1] for row in connection.exec_driver_sql(_STOCK)}
     for op_id, entry in world.ledger.entries.items():
-        if op_id in applied and entry.kind in SALES:
+        if op_id in applied and entry.kind in (*SALES, *STOCK):
             moved.update(_movements(entry))
     for sku in sorted(moved.keys() | found.keys()):
         if moved[sku] != found.get(sku, 0):
             world.breaks("stock", f"{sku}: the hub has {found.get(sku, 0)}, the sales come to {moved[sku]}")
 
 
-def heads_are_prefixes(world: World) -> None:
-    """The hub's head of a till's chain lies on the till's own chain (3)."""
-    for till in world.tills:
-        process = world.process(till)
-        who = process.outbox.identity()
-        with world.hub.database.read() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT seq, hash FROM journal_head WHERE terminal_id = ? AND epoch = ?",
-                (who.terminal_id, who.epoch),
-            ).first()
-        if row is not None and process.outbox.hash_at(row[0]) != row[1]:
-            world.breaks("head", f"the hub's head {row[0]} is not on the chain of {till.name}")
+def rights_are_kept(world: World) -> None:
+    """Rights are spent once and by who holds them (4); no unit is sold under two of them (5)."""
+    if world.without_witness or world.ledger.rolled_back or world.written_off:
+        return
+    with world.hub.database.read() as connection:
+        told = connection.exec_driver_sql("SELECT detail FROM exception_task WHERE kind = 'right_overspent'")
+        for (detail,) in told:
+            world.breaks("right_overspent", str(detail))
+    there = Counter({one.sku: SCARCE_UNITS * UNIT for one in SCARCE})
+    spent: Counter[str] = Counter()
+    for entry in world.ledger.entries.values():
+        for one in entry.body.get("movements", ()):
+            there[one["sku"]] += max(0, one["delta"])
+        for one in entry.body.get("rights", ()):
+            spent[one["subject"]] += one["quantity"]
+    for sku, quantity in spent.items():
+        if quantity > there[sku]:
+            world.breaks("strict", f"{quantity} of {sku} sold under rights, and there were {there[sku]}")
+
+
+def head_is_prefix(world: World, process: Process) -> bool:
+    """Whether the hub's head of a till's chain lies on the till's own chain (3)."""
+    who = process.outbox.identity()
+    with world.hub.database.read() as connection:
+        head = journal.head(connection, who.terminal_id, who.epoch)
+    return process.outbox.hash_at(head.seq) == head.hash
 
 
 def local_database(world: World, till: Till) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import ModuleType, SimpleNamespace
 
 from hub.store import identity
 from local_db import epochs
 from pos_app.handlers import customers
+from retail import pin
 from retail.ids import RANDOM_BYTES, uuid7
 
 BEGIN = 1_796_040_000_000
@@ -61,6 +63,11 @@ _DRAWN_FROM: tuple[tuple[ModuleType, str], ...] = (
 """Modules of the product that draw from the machine, and the name by which they know its source."""
 
 
+HASHING = "hash_secret_raw"
+_hash_once = lru_cache(maxsize=64)(getattr(pin, HASHING))
+"""A PIN's hash is slow on purpose; the same one needs to be worked out once a process."""
+
+
 @contextmanager
 def seeded_secrets(chance: random.Random) -> Iterator[None]:
     """Let ids of hub and epochs and salts of personal data come from `chance`: a run replays exactly."""
@@ -69,11 +76,12 @@ def seeded_secrets(chance: random.Random) -> Iterator[None]:
         token_hex=lambda count: chance.randbytes(count).hex(),
         urandom=chance.randbytes,
     )
-    kept = [getattr(module, name) for module, name in _DRAWN_FROM]
-    for module, name in _DRAWN_FROM:
-        setattr(module, name, source)
+    given = [(module, name, source) for module, name in _DRAWN_FROM] + [(pin, HASHING, _hash_once)]
+    kept = [(module, name, getattr(module, name)) for module, name, _ in given]
+    for module, name, instead in given:
+        setattr(module, name, instead)
     try:
         yield
     finally:
-        for (module, name), before in zip(_DRAWN_FROM, kept, strict=True):
+        for module, name, before in kept:
             setattr(module, name, before)

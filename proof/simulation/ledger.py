@@ -10,6 +10,7 @@ import msgspec
 from proof.simulation.memory import Disk
 
 SALES = ("sale.completed", "sale.post_voided")
+STOCK = ("stock.counted", "stock.received", "stock.adjusted", "stock.sent", "stock.arrived")
 _NEW = "SELECT seq, op_id, kind, body FROM journal WHERE seq > ? ORDER BY seq"
 _NUMBERS = "SELECT receipt_no, txn_id FROM sale WHERE seq > ?"
 _IDS = "SELECT op_id FROM journal"
@@ -35,6 +36,8 @@ class Ledger:
         """Entries made by the simulation to be put aside by the hub."""
         self.lost_by_physics: set[str] = set()
         self._numbers: dict[str, dict[str, str]] = {}
+        self.rolled_back = 0
+        """How often a till's disk was put back."""
         self.destroyed = 0
         """How often a disk or the hub's database was put back to an older state, or a disk was copied."""
 

@@ -14,7 +14,7 @@ from hub.store.database import open_engine
 from local_db.database import Database
 from local_db.engine import CATALOGUE_PRAGMAS, POS_PRAGMAS
 
-HUB_URI = "file:/tillbridge-simulated-hub?vfs=memdb&uri=true"
+HUB_URI = "file:/tillbridge-simulated-hub-{}?vfs=memdb&uri=true"
 """The hub's file for the real `open_engine`: SQLite keeps it in memory as long as one connection is open."""
 _STATEMENTS_KEPT = 256
 
@@ -118,8 +118,8 @@ def catalogue_disk() -> Disk:
 class HubDisk:
     """The hub's database in memory behind the product's own engine; copies of it are backups."""
 
-    def __init__(self, name: str = HUB_URI) -> None:
-        self.engine: Engine = open_engine(Path(name))
+    def __init__(self) -> None:
+        self.engine: Engine = open_engine(Path(HUB_URI.format(id(self))))
         self._keeper = self.engine.raw_connection()
 
     @property

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from proof.simulation import mutant_hubs, mutant_tills
+from proof.simulation import mutant_hubs, mutant_stock, mutant_tills
 from proof.simulation.hub import HubMachine
 from proof.simulation.terminal import Parts
 
@@ -55,5 +55,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(name="poison blocks", patches=mutant_hubs.poison_blocks),
     Mutant(name="no witness", parts=Parts(witness=mutant_tills.NoWitness)),
     Mutant(name="no generation", begins_generation=False),
+    Mutant(name="no freeze after a restore", patches=mutant_stock.no_freeze),
+    Mutant(name="reclaim on expiry", patches=mutant_stock.reclaim_on_expiry),
+    Mutant(name="last-writer stock", patches=mutant_stock.last_writer_stock),
 )
 BY_NAME = {mutant.name: mutant for mutant in MUTANTS}

@@ -53,11 +53,16 @@ OFTEN: dict[str, int] = {
     "image": 6,
     "rollback": 5,
     "clone": 2,
-    "clock": 3,
+    "clock": 6,
+    "receive": 4,
+    "count": 4,
+    "write_off": 1,
 }
 """How often each kind is drawn."""
-DOOMED = ("sell", "sync", "post_void", "customer", "part_sale")
+DOOMED = ("sell", "sync", "post_void", "customer", "part_sale", "receive", "count")
 """Kinds in whose midst a till may die."""
+ONLINE = ("sync", "sell")
+"""Kinds that talk to the hub."""
 DESTROYING = ("restore", "rollback", "clone")
 UNHARMED = 0.35
 """Share of runs in which nothing is put back or copied: there receipt numbers must be without a gap, too."""
@@ -82,7 +87,7 @@ def _step(chance: random.Random, n: int, kind: str) -> Step:
         kind=kind,
         who=chance.randrange(TERMINALS + 1),
         size=_size(chance, kind),
-        weather=chance.choices(tuple(WEATHERS), tuple(WEATHERS.values()))[0] if kind == "sync" else "calm",
+        weather=chance.choices(tuple(WEATHERS), tuple(WEATHERS.values()))[0] if kind in ONLINE else "calm",
         doom=doom,
     )
 
@@ -93,5 +98,5 @@ def _size(chance: random.Random, kind: str) -> int:
     if kind == "sync":
         return chance.choice((1, 5, 35, 65, 130))
     if kind == "clock":
-        return chance.choice((-1, 1)) * chance.choice((1000, 90_000, HOUR_MS, 30 * HOUR_MS))
+        return chance.choice((-1, 1)) * chance.choice((1000, 90_000, 2 * HOUR_MS, 30 * HOUR_MS))
     return chance.randrange(1000)

@@ -42,6 +42,10 @@ def _ean(number: int) -> str:
 
 GOODS = tuple(Goods(f"sku-{number:02d}", 99 + 50 * number, _ean(number)) for number in range(1, 13))
 
+SCARCE = GOODS[:3]
+"""Goods of which stock is kept and of which there are few: their last units are asked for."""
+SCARCE_UNITS = 6
+
 PLAN = ShopPlan(
     store=StorePart(
         number=1,
@@ -50,7 +54,7 @@ PLAN = ShopPlan(
         country="DE",
         time_zone="Europe/Berlin",
         languages=("en",),
-        limits=Limits(discount_percent="10"),
+        limits=Limits(discount_percent="10", right_hours=1),
     ),
     tax=TaxPart(
         policy=TaxPolicy(),

@@ -16,10 +16,11 @@ from hub.store import terminals
 from local_db.images import ImageFolder
 from local_db.upgrade import CATALOGUE_MIGRATIONS, POS_MIGRATIONS, Migrations, upgrade
 from pos_app import commands as c
+from pos_app.commands import stock as cs
 from proof.simulation.clocks import MachineClock, SeededIds, WorldClock, seeded_secrets
 from proof.simulation.hub import HubMachine
 from proof.simulation.memory import Disk, HubDisk, catalogue_disk, pos_disk
-from proof.simulation.shop import FLOAT, PLAN, catalogue
+from proof.simulation.shop import FLOAT, PLAN, SCARCE, SCARCE_UNITS, catalogue
 from proof.simulation.terminal import PROGRAM, Parts, Process, Till, TillDisks
 from proof.simulation.transport import Network
 from retail.store_config import Operator
@@ -76,7 +77,10 @@ def build_template(folder: Path) -> Template:
         operator = _operator(till, network)
         for record, disks in zip(records, tills, strict=True):
             till = _till(record.terminal_id, disks, clock, images, chance, operator)
-            _open_session(till.running(network.line(record.terminal_id, "")))
+            process = till.running(network.line(record.terminal_id, ""))
+            _open_session(process)
+            if record is records[0]:
+                _receive(process)
         return Template(
             hub_disk=disk,
             hub=disk.copy(),
@@ -133,6 +137,18 @@ def _join(till: Till, machine: HubMachine, network: Network, epoch: str) -> None
     process.outbox.enrol(
         Identity(terminal_id=reply.terminal_id, store_id=reply.store_id, epoch=epoch, hub_gen=reply.hub_gen)
     )
+    while process.worker.turn() == 0.0:
+        pass
+
+
+def _receive(process: Process) -> None:
+    """The scarce goods come in."""
+    document = process.send(cs.BeginStockDocument(kind="receive")).document_id
+    for one in SCARCE:
+        process.send(cs.AddStockItem(document_id=document, sku=one.sku, quantity=SCARCE_UNITS * 1000))
+    if not process.send(cs.PostStockDocument(document_id=document)).ok:
+        raise RuntimeError("the stock does not come in")
+    process.worker.nudge()
     while process.worker.turn() == 0.0:
         pass
 

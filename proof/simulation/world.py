@@ -48,6 +48,8 @@ class World:
         """Names of customers as each machine wrote them last, by customer id."""
         self.without_witness: set[str] = set()
         """Terminals whose witness physics took as well: only the hub can tell them of numbers given out."""
+        self.written_off = False
+        """Whether a manager took a right back: its holder may have spent it all the same."""
         self.lost: set[str] = set()
         self.doubled: set[str] = set()
         self.from_template = self.at_hub()
@@ -113,6 +115,7 @@ class World:
         till.put_back(image, whole=whole)
         till.recorded = newest_on(till.disks.pos)
         self.written.pop(till.name, None)
+        self.ledger.rolled_back += 1
         self.destroyed()
 
     def clone(self, till: Till) -> None:
@@ -165,6 +168,14 @@ class World:
         finally:
             till.doom = None
             self.network.weather = "calm"
+
+    def turns(self, till: Till, most: int) -> None:
+        """A few turns of a till's sync engine while somebody waits."""
+        process = self.process(till)
+        for _ in range(most):
+            if process.worker.turn():
+                return
+            self.clock.pass_ms(2)
 
     def sync(self, till: Till, seconds: float) -> None:
         """Let a till's sync engine work that long; time passes for everyone."""
