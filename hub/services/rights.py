@@ -52,7 +52,10 @@ class Account(Protocol):
         ...
 
     def available(self, connection: Connection, account_id: str, now: int) -> int:
-        """What could be granted now: the balance that may be spent, less what terminals hold of it."""
+        """What could be granted now: the balance that may be spent, less what terminals hold of it.
+
+        Raises `RuleError` for an account that is barred; the terminal is told by its code.
+        """
         ...
 
     def hold(self, connection: Connection, account_id: str, amount: int, wanted: Outgoing, now: int) -> None:
@@ -204,7 +207,10 @@ class _Granting:
         if not known:
             return _no(ask, "account_unknown", "There is no such account.", 0)
         account = self._accounts[ask.kind]
-        left = account.available(self._connection, ask.subject, self._now)
+        try:
+            left = account.available(self._connection, ask.subject, self._now)
+        except RuleError as error:
+            return _no(ask, error.code, error.message, 0)
         if ask.quantity == 0 or frozen:
             return _looked(ask, left, frozen=frozen)
         if ask.quantity > left:

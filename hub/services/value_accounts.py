@@ -9,6 +9,7 @@ from hub.services.rights import Account
 from hub.store import customers, rights, value_ledger
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
+from retail.errors import RuleError
 from retail.rights import RightKind
 
 
@@ -62,10 +63,10 @@ class GiftCards:
         return {one for one, card in cards.items() if card.store_id in ("", store_id)}
 
     def available(self, connection: Connection, account_id: str, _now: int) -> int:
-        """What is on the card, grants taken off; nothing on a blocked one."""
+        """What is on the card, grants taken off. Raises `RuleError` "card_blocked"."""
         card = value_ledger.cards(connection, [account_id]).get(account_id)
-        if card is None or card.blocked_at is not None:
-            return 0
+        if card is not None and card.blocked_at is not None:
+            raise RuleError("card_blocked", "This gift card is blocked.")
         balance = value_ledger.balances(connection, "gift_card", [account_id]).get(account_id, 0)
         return max(0, balance - rights.held(connection, "gift_card", [account_id]).get(account_id, 0))
 

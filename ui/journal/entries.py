@@ -33,6 +33,12 @@ KINDS: dict[str, str] = {
     "report.x": QT_TRANSLATE_NOOP("Journal", "X report"),
     "customer.saved": QT_TRANSLATE_NOOP("Journal", "Customer saved"),
     "customer.consented": QT_TRANSLATE_NOOP("Journal", "Consent of a customer"),
+    "stock.adjusted": QT_TRANSLATE_NOOP("Journal", "Stock corrected"),
+    "stock.counted": QT_TRANSLATE_NOOP("Journal", "Stock counted"),
+    "stock.received": QT_TRANSLATE_NOOP("Journal", "Goods received"),
+    "stock.sent": QT_TRANSLATE_NOOP("Journal", "Goods sent to another store"),
+    "stock.arrived": QT_TRANSLATE_NOOP("Journal", "Goods from another store arrived"),
+    "right.settled": QT_TRANSLATE_NOOP("Journal", "What was held is given back to the hub"),
     "epoch.begun": QT_TRANSLATE_NOOP("Journal", "History goes on under another name"),
     "receipt.emailed": QT_TRANSLATE_NOOP("Journal", "Receipt sent by e-mail"),
 }

@@ -81,7 +81,9 @@ def test_a_blocked_card_gives_no_right_and_its_spend_is_told(hub: Hub, till: Til
     valued(till.journal, "gift_card", account, "load", 5000)
     till.push()
     hub.gift_cards.block(code, "ada", "Stolen")
-    assert till.ask("gift_card", account, 0).available == 0
+    for quantity in (0, 100):
+        told = till.ask("gift_card", account, quantity)
+        assert (told.code, told.available, told.right) == ("card_blocked", 0, None)
     valued(till.journal, "gift_card", account, "spend", -100)
     till.push()
     assert task_kinds(hub) == ["gift_card_blocked"]
