@@ -60,5 +60,13 @@ VALUE_NOTICES: dict[str, str] = {
     "value_unknown": QT_TRANSLATE_NOOP(
         "Notices", "The hub does not know this account. Take another payment."
     ),
+    "gift_card_blocked": QT_TRANSLATE_NOOP("Notices", "This gift card is blocked. Take another payment."),
+    "balance_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "The hub does not know this one. Nothing was entered on it yet."
+    ),
+    "balance_blocked": QT_TRANSLATE_NOOP(
+        "Notices", "This gift card is blocked: nothing can be paid with it."
+    ),
+    "balance_refused": QT_TRANSLATE_NOOP("Notices", "The hub does not tell what is on it."),
     "value_refused": QT_TRANSLATE_NOOP("Notices", "The hub refuses this payment. Take another one."),
 }

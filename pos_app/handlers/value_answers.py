@@ -24,6 +24,11 @@ _WHY_NOT = {
         "The hub was restored and gives nothing out until all tills have reported. Take another payment.",
     ),
     "account_unknown": ("value_unknown", "The hub does not know this account. Take another payment."),
+    "card_blocked": ("gift_card_blocked", "This gift card is blocked. Take another payment."),
+}
+_NO_BALANCE = {
+    "account_unknown": ("balance_unknown", "The hub does not know this one. Nothing was entered on it yet."),
+    "card_blocked": ("balance_blocked", "This gift card is blocked: nothing can be paid with it."),
 }
 
 
@@ -169,6 +174,6 @@ def _balance(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:
             code="balance_needs_hub", message="The hub does not answer, so nobody knows.", tone="caution"
         )
     else:
-        code, message = _WHY_NOT.get(said.code, ("value_refused", said.message))
+        code, message = _NO_BALANCE.get(said.code, ("balance_refused", said.message))
         notice = Notice(code=code, message=message, tone="caution")
     return done(step, notice)

@@ -257,11 +257,16 @@ def test_a_balance_is_asked_for_and_told_with_its_age(till: Counter) -> None:
     outcome = till.answer()
     assert outcome.notice is not None
     assert outcome.notice.code == "balance_needs_hub"
-    till.ok(AskGiftCard(code=CODE))
-    outcome = till.answer(no(till, "account_unknown"))
-    assert outcome.notice is not None
-    assert outcome.notice.code == "value_unknown"
-    assert till.ask(ListValueAsks()) == ()
+    for said, told in (
+        ("account_unknown", "balance_unknown"),
+        ("card_blocked", "balance_blocked"),
+        ("anything", "balance_refused"),
+    ):
+        till.ok(AskGiftCard(code=CODE))
+        outcome = till.answer(no(till, said))
+        assert outcome.notice is not None
+        assert outcome.notice.code == told
+        assert till.ask(ListValueAsks()) == ()
 
 
 def test_who_was_merged_is_found_as_who_she_is_now(till: Counter) -> None:
