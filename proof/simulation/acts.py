@@ -11,7 +11,7 @@ from hub.services.setup import STANDARD_LIST
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.views import Outcome
-from proof.simulation import shop, stock_acts
+from proof.simulation import race, shop, stock_acts
 from proof.simulation.schedule import Step
 from proof.simulation.sending import send
 from proof.simulation.terminal import Till
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Act = Callable[["World", Till, Step, random.Random], None]
 MOST_LINES = 4
 CASH_STEP = 500
-SCARCE_SHARE = 0.4
+SCARCE_SHARE = 0.2
 ASKING_TURNS = 3
 """Turns of the sync engine between scan and payment: enough to ask for a right where the hub answers."""
 _LAST_SALES = "SELECT txn_id FROM sale WHERE kind = 'sale' ORDER BY seq DESC LIMIT 5"
@@ -31,7 +31,7 @@ _LAST_SALES = "SELECT txn_id FROM sale WHERE kind = 'sale' ORDER BY seq DESC LIM
 
 def scan(world: World, till: Till, chance: random.Random) -> Outcome:
     """One item is scanned, often one of the scarce."""
-    goods = shop.SCARCE if chance.random() < SCARCE_SHARE else shop.GOODS
+    goods = shop.SCARCE if chance.random() < SCARCE_SHARE else shop.FREELY_SOLD
     return send(world, till, c.Scan(raw=chance.choice(goods).barcode))
 
 
@@ -178,4 +178,5 @@ ACTS: dict[str, Act] = {
     "receive": stock_acts.receive,
     "count": stock_acts.count,
     "write_off": stock_acts.write_off,
+    "race": race.race,
 }

@@ -54,9 +54,10 @@ OFTEN: dict[str, int] = {
     "rollback": 5,
     "clone": 2,
     "clock": 6,
-    "receive": 4,
+    "receive": 12,
     "count": 4,
     "write_off": 1,
+    "race": 3,
 }
 """How often each kind is drawn."""
 DOOMED = ("sell", "sync", "post_void", "customer", "part_sale", "receive", "count")

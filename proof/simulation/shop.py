@@ -44,7 +44,10 @@ GOODS = tuple(Goods(f"sku-{number:02d}", 99 + 50 * number, _ean(number)) for num
 
 SCARCE = GOODS[:3]
 """Goods of which stock is kept and of which there are few: their last units are asked for."""
-SCARCE_UNITS = 6
+SCARCE_UNITS = 3
+STRICT = GOODS[-1]
+"""Sold in races for its last unit alone, and only under a right."""
+FREELY_SOLD = GOODS[:-1]
 
 PLAN = ShopPlan(
     store=StorePart(

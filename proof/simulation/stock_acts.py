@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from proof.simulation.world import World
 
 UNIT = 1000
-MOST_RECEIVED = 3
+MOST_RECEIVED = 2
 COUNTED_WRONG = (-UNIT, 0, 0, UNIT)
 """How far a count is from what the till believes."""
 
 
 def receive(world: World, till: Till, _step: Step, chance: random.Random) -> None:
     """Some of the scarce goods come in."""
-    one = chance.choice(shop.SCARCE)
-    post_document(world, till, "receive", {one.sku: chance.randint(1, MOST_RECEIVED) * UNIT})
+    skus = [one.sku for one in shop.SCARCE]
+    post_document(world, till, "receive", {sku: chance.randint(1, MOST_RECEIVED) * UNIT for sku in skus})
 
 
 def count(world: World, till: Till, _step: Step, chance: random.Random) -> None:

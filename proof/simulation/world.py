@@ -42,6 +42,7 @@ class World:
         template.hub_disk.put_back(template.hub)
         self.hub = HubMachine(template.hub_disk, template.folder, MachineClock(self.clock))
         mutant.fit_hub(self.hub)
+        self.hub.take_backup()
         self.network = Network(self.hub, self.say)
         self.images: dict[int, TillDisks] = {}
         self.written: defaultdict[str, dict[str, str]] = defaultdict(dict)
