@@ -12,6 +12,7 @@ from pos_app.queries import customers as qc
 from pos_app.queries import returns as qr
 from pos_app.views import customers as vc
 from pos_app.views import returns as vr
+from pos_app.views.loyalty import BalanceView
 from proof.canned_side import SideBus
 from proof.canned_till import NOW, TILL, line, sale, tiles
 
@@ -258,6 +259,17 @@ CUSTOMER_VIEW = vc.CustomerView(
             outdated=True,
         ),
         vc.ConsentView(purpose="profiling", asked=False, given=False),
+    ),
+    balance=BalanceView(
+        points=1250,
+        pending=40,
+        tier="Gold",
+        credit=2000,
+        currency="EUR",
+        next_expiry_at=NOW + 40 * DAY,
+        next_expiry_points=300,
+        as_of=NOW - 600_000,
+        known=True,
     ),
     at_hub=False,
 )

@@ -12,7 +12,7 @@ import hub
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
-from pos_app.queries.loyalty import ShowValuePayment
+from pos_app.queries.loyalty import ListValueAsks, ShowValuePayment
 from pos_app.views.devices import DevicesView, DeviceView
 from pos_app.views.loyalty import ValueAskView, ValuePaymentView
 from pos_app.views.sync import SyncView
@@ -306,6 +306,7 @@ class CannedBus:
         self.devices = DEVICES
         self.payment = PAYMENT
         self.accounts = ACCOUNTS
+        self.asks: tuple[ValueAskView, ...] = ()
         self.suspended: tuple[v.SuspendedView, ...] = SUSPENDED
         self.outcome = v.Outcome(ok=True, sale=till.sale)
         self.sent: list[c.Command] = []
@@ -359,6 +360,7 @@ class CannedBus:
             q.ListSuspended: self.suspended,
             q.ShowPayment: self.payment,
             ShowValuePayment: self.accounts,
+            ListValueAsks: self.asks,
             q.ShowSync: self.sync,
             q.ShowDevices: self.devices,
         }

@@ -19,6 +19,8 @@ class ScreenModel(QObject):
 
     changed: Signal
     """Any property changed: screens are small, one signal tells all."""
+    takes_gift_cards = False
+    """Whether a scanned gift card is for the screen itself; elsewhere it is looked at."""
 
     def __init__(self, scope: str, till: Till, keys: KeyTable, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -37,6 +37,10 @@ class Till(QObject):
     unknown_code = Signal(object)
     receipt_read = Signal(object)
     """The notice about a receipt that was scanned: its return is wanted, here or after a search."""
+    gift_card_asked = Signal(str)
+    """A gift card is looked at: its code as scanned, or empty where it is still to be scanned."""
+    gift_card_pays = Signal(str)
+    """The open sale is paid with the gift card of this code."""
     completed = Signal(object)
 
     def __init__(self, dispatcher: Dispatcher, sounds: Sounds, parent: QObject | None = None) -> None:

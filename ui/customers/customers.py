@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands.customers import AttachCustomer, DetachCustomer
+from pos_app.commands.loyalty import AskAccount
 from pos_app.queries.customers import FindCustomers, ShowCustomer
 from pos_app.views import Outcome
 from pos_app.views.customers import CustomerHit, CustomerView
@@ -46,7 +47,9 @@ class CustomersModel(SideScreen):
         self._selected = -1
         self._view: CustomerView | None = None
         self._attach_first = False
+        self._asking = ""
         till.topic_changed.connect(self._on_topic)
+        till.news.connect(self._on_news)
         till.sale_changed.connect(self.changed)
         self.acts = {
             **self.acts,
@@ -55,6 +58,7 @@ class CustomersModel(SideScreen):
             "new": self._new,
             "edit": self._edit,
             "attach": self._attach,
+            "ask_hub": self._ask_hub,
             "detach": lambda: till.send(DetachCustomer()),
         }
 
@@ -106,6 +110,16 @@ class CustomersModel(SideScreen):
         return self._view is not None and not self._view.at_hub
 
     @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        """Whether the hub is being asked how her account stands now."""
+        return self._view is not None and self._view.customer_id == self._asking
+
+    @Property(bool, notify=changed)
+    def has_account(self) -> bool:
+        """Whether the store has points or credit for her to ask for."""
+        return self._view is not None and self._view.balance is not None
+
+    @Property(bool, notify=changed)
     def attached(self) -> bool:
         """Whether she is on the open sale."""
         sale = self.till.sale
@@ -135,6 +149,8 @@ class CustomersModel(SideScreen):
         """Somebody must be shown to be changed, put on the sale or taken off it."""
         if act == "edit":
             return self._view is not None
+        if act == "ask_hub":
+            return bool(self.has_account and not self.asking)
         if act == "attach":
             return self._view is not None and not self.attached
         if act == "detach":
@@ -235,6 +251,29 @@ class CustomersModel(SideScreen):
             self._form.begin(self._view, {})
             self._wanted = self._view.customer_id
             self.router.go("customer_form")
+
+    def _ask_hub(self) -> None:
+        """Ask for her points and credit as they are now; the answer comes as news."""
+        view = self._view
+        if view is not None:
+            self._asking = view.customer_id
+            self.till.send(AskAccount(customer_id=view.customer_id), self._hub_asked)
+            self.changed.emit()
+
+    def _hub_asked(self, outcome: Outcome) -> None:
+        if not outcome.ok:
+            self._hub_answered()
+
+    def _hub_answered(self) -> None:
+        self._asking = ""
+        self.changed.emit()
+
+    def _on_news(self, topic: str, view: object) -> None:
+        """The hub answered, or could not be asked: its notice is in the bar."""
+        if topic == "answer" and isinstance(view, Outcome) and self._asking:
+            self._hub_answered()
+            if self.shown:
+                self.refresh()
 
     def _attach(self) -> None:
         if self._view is not None:

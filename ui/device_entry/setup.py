@@ -40,6 +40,7 @@ class SetupModel(SideScreen):
     """Screen `device_setup`. Nothing is kept before the step that saves; leaving earlier leaves no trace."""
 
     changed = Signal()
+    takes_gift_cards = True
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ translate = QCoreApplication.translate
 SCREENS = (
     "customers",
     "returns",
+    "stock",
     "session",
     "close_session",
     "journal",
@@ -30,7 +31,7 @@ SCREENS = (
 """Screens that have an act of the same name in the menu."""
 OPEN_TO_ALL = frozenset({"sync", "settings"})
 """What may be looked at with nobody signed in."""
-_PLACES = ("sell", *SCREENS, "lock", "sign_out")
+_PLACES = ("sell", *SCREENS, "gift_card_balance", "lock", "sign_out")
 
 
 class Ways:
@@ -44,7 +45,7 @@ class Ways:
         """Whether the act is open to whoever stands here now."""
         view = self._till.view
         inside = view is not None and view.operator is not None and not view.locked
-        if act in {"sell", "customers", "returns"}:
+        if act in {"sell", "customers", "returns", "gift_card_balance"}:
             return inside and view is not None and view.session.state == "open"
         if act == "close_session":
             return inside and view is not None and view.session.state in {"open", "closing"}
@@ -58,6 +59,8 @@ class Ways:
             self._till.send(Lock())
         elif act == "sign_out":
             self._till.send(SignOut())
+        elif act == "gift_card_balance":
+            self._till.gift_card_asked.emit("")
         else:
             self._router.go(act)
 

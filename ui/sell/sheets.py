@@ -13,6 +13,7 @@ from ui.sell.discount_sheet import DiscountSheet
 from ui.sell.line_sheets import EntrySheet, PriceSheet, QuantitySheet
 from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
 from ui.sell.weight_sheet import WeightSheet
+from ui.tender.gift_card_look import GiftCardLook
 from ui.tender.gift_card_sheet import GiftCardSheet
 from ui.till import Then, Till
 
@@ -32,6 +33,7 @@ class Sheets:
         till.approval_asked.connect(self._approval)
         till.age_asked.connect(self._age)
         till.weight_asked.connect(self._weight)
+        till.gift_card_asked.connect(self._gift_card)
 
     def show(self, name: str, make: Callable[[], SheetModel]) -> None:
         """Open a sheet in place of the one that is open."""
@@ -98,9 +100,9 @@ class Sheets:
         """Key a price on a department; `code` is the unknown barcode that led here, or empty."""
         self.show("department", lambda: DepartmentSheet(self._till, self.close, code))
 
-    def sell_gift_card(self) -> None:
-        """Sell a gift card, or load one."""
-        self.show("sell_gift_card", lambda: GiftCardSheet(self._till, self.close))
+    def sell_gift_card(self, code: str = "") -> None:
+        """Sell a gift card, or load one; `code` where it was scanned already."""
+        self.show("sell_gift_card", lambda: GiftCardSheet(self._till, self.close, code=code))
 
     def suspend(self) -> None:
         """Park the sale."""
@@ -118,6 +120,14 @@ class Sheets:
 
     def _age(self, prompt: AgePrompt) -> None:
         self._question("age", lambda: AgeSheet(self._till, self.close, prompt))
+
+    def _gift_card(self, code: str) -> None:
+        pay, load = self._till.gift_card_pays.emit, self._load_gift_card
+        self._question("gift_card_look", lambda: GiftCardLook(self._till, self.close, code, pay, load))
+
+    def _load_gift_card(self, code: str) -> None:
+        self._router.go("sell")
+        self.sell_gift_card(code)
 
     def _weight(self, prompt: WeightPrompt) -> None:
         self._question("weight", lambda: WeightSheet(self._till, self.close, prompt))

@@ -18,6 +18,7 @@ from ui.sell.sheets import Sheets
 from ui.shell.acts_sheet import ActsSheet
 from ui.shell.keyboard import ScreenKeyboard
 from ui.shell.status import StatusModel
+from ui.tender.gift_card_sheet import is_gift_card
 from ui.till import Till
 from ui.wedge import Scanned
 from ui.words import notice, say
@@ -252,7 +253,15 @@ class ShellModel(QObject):
         if self._sheet is not None and not self._sheet.scans_pass:
             self._till.say(notice("scan_in_question"), aloud=True)
         else:
-            self._screens[self._router.route.name].scan(raw)
+            self._scan_on(self._screens[self._router.route.name], raw)
+
+    def _scan_on(self, screen: ScreenModel, raw: str) -> None:
+        """A gift card's code goes to no search and into no field: it is the money."""
+        open_here = self._ways is not None and self._ways.can("gift_card_balance")
+        if open_here and not screen.takes_gift_cards and is_gift_card(raw):
+            self._till.gift_card_asked.emit(raw)
+        else:
+            screen.scan(raw)
 
     def press(self, key: str) -> bool:
         """A key by its portable name; False where it has no act here and belongs to the focused field."""

@@ -41,6 +41,7 @@ class AccountsModel(QObject):
         self._open_gift_card = open_gift_card
         self._typed = typed
         self._view: ValuePaymentView | None = None
+        self._card = ""
 
     @Property(list, notify=changed)
     def ways(self) -> list[dict[str, str]]:
@@ -74,6 +75,7 @@ class AccountsModel(QObject):
         """The screen is left."""
         self._till.dispatcher.forget(ASKED)
         self._view = None
+        self._card = ""
         self.changed.emit()
 
     @Slot(str)
@@ -95,6 +97,12 @@ class AccountsModel(QObject):
         """The code of a gift card was scanned or typed."""
         if self._view is not None:
             self._send(TenderGiftCard(txn_id=self._view.txn_id, code=code, amount=self._typed()))
+
+    def pay_when_ready(self, code: str) -> None:
+        """Pay with this gift card as soon as it is known what can pay."""
+        self._card = code
+        if self._view is not None:
+            self._take(self._view)
 
     @Slot()
     def cancel(self) -> None:
@@ -141,6 +149,9 @@ class AccountsModel(QObject):
 
     def _take(self, view: ValuePaymentView) -> None:
         self._view = view
+        card, self._card = self._card, ""
+        if card:
+            self.pay_by_card(card)
         self.changed.emit()
 
     def _money(self, minor: int) -> str:

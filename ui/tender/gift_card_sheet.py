@@ -7,10 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, Signal, Slot
 
 from pos_app.commands.loyalty import SellGiftCard
+from retail.gift_card import looks_ours
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
 from ui.till import Till
 from ui.words import notice, say
+
+_AIM = 3
+"""Characters that a scanner may put before a code (M1.1)."""
+
+
+def is_gift_card(raw: str) -> bool:
+    """Whether a scan is the code of a gift card that a hub made."""
+    return looks_ours(raw) or looks_ours(raw[_AIM:])
 
 
 class GiftCardSheet(EntrySheet):
@@ -19,11 +28,15 @@ class GiftCardSheet(EntrySheet):
     changed = Signal()
 
     def __init__(
-        self, till: Till, close: Callable[[SheetModel], None], pay: Callable[[str], None] | None = None
+        self,
+        till: Till,
+        close: Callable[[SheetModel], None],
+        pay: Callable[[str], None] | None = None,
+        code: str = "",
     ) -> None:
         super().__init__(till, close)
         self._pay = pay
-        self._code = ""
+        self._code = code
 
     @Property(bool, constant=True)
     def sells(self) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from pos_app.commands import Command, FinishSale, RemoveTender, TenderCash
 from pos_app.queries import ShowPayment
 from pos_app.views import Notice, Outcome, PaymentView, TenderView
-from retail.gift_card import looks_ours
 from ui.keys import KeyTable, key_name
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.routes import Router
@@ -19,12 +18,10 @@ from ui.sell.cart import CartModel
 from ui.sell.sheets import Sheets
 from ui.tender.accounts import AccountsModel
 from ui.tender.card_sheet import CardSheet
-from ui.tender.gift_card_sheet import GiftCardSheet
+from ui.tender.gift_card_sheet import GiftCardSheet, is_gift_card
 from ui.till import Till
 from ui.words import notice, say
 
-_AIM = 3
-"""Characters that a scanner may put before a code (M1.1)."""
 _KINDS = {
     "cash": QT_TRANSLATE_NOOP("Tender", "Cash"),
     "card": QT_TRANSLATE_NOOP("Tender", "Card"),
@@ -46,6 +43,7 @@ class TenderModel(ScreenModel):
     """Shows what remains and takes it; the sale completes by itself when nothing does."""
 
     changed = Signal()
+    takes_gift_cards = True
 
     def __init__(
         self,
@@ -62,6 +60,7 @@ class TenderModel(ScreenModel):
         self._cart = cart
         self._accounts = AccountsModel(till, self._by_account, self._open_gift_card, self._read, self)
         till.news.connect(self._on_news)
+        till.gift_card_pays.connect(self._pay_by_card)
         self._view: PaymentView | None = None
         self._typed = ""
         self._problem = ""
@@ -193,7 +192,7 @@ class TenderModel(ScreenModel):
 
     def scan(self, raw: str) -> None:
         """A gift card pays; anything else is refused aloud: the sale must not change while it is paid."""
-        if looks_ours(raw) or looks_ours(raw[_AIM:]):
+        if is_gift_card(raw):
             self._accounts.pay_by_card(raw)
         else:
             self.till.say(notice("scan_in_payment"), aloud=True)
@@ -268,6 +267,11 @@ class TenderModel(ScreenModel):
     def _open_gift_card(self) -> None:
         close, pay = self._sheets.close, self._accounts.pay_by_card
         self._sheets.show("gift_card", lambda: GiftCardSheet(self.till, close, pay))
+
+    def _pay_by_card(self, code: str) -> None:
+        """A gift card was looked at and shall pay: at once here, else as soon as it is known what is open."""
+        self._accounts.pay_when_ready(code)
+        self._router.go("tender")
 
     def _by_account(self, command: Command) -> None:
         if self._view is not None and not self._sending:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app import views as v
 from pos_app.commands import customers as cc
+from pos_app.commands.loyalty import AskAccount
 from proof import canned_counter as canned
 from proof.canned_till import TILL
 from tests.fakes.side_till import refused
@@ -243,3 +244,22 @@ def test_the_journal_sends_the_receipt_of_an_earlier_sale(at: At) -> None:
 
 def test_a_language_is_named_in_itself_and_an_unknown_one_by_its_code() -> None:
     assert [language_name(code) for code in ("de", "fr", "xx", "")] == ["Deutsch", "Français", "xx", ""]
+
+
+def test_the_hub_is_asked_how_her_account_stands_now(at: At) -> None:
+    desk = at()
+    desk.press("Ctrl+U")
+    model = desk.screen("customers")
+    assert model.can("ask_hub") is False
+    model.type_text("schö")
+    desk.settle()
+    assert (model.property("has_account"), model.property("asking")) == (True, False)
+    desk.press("F5")
+    assert desk.last == AskAccount(customer_id="k1")
+    assert (model.property("asking"), model.can("ask_hub")) == (True, False)
+    desk.bus.tell("answer", v.Outcome(ok=True))
+    desk.settle()
+    assert model.property("asking") is False
+    desk.answer(AskAccount, refused("not_signed_in"))
+    desk.press("F5")
+    assert model.property("asking") is False

@@ -131,6 +131,13 @@ SideFrame {
                     Layout.fillWidth: true
                 }
                 Words {
+                    text: qsTr("Asking the hub …")
+                    visible: screen.vm.asking
+                    muted: true
+                    font.pixelSize: Theme.small
+                    Layout.fillWidth: true
+                }
+                Words {
                     text: qsTr("Not yet at the hub: other tills know it when it is reached.")
                     visible: screen.vm.waiting
                     muted: true
@@ -144,10 +151,11 @@ SideFrame {
                 ActBar {
                     visible: screen.vm.shown_one
                     vm: screen.vm
-                    acts: screen.vm.attached ? ["edit", "detach"] : ["edit", "attach"]
+                    acts: [...(screen.vm.has_account ? ["ask_hub"] : []), "edit", screen.vm.attached ? "detach" : "attach"]
                     primary: "attach"
-                    most: 2
+                    most: 3
                     icons: ({
+                            ask_hub: "refresh-cw",
                             edit: "pencil",
                             attach: "user",
                             detach: "x"
