@@ -19,6 +19,8 @@ from hub.services.enrolment import EnrolmentService
 from hub.services.gift_cards import GiftCardService
 from hub.services.loyalty_accounts import LoyaltyService
 from hub.services.news import News
+from hub.services.recovery import RecoveryService
+from hub.services.replacing import ReplacementService
 from hub.services.rights import RightsService
 from hub.services.snapshot_files import SnapshotFolder
 from hub.services.snapshots import SnapshotService
@@ -85,6 +87,8 @@ class Hub:
         self.gift_cards = GiftCardService(self.database, clock)
         self.merges = CustomerMerges(self.database, clock)
         self.rights = RightsService(self.database, clock, value_accounts())
+        self.replacements = ReplacementService(self.database, clock, self.enrolment)
+        self.recovery = RecoveryService(self.database, clock, data_dir / RECOVERY, self.rights)
         publish_all_keys(self.database, clock.now())
         with self.database.read() as connection:
             self.news.announce(feeds.heads(connection))

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("pos_app.cli.demo", "open a demo shop: hub, till and a printer that shows its paper"),
     "hub": Entry("hub.cli.hub", "run the hub, or set up a new one"),
     "enrol": Entry("pos_app.cli.enrol", "join this terminal to a hub"),
+    "recover": Entry("pos_app.cli.recover", "bring a broken terminal's disk to the hub"),
     "till": Entry("pos_app.cli.till", "open the till of this terminal"),
     "import": Entry("hub.cli.importer", "read a catalogue from CSV or NDJSON into the hub"),
     "verify": Entry("pos_app.cli.verify", "check that nothing is lost, doubled or altered"),
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Entry] = {
     "journal": Entry("pos_app.cli.journal", "show or export the journal of this terminal"),
     "bench": Entry("proof.cli", "measure against limits taken in the same run"),
     "simulate": Entry("proof.simulation.cli", "run shops by seed over a bad line and check that all holds"),
+    "chaos": Entry("proof.chaos.cli", "kill real processes at any instant and count what is left"),
 }
 
 

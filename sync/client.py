@@ -227,6 +227,23 @@ class HttpHub:
         """See `HubApi`."""
         self._post("/escrow", request, dict[str, Any])
 
+    def recover_key(self, request: m.RecoverKeyRequest) -> m.RecoverKey:
+        """See `RecoveryApi`."""
+        return self._post("/recover/key", request, m.RecoverKey, p.RecoveryRefused)
+
+    def recover_head(self, request: m.RecoverAt) -> m.RecoverHead:
+        """See `RecoveryApi`."""
+        return self._post("/recover/head", request, m.RecoverHead, p.RecoveryRefused)
+
+    def recover_push(self, request: m.RecoverPush) -> m.PushReply:
+        """See `RecoveryApi`."""
+        refusals = (p.RecoveryRefused, p.Fork, p.WrongGeneration, p.TooMuch)
+        return self._post("/recover/push", request, m.PushReply, *refusals)
+
+    def recover_done(self, request: m.RecoverDone) -> m.RecoverEnd:
+        """See `RecoveryApi`."""
+        return self._post("/recover/done", request, m.RecoverEnd, p.RecoveryRefused)
+
     def pull(self, request: m.PullRequest) -> m.PullReply:
         """See `HubApi`."""
         params = {

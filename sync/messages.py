@@ -227,6 +227,71 @@ class PokeReply(Message, frozen=True, kw_only=True):
     """Scopes with something new; a hint only, empty after a quiet wait."""
 
 
+class RecoverKeyRequest(Message, frozen=True, kw_only=True):
+    """The recovery code against an X25519 public key of the terminal that replaces a broken one."""
+
+    code: str
+    public_key: str
+    """Raw X25519 public key, base64; made for this recovery alone."""
+
+
+class RecoverKey(Message, frozen=True, kw_only=True):
+    """Whose disk may be read, and by which key."""
+
+    terminal_id: str
+    terminal_no: int
+    store_no: int
+    sealed: str
+    """The broken terminal's database key, sealed for the public key, with the asking terminal as context."""
+
+
+class RecoverAt(Message, frozen=True, kw_only=True):
+    """Asks how far the hub has the chain of the broken terminal under this epoch."""
+
+    terminal_id: str
+    epoch: str
+
+
+class RecoverHead(Message, frozen=True, kw_only=True):
+    hub_gen: str
+    head: JournalHead
+
+
+class RecoverPush(Message, frozen=True, kw_only=True):
+    """Entries of the broken terminal, pushed by the one in its place."""
+
+    terminal_id: str
+    push: PushRequest
+
+
+class PaidDraft(Message, frozen=True, kw_only=True):
+    """An open sale of the broken terminal on which money had been taken."""
+
+    txn_id: str
+    currency: str
+    tenders: dict[str, int]
+    """Kind of tender → amount in minor units."""
+
+
+class RecoverDone(Message, frozen=True, kw_only=True):
+    """All that could be read of the disk is at the hub."""
+
+    terminal_id: str
+    entries: int
+    """Entries that the disk's chain proved."""
+    lost_from: int = 0
+    """First entry that could not be proved; 0 where the whole journal was there."""
+    lost_upto: int = 0
+    paid: tuple[PaidDraft, ...] = ()
+
+
+class RecoverEnd(Message, frozen=True, kw_only=True):
+    rights_back: int
+    """Rights that the broken terminal held and had not spent: what was left of them went back."""
+    rights_left: int
+    """Rights still held, because lost entries may have spent them; a manager writes them off."""
+
+
 class Refusal(Message, frozen=True, kw_only=True):
     """Body of every answer that is not 200; the HTTP status names the class of error, see `sync.protocol`.
 

@@ -12,8 +12,8 @@ from retail.rights import RightsReply, RightsRequest
 from sync import messages as m
 
 
-class HubApi(Protocol):
-    """The hub as one enrolled terminal sees it; every call is safe to repeat.
+class PushApi(Protocol):
+    """What takes journal entries; every call is safe to repeat.
 
     All raise `HubUnreachable`, `HubNonsense`, `Unauthorised` or `HubBusy`; more where named.
     """
@@ -25,6 +25,10 @@ class HubApi(Protocol):
     def push(self, request: m.PushRequest) -> m.PushReply:
         """Hand up journal entries in order. Raises `Fork` (409) or `WrongGeneration` (412)."""
         ...
+
+
+class HubApi(PushApi, Protocol):
+    """The hub as one enrolled terminal sees it; every call is safe to repeat and raises as `PushApi` does."""
 
     def pull(self, request: m.PullRequest) -> m.PullReply:
         """Read a scope after a cursor. Raises `SnapshotNeeded` (410), `ScopeForbidden` (403)."""
@@ -67,6 +71,26 @@ class HubTerminal(HubApi, HubDesk, Protocol):
     """All that an enrolled terminal may ask."""
 
 
+class RecoveryApi(Protocol):
+    """What the terminal in a broken one's place may ask; raises as `HubApi`, and `RecoveryRefused` (403)."""
+
+    def recover_key(self, request: m.RecoverKeyRequest) -> m.RecoverKey:
+        """Spend the recovery code; the same key gets the same answer again while the code lasts."""
+        ...
+
+    def recover_head(self, request: m.RecoverAt) -> m.RecoverHead:
+        """How far the hub has the broken terminal's chain."""
+        ...
+
+    def recover_push(self, request: m.RecoverPush) -> m.PushReply:
+        """Hand up entries of the broken terminal. Raises `Fork` or `WrongGeneration` as `push` does."""
+        ...
+
+    def recover_done(self, request: m.RecoverDone) -> m.RecoverEnd:
+        """Everything is at the hub: settle what the broken terminal held."""
+        ...
+
+
 class EnrolApi(Protocol):
     """What a terminal may ask before it is enrolled."""
 
@@ -98,6 +122,12 @@ class Unauthorised(SyncError):
 
 class ScopeForbidden(SyncError):
     """The scope belongs to another store or terminal."""
+
+    status = 403
+
+
+class RecoveryRefused(SyncError):
+    """The recovery code is not valid, or this terminal may not recover that one (any more)."""
 
     status = 403
 

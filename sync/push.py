@@ -8,7 +8,7 @@ import msgspec
 
 from sync import messages as m
 from sync.ports import Clock, Outbox
-from sync.protocol import Fork, HubApi, HubNonsense, HubUnreachable, TooMuch, WrongGeneration
+from sync.protocol import Fork, HubNonsense, HubUnreachable, PushApi, TooMuch, WrongGeneration
 
 
 class Pushed(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Pusher:
     """Pushes one batch a step; keeps nothing but the size of the next batch."""
 
     def __init__(
-        self, api: HubApi, outbox: Outbox, clock: Clock, *, program: str, op_versions: dict[str, int]
+        self, api: PushApi, outbox: Outbox, clock: Clock, *, program: str, op_versions: dict[str, int]
     ) -> None:
         self._api = api
         self._outbox = outbox
@@ -41,6 +41,7 @@ class Pusher:
         Raises `Fork` where the hub's chain is not ours, else what `HubApi` raises.
         """
         who = self._outbox.identity()
+        waiting = self._outbox.count_waiting()
         reply = self._api.hello(
             m.Hello(
                 terminal_id=who.terminal_id,
@@ -51,6 +52,8 @@ class Pusher:
                 op_versions=self._op_versions,
                 program=self._program,
                 now=self._clock.now(),
+                waiting=waiting.ops,
+                oldest_at=waiting.oldest_at,
             )
         )
         self._fall_back_to(reply.head)

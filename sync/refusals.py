@@ -93,7 +93,7 @@ def refusal(answer: Answer, *expected: type[p.SyncError]) -> p.SyncError:
         return p.HubUnreachable(
             "hub_broken", f"The hub has a trouble of its own (HTTP {answer.status}). Sales stay safe here."
         )
-    known = CLASSES.get(answer.status)
+    known = _class_of(answer.status, expected)
     said = words_of(answer)
     # A proxy before the hub may say 413 in its own words; all else must come from the hub itself.
     fits = known in (p.Unauthorised, *expected)
@@ -104,6 +104,11 @@ def refusal(answer: Answer, *expected: type[p.SyncError]) -> p.SyncError:
         )
     code, message = PLAIN[answer.status]
     return known(said.error or code, said.message or message)
+
+
+def _class_of(status: int, expected: tuple[type[p.SyncError], ...]) -> type[p.SyncError] | None:
+    """403 stands for a scope or for a recovery: that which was asked about."""
+    return next((each for each in expected if each.status == status), CLASSES.get(status))
 
 
 def words_of(answer: Answer) -> m.Refusal:

@@ -67,6 +67,7 @@ def build_admin(hub: Hub) -> FastAPI:
         gift_cards=hub.gift_cards,
         merges=hub.merges,
         rights=hub.rights,
+        replacements=hub.replacements,
         secure=not hub.settings.loopback_http,
     )
     app.state.carts = hub.carts

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from hub.api.context import Manager, Services, Viewer
+from hub.services.looking import replaced_view
 from hub.services.terminal_keys import publish_keys
 from hub.store import people, stores, terminals
 from hub.store.terminals import TerminalRecord
@@ -69,6 +70,17 @@ def revoke(terminal_id: str, _person: Manager, services: Services) -> dict[str, 
         head = publish_keys(connection, terminal.store_id, services.clock.now())
     services.news.announce([head])
     return {}
+
+
+@router.post("/terminals/{terminal_id}/replace", tags=["terminals"])
+def replace(terminal_id: str, body: CodeRequest, person: Manager, services: Services) -> dict[str, Any]:
+    """Put a new terminal in the place of a broken one: its enrolment code, and the recovery code for a day.
+
+    The broken one is refused from now on. Said again, it brings fresh codes for the same new terminal.
+    """
+    done, heads = services.replacements.replace(terminal_id, person.name, body.url)
+    services.news.announce(heads)
+    return replaced_view(done)
 
 
 @router.get("/operators", tags=["operators"])

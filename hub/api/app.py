@@ -47,7 +47,7 @@ UPLOADS = "/api/v1/catalogue/import"
 def build_app(hub: Hub) -> ASGIApp:
     """Everything that the hub serves."""
     authenticator = Authenticator(hub.database, hub.nonces, hub.clock)
-    sync = SyncRoutes(hub.service_of, hub.news, authenticator, hub.enrolment)
+    sync = SyncRoutes(hub.service_of, hub.news, authenticator, hub.enrolment, hub.recovery)
     health = HealthRoutes(hub.database)
     admin = build_admin(hub)
     page = LoginPage(admin.state.context)

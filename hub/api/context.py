@@ -16,6 +16,7 @@ from hub.services.gift_cards import GiftCardService
 from hub.services.loyalty_accounts import LoyaltyService
 from hub.services.news import News
 from hub.services.quarantine import QuarantineService
+from hub.services.replacing import ReplacementService
 from hub.services.rights import RightsService
 from hub.services.signing_in import LONGEST_MS, Role, SignedIn, SigningIn, csrf_fits
 from hub.services.staff import StaffService
@@ -41,6 +42,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gift_cards: GiftCardService
     merges: CustomerMerges
     rights: RightsService
+    replacements: ReplacementService
     secure: bool
     """Whether cookies may only travel over TLS."""
 

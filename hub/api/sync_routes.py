@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +15,11 @@ from starlette.routing import Route
 
 from hub.api.authentication import Authenticator
 from hub.api.errors import json_response
+from hub.api.recovery_routes import RecoveryRoutes
+from hub.api.wire import decode, target_of
 from hub.services.enrolment import EnrolmentService
 from hub.services.news import News
+from hub.services.recovery import RecoveryService
 from hub.services.terminal_service import MAX_WAIT_MS, TerminalService
 from hub.store.terminals import TerminalRecord
 from retail.cart import CartRequest
@@ -24,7 +27,6 @@ from retail.errors import RuleError
 from retail.rights import RightsRequest
 from sync import messages as m
 
-T = TypeVar("T")
 MAX_SEEN = 20
 """Most scopes in one poke; a terminal has fewer."""
 
@@ -38,11 +40,13 @@ class SyncRoutes:
         news: News,
         authenticator: Authenticator,
         enrolment: EnrolmentService,
+        recovery: RecoveryService,
     ) -> None:
         self._service_of = service_of
         self._news = news
         self._authenticator = authenticator
         self._enrolment = enrolment
+        self._recovery = RecoveryRoutes(authenticator, recovery)
 
     def routes(self) -> list[Route]:
         """The routes, to be mounted under `/sync/v1`."""
@@ -59,6 +63,7 @@ class SyncRoutes:
             Route("/snapshot/{scope:path}/{epoch}/{seq}", self.snapshot_file, methods=["GET"]),
             Route("/poke", self.poke, methods=["GET"]),
             Route("/image/{digest}", self.image, methods=["GET"]),
+            *self._recovery.routes(),
         ]
 
     async def enrol(self, request: Request) -> Response:
@@ -148,21 +153,6 @@ class SyncRoutes:
         """The service of the terminal that signed the request. Raises `Unauthorised`."""
         terminal = self._authenticator.terminal(request.method, target_of(request), request.headers, body)
         return self._service_of(terminal)
-
-
-def target_of(request: Request) -> str:
-    """Path and query exactly as they came over the wire, which is what was signed."""
-    path: bytes = request.scope["raw_path"]
-    query: bytes = request.scope["query_string"]
-    return (path + b"?" + query if query else path).decode("latin-1")
-
-
-def decode(body: bytes, kind: type[T]) -> T:
-    """`body` as a message. Raises `RuleError` (400) for anything else."""
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RuleError("message_invalid", f"This is not a message of the protocol: {error}") from error
 
 
 def number(query: Mapping[str, str], name: str, default: int) -> int:

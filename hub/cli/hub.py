@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub.cli import customers, loyalty, stock
+from hub.cli import customers, loyalty, replacing, stock
 from hub.cli.options import add_data, database_of, need_hub
 from retail.errors import RuleError
 
@@ -60,6 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--url", metavar="URL", help="how the terminal reaches the hub, if not as it was served"
     )
     enrol.add_argument("--json", action="store_true", help="print JSON")
+    anew = commands.add_parser(
+        "replace",
+        help="put a new terminal in the place of a broken one",
+        description="Refuse a terminal that broke or was stolen, and make one in its place: prints its "
+        "enrolment code and the code by which the old disk is recovered (docs/algorithms/recovery.md). "
+        "Said again, it prints fresh codes. Works beside a running hub.",
+    )
+    replacing.add_arguments(anew, add_data)
     status = commands.add_parser(
         "status",
         help="how the hub stands: terminals, mail, what waits for a person",
@@ -168,6 +176,7 @@ def _look(hub: Hub, args: argparse.Namespace) -> int:
 
 _SUBJECTS: dict[str, Callable[[Hub, argparse.Namespace], int]] = {
     "customer": customers.run,
+    "replace": replacing.run,
     "stock": stock.run,
     "loyalty": loyalty.run_loyalty,
     "gift-cards": loyalty.run_gift_cards,

@@ -9,6 +9,9 @@ from pathlib import Path
 from hub.settings import DATABASE_VARIABLE
 from retail.errors import RuleError
 
+CONSOLE = "console"
+"""Who did it, on record: whoever sits at the hub's own console."""
+
 
 def add_data(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """Declare `--data` and `--database`; under a sub-command they only count where given."""

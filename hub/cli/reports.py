@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
 
-def enrol_code(hub: Hub, number: int, store_no: int | None, url: str | None, *, as_json: bool) -> int:
-    """Print a one-time code of a terminal. Raises `RuleError` where the number names none, or several."""
+def terminal_of(hub: Hub, number: int, store_no: int | None) -> str:
+    """The id of a terminal. Raises `RuleError` where the number names none, or several."""
     with hub.database.read() as connection:
         known = stores.every(connection)
         wanted = [one.profile.store_id for one in known if store_no in (None, one.profile.store_no)]
@@ -29,9 +29,15 @@ def enrol_code(hub: Hub, number: int, store_no: int | None, url: str | None, *, 
             "terminal_unknown" if not found else "terminal_ambiguous",
             f"There is no terminal {number} here." if not found else "Several stores have it: give --store.",
         )
-    code = hub.enrolment.new_code(found[0].terminal_id, url)
+    return found[0].terminal_id
+
+
+def enrol_code(hub: Hub, number: int, store_no: int | None, url: str | None, *, as_json: bool) -> int:
+    """Print a one-time code of a terminal. Raises `RuleError` where the number names none, or several."""
+    terminal_id = terminal_of(hub, number, store_no)
+    code = hub.enrolment.new_code(terminal_id, url)
     if as_json:
-        _print_json({"terminal_id": found[0].terminal_id, "text": code.text(), "minutes": 10})
+        _print_json({"terminal_id": terminal_id, "text": code.text(), "minutes": 10})
     else:
         print(code.text())
     return 0

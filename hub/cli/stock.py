@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from hub.cli.options import CONSOLE
 from retail.errors import RuleError
 
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
-CONSOLE = "console"
-"""Who did it, on record: whoever sits at the hub's own console."""
 A_PAGE = 1000
 
 

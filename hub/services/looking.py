@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from hub.services.replacing import Replaced
 from hub.store import sales, tasks
 from hub.store.database import Connection
 
@@ -34,6 +35,20 @@ def tasks_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
         _plain(row) | {"detail": msgspec.json.decode(row.detail)}
         for row in tasks.open_tasks(connection, limit)
     ]
+
+
+def replaced_view(done: Replaced) -> dict[str, Any]:
+    """A broken terminal, the one in its place, and the codes that a person takes there."""
+    return {
+        "terminal_id": done.old.terminal_id,
+        "number": done.old.terminal_no,
+        "new_terminal_id": done.new.terminal_id,
+        "new_number": done.new.terminal_no,
+        "enrolment": None if done.enrolment is None else done.enrolment.text(),
+        "enrolment_minutes": 10,
+        "recovery_code": done.recovery_code,
+        "recovery_expires_at": done.expires_at,
+    }
 
 
 def body_view(text: str) -> Any:

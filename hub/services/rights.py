@@ -6,7 +6,7 @@ stands in the terminal's own feed from the same transaction, so that a lost answ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -21,7 +21,7 @@ from hub.store.pool import StockRow
 from hub.store.rights import RightRecord
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
-from retail.granting import Grant, write_off
+from retail.granting import Grant, Settled, settle, write_off
 from retail.rights import RightAnswer, RightAsk, RightKind, RightsReply, RightsRequest
 from retail.stock import given_back, taken
 
@@ -99,6 +99,24 @@ class RightsService:
         """
         if not why.strip():
             raise RuleError("reason_missing", "Say why the right is written off.")
+        record = self._take_back(grant_id, by, why.strip(), write_off)
+        if record is None:
+            raise RuleError("right_used_up", "Nothing is left of this right.")
+        return record
+
+    def hand_back(self, grant_id: str, by: str) -> bool:
+        """A recovered terminal gives back what its whole journal shows to be unspent; False for nothing.
+
+        A right whose holder had settled waits on for the sales that account for the rest.
+        """
+        return (
+            self._take_back(grant_id, by, None, lambda grant: settle(grant, grant.held)) is not None
+        )
+
+    def _take_back(
+        self, grant_id: str, by: str, why: str | None, end: Callable[[Grant], Settled]
+    ) -> RightRecord | None:
+        """End a right by `end`; None, and nothing changed, where nothing came back by it."""
         now = self._clock.now()
         with self._database.write() as connection:
             found = rights.find(connection, [grant_id]).get(grant_id)
@@ -107,10 +125,10 @@ class RightsService:
             wanted: Outgoing = {}
             row = self._hold_subject(connection, found)
             record = rights.locked(connection, [grant_id])[grant_id]
-            done = write_off(record.grant)
+            done = end(record.grant)
             if not done.back:
-                raise RuleError("right_used_up", "Nothing is left of this right.")
-            record.grant, record.closed_at, record.closed_by, record.why = done.grant, now, by, why.strip()
+                return None
+            record.grant, record.closed_at, record.closed_by, record.why = done.grant, now, by, why
             rights.save(connection, [record])
             show_right(wanted, record)
             if row is not None:

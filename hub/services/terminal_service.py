@@ -15,7 +15,7 @@ from hub.services.scopes import check_readable, readable
 from hub.services.snapshots import SnapshotService
 from hub.store import catalogue, feeds, journal, meta, rights, terminals
 from hub.store.database import Connection, Database
-from hub.store.terminals import TerminalRecord
+from hub.store.terminals import Said, TerminalRecord
 from retail.cart import CartReply, CartRequest
 from retail.errors import RuleError
 from retail.rights import RightsReply, RightsRequest
@@ -27,6 +27,8 @@ MAX_ROWS = 1000
 MAX_WAIT_MS = 30_000
 MAX_ESCROW = 4096
 MAX_PROGRAM = 200
+MOST_WAITING = 2**31 - 1
+LATEST_AT = 2**53
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -72,10 +74,11 @@ class TerminalService:
             # The terminal goes on under another epoch now: no push would tell the people at the hub.
             note_fork(self._database, terminal, request.epoch, fork, now)
             raise fork
-        program = request.program[:MAX_PROGRAM]
-        if replayed or program != terminal.program or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
+        said = _said(request)
+        told = (said.program, said.waiting) != (terminal.program, terminal.waiting)
+        if replayed or told or now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
             with self._database.write(beside=True) as connection:
-                terminals.seen(connection, terminal.terminal_id, now, program)
+                terminals.seen(connection, terminal.terminal_id, now, said)
                 if replayed:
                     rights.replayed(connection, terminal.terminal_id)
         return m.HelloReply(hub_gen=generation, server_time=now, head=head, scopes=scopes, numbers=numbers)
@@ -183,6 +186,16 @@ class TerminalService:
         if found is None:
             raise ImageMissing("image_missing", "The hub has no such picture.", digest=digest[:64])
         return found
+
+
+def _said(request: m.Hello) -> Said:
+    """What the terminal says of itself, as far as it can be kept."""
+    oldest_at = request.oldest_at
+    return Said(
+        program=request.program[:MAX_PROGRAM],
+        waiting=min(max(request.waiting, 0), MOST_WAITING),
+        oldest_at=None if oldest_at is None else min(max(oldest_at, 0), LATEST_AT),
+    )
 
 
 def _page(connection: Connection, request: m.PullRequest, head: m.ScopeHead) -> m.PullReply:

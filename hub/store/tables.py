@@ -71,6 +71,7 @@ quarantine = Table(
     Column("resolved_at", BigInteger),
     Column("resolved_by", Text),
     Column("resolution", Text),
+    Column("note", Text),
 )
 
 exception_task = Table(
@@ -249,6 +250,8 @@ terminal = Table(
     Column("revoked_at", BigInteger),
     Column("seen_at", BigInteger),
     UniqueConstraint("store_id", "terminal_no"),
+    Column("waiting", Integer, nullable=False, server_default="0"),
+    Column("oldest_at", BigInteger),
 )
 
 enrolment_code = Table(

@@ -29,6 +29,9 @@ class TerminalRecord(msgspec.Struct, frozen=True, kw_only=True):
     revoked_at: int | None = None
     seen_at: int | None = None
     """When it last said hello or sent something."""
+    waiting: int = 0
+    """Entries that it had not sent when it last said hello, and when the oldest of them was made."""
+    oldest_at: int | None = None
 
 
 _BY_ID = Prepared(select(terminal).where(terminal.c.terminal_id == bindparam("of")))
@@ -66,9 +69,17 @@ def describe(connection: Connection, terminal_id: str, name: str, price_list: st
     )
 
 
-def seen(connection: Connection, terminal_id: str, at: int, program: str | None = None) -> None:
-    """Note that the terminal was heard of, and which program it runs."""
-    values: dict[str, object] = {"seen_at": at} if program is None else {"seen_at": at, "program": program}
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What a hello told of the terminal."""
+
+    program: str
+    waiting: int
+    oldest_at: int | None
+
+
+def seen(connection: Connection, terminal_id: str, at: int, said: Said | None = None) -> None:
+    """Note that the terminal was heard of, and what it said of itself."""
+    values = {"seen_at": at} | ({} if said is None else msgspec.structs.asdict(said))
     connection.execute(update(terminal).where(terminal.c.terminal_id == terminal_id).values(values))
 
 

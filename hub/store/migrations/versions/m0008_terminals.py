@@ -19,3 +19,19 @@ def upgrade() -> None:
         Column("at", sa.BigInteger(), nullable=False),
         Column("compacted", sa.Integer(), nullable=False),
     )
+    op.create_table(
+        "replacement",
+        Column("terminal_id", sa.Text(), sa.ForeignKey("terminal.terminal_id"), primary_key=True),
+        Column("new_terminal_id", sa.Text(), sa.ForeignKey("terminal.terminal_id"), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("by", sa.Text(), nullable=False),
+        Column("code_hash", sa.Text(), nullable=False),
+        Column("expires_at", sa.BigInteger(), nullable=False),
+        Column("opened_for", sa.Text()),
+        Column("done_at", sa.BigInteger()),
+        Column("reply", sa.Text()),
+    )
+    op.create_index("replacement_by_new", "replacement", ["new_terminal_id"])
+    op.add_column("terminal", Column("waiting", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("terminal", Column("oldest_at", sa.BigInteger()))
+    op.add_column("quarantine", Column("note", sa.Text()))

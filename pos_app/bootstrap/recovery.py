@@ -1,0 +1,198 @@
+"""Recovers the disk of the broken terminal that this one replaces. Part of the composition.
+
+Every step may be repeated and none is done twice: docs/algorithms/recovery.md has them all.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from local_db.dead_disk import DeadDisk, Proved, take_copy
+from local_db.dead_drafts import LeftOpen, settle_drafts
+from local_db.keys import load_keys
+from local_db.terminal import LocalTerminal
+from pos_app.bootstrap.hub_link import HubAddress, read_address
+from pos_app.bootstrap.terminal import PROGRAM
+from pos_app.machine import SystemClock
+from pos_app.places import Places
+from retail.errors import DataError, KnownError, RuleError
+from retail.transaction import Transaction
+from sync import messages as m
+from sync.client import HttpHub
+from sync.enrolment import from_text, to_text, unseal
+from sync.protocol import RecoveryApi, RecoveryRefused
+from sync.recovering import DeadTerminal, Progress, send_all
+
+Line = Callable[[HubAddress, bytes], RecoveryApi]
+SETTING = "recovery"
+FOLDER = "recovery"
+SHOWN = 100
+
+
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """A recovery under way, kept in this terminal's encrypted `pos.db` so that it goes on after a kill."""
+
+    disk: str
+    private_key: str
+    """X25519, made for this recovery alone; base64."""
+    key: m.RecoverKey | None = None
+    """What the hub answered to the recovery code."""
+
+
+class Recovered(msgspec.Struct, frozen=True, kw_only=True):
+    """What a recovery came to."""
+
+    terminal_no: int
+    store_no: int
+    proved: Proved
+    at_hub: int
+    """Entries of the disk's chain that the hub has now."""
+    put_aside: int
+    """Of these, entries that lie in the hub's quarantine."""
+    left: LeftOpen
+    end: m.RecoverEnd
+
+
+class Recovery:
+    """One run of the recovery, on this terminal's own files while no till has them open."""
+
+    def __init__(self, places: Places, hub: Line | None = None) -> None:
+        """`hub` makes the line to the hub, by default over HTTP. Raises as `LocalTerminal`; not enrolled."""
+        self._clock = SystemClock()
+        keys = load_keys(places.key_file)
+        self._local = LocalTerminal(places.data, keys, self._clock.now, program=PROGRAM)
+        address = read_address(self._local.store)
+        if address is None:
+            self._local.close()
+            raise KnownError(
+                "not_enrolled",
+                "This machine belongs to no hub yet. Enrol it first, with the code that `tillbridge hub "
+                "replace` printed: tillbridge enrol CODE.",
+            )
+        self._address = address
+        self._api = (hub or _http)(address, keys.private_key)
+        self._folder = places.data / FOLDER
+
+    def close(self) -> None:
+        """Let go of this terminal's files."""
+        self._local.close()
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether the hub has not opened the disk's key yet."""
+        begun = self._begun()
+        return begun is None or begun.key is None
+
+    def run(self, disk: Path, code: str, told: Progress) -> Recovered:
+        """Bring what is on the disk to the hub. Raises `KnownError` in plain words; run it again then."""
+        begun = self._begin(disk.expanduser().resolve())
+        take_copy(Path(begun.disk), self._folder)
+        key = self._key(begun, code)
+        try:
+            dead = DeadDisk(self._folder, self._opened(begun, key), self._clock, PROGRAM)
+        except DataError:
+            # Another disk may be the right one.
+            shutil.rmtree(self._folder)
+            raise
+        try:
+            done = self._bring(dead, key, told)
+        finally:
+            dead.close()
+        shutil.rmtree(self._folder)
+        with self._local.store.write() as uow:
+            uow.settings.remove(SETTING)
+        return done
+
+    def _bring(self, dead: DeadDisk, key: m.RecoverKey, told: Progress) -> Recovered:
+        if dead.who is None or dead.who.terminal_id != key.terminal_id:
+            raise DataError("disk_of_another", "The disk is not that of the terminal that was replaced.")
+        left = settle_drafts(dead)
+        proved = dead.proved
+        send_all(DeadTerminal(self._api, key.terminal_id), dead.outbox, self._clock, PROGRAM, told)
+        at_hub = dead.outbox.acked().seq
+        end = self._api.recover_done(
+            m.RecoverDone(
+                terminal_id=key.terminal_id,
+                entries=proved.upto,
+                lost_from=0 if proved.whole else proved.upto + 1,
+                lost_upto=0 if proved.whole else proved.last,
+                paid=tuple(map(_paid, left.paid)),
+            )
+        )
+        return Recovered(
+            terminal_no=key.terminal_no,
+            store_no=key.store_no,
+            proved=proved,
+            at_hub=at_hub,
+            put_aside=len(dead.outbox.quarantined(SHOWN)),
+            left=left,
+            end=end,
+        )
+
+    def _begun(self) -> Begun | None:
+        with self._local.store.read() as uow:
+            text = uow.settings.get(SETTING)
+        return None if text is None else msgspec.json.decode(text, type=Begun)
+
+    def _begin(self, disk: Path) -> Begun:
+        """The recovery under way; another disk is copied anew, the key stays."""
+        begun = self._begun()
+        if begun is not None and begun.disk == str(disk):
+            return begun
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+        if begun is None:
+            secret = to_text(X25519PrivateKey.generate().private_bytes_raw())
+            begun = Begun(disk=str(disk), private_key=secret)
+        return self._keep(msgspec.structs.replace(begun, disk=str(disk)))
+
+    def _keep(self, begun: Begun) -> Begun:
+        with self._local.store.write() as uow:
+            uow.settings.put(SETTING, msgspec.json.encode(begun).decode())
+        return begun
+
+    def _key(self, begun: Begun, code: str) -> m.RecoverKey:
+        """Whose disk it is, and the sealed key; asked of the hub where a code is given."""
+        if not code:
+            if begun.key is None:
+                raise RuleError(
+                    "recovery_code_needed",
+                    "Give the recovery code that `tillbridge hub replace` printed: --code CODE.",
+                )
+            return begun.key
+        public = _private(begun).public_key().public_bytes_raw()
+        try:
+            key = self._api.recover_key(m.RecoverKeyRequest(code=code, public_key=to_text(public)))
+        except RecoveryRefused:
+            if begun.key is None:
+                raise
+            # The code may have run out since: what it opened is here.
+            return begun.key
+        self._keep(msgspec.structs.replace(begun, key=key))
+        return key
+
+    def _opened(self, begun: Begun, key: m.RecoverKey) -> bytes:
+        return unseal(_private(begun), key.sealed, self._address.terminal_id)
+
+
+def _private(begun: Begun) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(from_text(begun.private_key))
+
+
+def _http(address: HubAddress, private_key: bytes) -> RecoveryApi:
+    key = Ed25519PrivateKey.from_private_bytes(private_key)
+    clock = SystemClock()
+    return HttpHub(address.url, address.fingerprint, address.terminal_id, key, clock, program=PROGRAM)
+
+
+def _paid(txn: Transaction) -> m.PaidDraft:
+    tenders: dict[str, int] = {}
+    for one in txn.tenders:
+        tenders[one.kind] = tenders.get(one.kind, 0) + one.amount
+    return m.PaidDraft(txn_id=txn.txn_id, currency=txn.currency, tenders=tenders)
