@@ -140,6 +140,10 @@
         <translation>Rückgabe</translation>
     </message>
     <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Till session</source>
         <translation>Kassensitzung</translation>
     </message>
@@ -166,6 +170,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>What is on a gift card</source>
+        <translation>Guthaben einer Geschenkkarte</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -320,12 +328,80 @@
         <translation>Ändern</translation>
     </message>
     <message>
+        <source>Ask the hub now</source>
+        <translation>Jetzt den Hub fragen</translation>
+    </message>
+    <message>
         <source>Take off the sale</source>
         <translation>Vom Verkauf nehmen</translation>
     </message>
     <message>
         <source>Put on the sale</source>
         <translation>Zum Verkauf</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In or out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it over, then post it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print above</source>
@@ -699,6 +775,26 @@
     <message>
         <source>+{count} with this sale</source>
         <translation>+{count} mit diesem Kauf</translation>
+    </message>
+    <message>
+        <source>Last ones: asking the hub …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last ones: {known}. The hub cannot be asked; a supervisor decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last ones: {known}. The hub promises nothing now; a supervisor decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised to others: {known}. A supervisor decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} free as of {moment}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1114,6 +1210,10 @@
     <message>
         <source>On this sale</source>
         <translation>In diesem Verkauf</translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
     </message>
     <message>
         <source>Not yet at the hub: other tills know it when it is reached.</source>
@@ -1606,6 +1706,60 @@
     </message>
 </context>
 <context>
+    <name>GiftCardLookSheet</name>
+    <message>
+        <source>Gift card</source>
+        <translation>Geschenkkarte</translation>
+    </message>
+    <message>
+        <source>Scan the card, or type its code: the hub says what is on it.</source>
+        <translation>Karte scannen oder ihren Code eintippen: Der Hub sagt, was darauf ist.</translation>
+    </message>
+    <message>
+        <source>Ask the hub</source>
+        <translation>Hub fragen</translation>
+    </message>
+    <message>
+        <source>Pay with it</source>
+        <translation>Damit bezahlen</translation>
+    </message>
+    <message>
+        <source>Sell or top up</source>
+        <translation>Verkaufen oder aufladen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation>Code der Karte</translation>
+    </message>
+</context>
+<context>
+    <name>GiftCardSheet</name>
+    <message>
+        <source>Pay with a gift card</source>
+        <translation>Mit Geschenkkarte zahlen</translation>
+    </message>
+    <message>
+        <source>Scan the card, or type its code.</source>
+        <translation>Die Karte scannen oder ihren Code eintippen.</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation>Code der Karte</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Training</source>
@@ -1693,6 +1847,30 @@
     <message>
         <source>X report</source>
         <translation>X-Bericht</translation>
+    </message>
+    <message>
+        <source>Stock corrected</source>
+        <translation>Bestand berichtigt</translation>
+    </message>
+    <message>
+        <source>Stock counted</source>
+        <translation>Bestand gezählt</translation>
+    </message>
+    <message>
+        <source>Goods received</source>
+        <translation>Ware angenommen</translation>
+    </message>
+    <message>
+        <source>Goods sent to another store</source>
+        <translation>Ware an andere Filiale geschickt</translation>
+    </message>
+    <message>
+        <source>Goods from another store arrived</source>
+        <translation>Ware aus anderer Filiale angekommen</translation>
+    </message>
+    <message>
+        <source>What was held is given back to the hub</source>
+        <translation>Zurückgehaltenes an den Hub zurückgegeben</translation>
     </message>
     <message>
         <source>Return</source>
@@ -2225,6 +2403,18 @@
         <translation>Noch nicht gespeichert. {key} noch einmal drücken, um ohne Speichern zu gehen.</translation>
     </message>
     <message>
+        <source>Not added: this is looked over. Go on scanning first, then scan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown barcode {code}. Find the item by its name; nothing was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press {key} again to throw {count} lines away. Nothing of them was posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The quantity of {name} stands in its barcode. Void the line and scan the right one.</source>
         <translation>Die Menge von {name} steht im Barcode. Zeile stornieren und das richtige Etikett scannen.</translation>
     </message>
@@ -2361,7 +2551,7 @@
         <translation>Dieser Code stimmt nicht: {code}. Den anderen Barcode der Packung scannen oder suchen.</translation>
     </message>
     <message>
-        <source>The scanner must send FNC1 as GS: {code} runs together. Scan the pack's other barcode.</source>
+        <source>The scanner must send FNC1 as GS: {code} runs together. Scan the pack&apos;s other barcode.</source>
         <translation>Der Scanner muss FNC1 als GS senden: {code} läuft zusammen. Den anderen Barcode der Packung scannen.</translation>
     </message>
     <message>
@@ -2863,6 +3053,22 @@
     <message>
         <source>The hub does not know this account. Take another payment.</source>
         <translation>Die Zentrale kennt dieses Konto nicht. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>This gift card is blocked. Take another payment.</source>
+        <translation>Diese Geschenkkarte ist gesperrt. Anders bezahlen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this one. Nothing was entered on it yet.</source>
+        <translation>Der Hub kennt sie nicht. Darauf wurde noch nichts gebucht.</translation>
+    </message>
+    <message>
+        <source>This gift card is blocked: nothing can be paid with it.</source>
+        <translation>Diese Geschenkkarte ist gesperrt: Damit kann nicht bezahlt werden.</translation>
+    </message>
+    <message>
+        <source>The hub does not tell what is on it.</source>
+        <translation>Der Hub sagt nicht, was darauf ist.</translation>
     </message>
     <message>
         <source>The hub refuses this payment. Take another one.</source>
@@ -3487,6 +3693,30 @@
         <source>plus {amount} deposit</source>
         <translation>zuzüglich {amount} Pfand</translation>
     </message>
+    <message>
+        <source>{quantity} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None left here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} promised to others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} held for this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PriceCheckScreen</name>
@@ -3638,6 +3868,25 @@
     <message>
         <source>Scan the receipt or an item of it, or type the last figures of its number.</source>
         <translation>Den Beleg oder einen Artikel daraus scannen, oder die letzten Ziffern der Belegnummer tippen.</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceSheet</name>
+    <message>
+        <source>Reference number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the delivery note or the like. No names of people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message>
+        <source>Number (may be left empty)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4049,6 +4298,25 @@
     </message>
 </context>
 <context>
+    <name>SellGiftCardSheet</name>
+    <message>
+        <source>Sell a gift card</source>
+        <translation>Geschenkkarte verkaufen</translation>
+    </message>
+    <message>
+        <source>Scan the card, then key how much to load.</source>
+        <translation>Die Karte scannen, dann den Betrag eintippen.</translation>
+    </message>
+    <message>
+        <source>Amount to load</source>
+        <translation>Betrag zum Aufladen</translation>
+    </message>
+    <message>
+        <source>Code of the card</source>
+        <translation>Code der Karte</translation>
+    </message>
+</context>
+<context>
     <name>SellScreen</name>
     <message>
         <source>Search or scan</source>
@@ -4336,6 +4604,280 @@
     <message>
         <source>One more of %1</source>
         <translation>Eins mehr von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>Out of stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {store}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not posted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many are there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A supervisor approves it where the differences are worth much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what is on the shelf, piece by piece, or key the quantity of a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declare the count</source>
+        <translation type="unfinished">Zählung abgeben</translation>
+    </message>
+    <message>
+        <source>Post the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods received</source>
+        <translation>Ware angenommen</translation>
+    </message>
+    <message>
+        <source>Scan what was delivered, or key the quantity of a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what goes to the other store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what has come from the other store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjustment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what was broken, used or found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posted {moment} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun {moment} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {store}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StockDocumentScreen</name>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished">Artikel</translation>
+    </message>
+    <message>
+        <source>Scan an item, type its code or search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation type="unfinished">Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Nothing found for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling, or scan the item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items of this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StockLine</name>
+    <message>
+        <source>One fewer of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity of %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StockPanel</name>
+    <message>
+        <source>In this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In other stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other store has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StockScreen</name>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stock work yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a count: an item&apos;s stock is kept from its first count on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this works the same without the hub: it is kept here and sent when the hub is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StockSide</name>
+    <message>
+        <source>What should be there is shown when you declare the count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other store is known here yet. The hub tells their names.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4695,6 +5237,14 @@
         <source>As store credit</source>
         <translation>Als Guthaben</translation>
     </message>
+    <message>
+        <source>On the card, as of {moment}</source>
+        <translation>Auf der Karte, Stand {moment}</translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
 </context>
 <context>
     <name>TileGrid</name>
@@ -4815,44 +5365,6 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
-    </message>
-</context>
-<context>
-    <name>GiftCardSheet</name>
-    <message>
-        <source>Pay with a gift card</source>
-        <translation>Mit Geschenkkarte zahlen</translation>
-    </message>
-    <message>
-        <source>Scan the card, or type its code.</source>
-        <translation>Die Karte scannen oder ihren Code eintippen.</translation>
-    </message>
-    <message>
-        <source>Pay</source>
-        <translation>Zahlen</translation>
-    </message>
-    <message>
-        <source>Code of the card</source>
-        <translation>Code der Karte</translation>
-    </message>
-</context>
-<context>
-    <name>SellGiftCardSheet</name>
-    <message>
-        <source>Sell a gift card</source>
-        <translation>Geschenkkarte verkaufen</translation>
-    </message>
-    <message>
-        <source>Scan the card, then key how much to load.</source>
-        <translation>Die Karte scannen, dann den Betrag eintippen.</translation>
-    </message>
-    <message>
-        <source>Amount to load</source>
-        <translation>Betrag zum Aufladen</translation>
-    </message>
-    <message>
-        <source>Code of the card</source>
-        <translation>Code der Karte</translation>
     </message>
 </context>
 </TS>
