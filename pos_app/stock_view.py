@@ -16,6 +16,7 @@ from pos_app.views.stock import (
     StockDocumentView,
     StockLineView,
     StockWorkView,
+    StoreView,
     TransferView,
 )
 from retail.errors import RuleError
@@ -117,8 +118,15 @@ def stock_document(step: Step, query: ShowStockDocument) -> StockDocumentView:
     """One with its lines."""
     document = known_document(step, query.document_id)
     lines = step.uow.stock_documents.lines(document.document_id)
-    view = _document(step, document, step.uow.stock.store_names())
-    return replace(view, lines=tuple(map(_line, lines)))
+    names = step.uow.stock.store_names()
+    view = replace(_document(step, document, names), lines=tuple(map(_line, lines)))
+    return replace(view, stores=_others(step, names)) if document.kind in ("send", "arrive") else view
+
+
+def _others(step: Step, names: dict[str, str]) -> tuple[StoreView, ...]:
+    here = step.config().profile.store_id
+    found = (StoreView(store_id=one, name=name) for one, name in names.items() if one != here)
+    return tuple(sorted(found, key=lambda one: (one.name, one.store_id)))
 
 
 def known_document(step: Step, document_id: str) -> StockDocument:

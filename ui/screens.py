@@ -41,9 +41,11 @@ def build_shell(
     )
     shell.add_screen("change", ChangeModel(till, keys, router, sheets, sell.scan))
     shell.add_screen("suspended", SuspendedModel(till, keys, router, sell.scan))
-    shell.add_screen("price_check", PriceCheckModel(till, keys, router))
-    add_side_screens(
-        shell, Around(till=till, keys=keys, router=router, sheets=sheets, sell=sell.scan), now_ms
+    price_check = PriceCheckModel(till, keys, router)
+    shell.add_screen("price_check", price_check)
+    around = Around(
+        till=till, keys=keys, router=router, sheets=sheets, sell=sell.scan, look_up=price_check.scan
     )
+    add_side_screens(shell, around, now_ms)
     shell.add_screen("camera", CameraModel(till, keys, router, sell.scan, preview or NoCamera()))
     return shell

@@ -26,6 +26,8 @@ from ui.session.opening import OpeningModel
 from ui.session.session import SessionModel
 from ui.settings.settings import SettingsModel
 from ui.shell.model import ShellModel
+from ui.stock.document import StockDocumentModel
+from ui.stock.work import StockWorkModel
 from ui.sync_status.sync import SyncModel
 from ui.till import Till
 
@@ -39,6 +41,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     sheets: Sheets
     sell: Callable[[str], None]
     """Sells a code that was scanned on one of these screens."""
+    look_up: Callable[[str], None]
+    """Shows price and stock of a code that was scanned where nothing is sold."""
 
 
 def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int]) -> None:
@@ -52,6 +56,9 @@ def add_side_screens(shell: ShellModel, around: Around, now_ms: Callable[[], int
     returns = ReturnsModel(till, keys, router, sheets, sell)
     shell.add_screen("returns", returns)
     shell.add_screen("no_receipt", NoReceiptModel(till, keys, router, sheets, sell))
+    document = StockDocumentModel(till, keys, router, sheets, sell)
+    shell.add_screen("stock_document", document)
+    shell.add_screen("stock", StockWorkModel(till, keys, router, around.look_up, document))
     form = CustomerFormModel(till, keys, router, sell)
     shell.add_screen("customers", CustomersModel(till, keys, router, sell, form))
     shell.add_screen("customer_form", form)

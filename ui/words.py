@@ -49,6 +49,15 @@ SCREEN_NOTICES: dict[str, str] = {
     "not_saved_yet": QT_TRANSLATE_NOOP(
         "Notices", "Not saved yet. Press {key} again to leave without saving."
     ),
+    "scan_in_stock_review": QT_TRANSLATE_NOOP(
+        "Notices", "Not added: this is looked over. Go on scanning first, then scan again."
+    ),
+    "stock_code_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "Unknown barcode {code}. Find the item by its name; nothing was added."
+    ),
+    "stock_drop_again": QT_TRANSLATE_NOOP(
+        "Notices", "Press {key} again to throw {count} lines away. Nothing of them was posted."
+    ),
     "quantity_fixed": QT_TRANSLATE_NOOP(
         "Notices", "The quantity of {name} stands in its barcode. Void the line and scan the right one."
     ),

@@ -16,6 +16,13 @@ class StockLineView(View, frozen=True, kw_only=True):
     """Of a count: what should be there; of a transfer that arrives: what was sent. Else 0."""
 
 
+class StoreView(View, frozen=True, kw_only=True):
+    """Another store of the chain."""
+
+    store_id: str
+    name: str
+
+
 class StockDocumentView(View, frozen=True, kw_only=True):
     """A count, a delivery, an adjustment, or one side of a transfer."""
 
@@ -36,6 +43,8 @@ class StockDocumentView(View, frozen=True, kw_only=True):
     line_count: int = 0
     lines: tuple[StockLineView, ...] = ()
     """Empty in a list of documents."""
+    stores: tuple[StoreView, ...] = ()
+    """Of a transfer: where it could go or come from, by name; empty in a list of documents."""
 
 
 class TransferView(View, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from pos_app.views import ApprovalRequest, Notice, OperatorTile, Outcome, Reason
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.picks import Pick, reason_picks, stepped
 from ui.screen import SheetModel
+from ui.sell.stock_note import uncovered_text
 from ui.till import Then, Till
 from ui.words import notice, say
 
@@ -86,6 +87,13 @@ class ApprovalSheet(SheetModel):
         """What needs approval."""
         source = PERMISSIONS.get(self._request.permission)
         return self._request.message if source is None else QCoreApplication.translate("Permissions", source)
+
+    @Property(str, constant=True)
+    def detail(self) -> str:
+        """What it is about, a line each; empty where the reason says all."""
+        if self._request.permission != "sell_without_right":
+            return ""
+        return uncovered_text(self.till.sale, self.till.figures)
 
     @Property(list, notify=changed)
     def people(self) -> list[Pick]:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import AddItem, Scan
 from pos_app.queries import CheckPrice, SearchItems
-from pos_app.views import ItemTile, Outcome, PriceCheckView
+from pos_app.queries.stock import StockOf
+from pos_app.views import ItemTile, Outcome, PriceCheckView, StockView
 from ui.keys import KeyTable
+from ui.price_check.stock_facts import StockFacts, facts_of
 from ui.routes import Router
 from ui.rows import Rows
 from ui.screen import ScreenModel
@@ -29,6 +31,7 @@ class PriceCheckModel(ScreenModel):
         self._text = ""
         self._view: PriceCheckView | None = None
         self._tile: TileRow | None = None
+        self._stock = StockFacts()
         self._results = Rows(TileRow, self)
         self._found: dict[str, ItemTile] = {}
         self.acts = {"add": self._add, "back": self._back}
@@ -91,6 +94,41 @@ class PriceCheckModel(ScreenModel):
         """The colour of a drawn tile."""
         return 0 if self._tile is None else self._tile.colour
 
+    @Property(bool, notify=changed)
+    def stock_known(self) -> bool:
+        """Whether anything is known of its stock, here or elsewhere."""
+        return self._tile is not None and (self._stock.here != "" or self._stock.elsewhere_known)
+
+    @Property(str, notify=changed)
+    def stock_here(self) -> str:
+        """How many are here; empty where nobody keeps its stock here."""
+        return self._stock.here
+
+    @Property(str, notify=changed)
+    def stock_tone(self) -> str:
+        """`positive` where some are free, else `caution`."""
+        return self._stock.tone
+
+    @Property(str, notify=changed)
+    def stock_note(self) -> str:
+        """What of it is promised, damaged, or held for this till."""
+        return self._stock.note
+
+    @Property(str, notify=changed)
+    def stock_age(self) -> str:
+        """How old that is."""
+        return self._stock.age
+
+    @Property(list, notify=changed)
+    def elsewhere(self) -> list[dict[str, str]]:
+        """Other stores that have it."""
+        return list(self._stock.elsewhere)
+
+    @Property(str, notify=changed)
+    def elsewhere_age(self) -> str:
+        """How old that is; empty where nothing is known of other stores."""
+        return self._stock.elsewhere_age
+
     @Property(str, notify=changed)
     def problem(self) -> str:
         """Why nothing is shown."""
@@ -144,23 +182,34 @@ class PriceCheckModel(ScreenModel):
             self._text = ""
             self._view = PriceCheckView(raw=item.identifier, found=False, item=item, price=item.price)
             self._tile = tile_row(item, self.till.figures)
+            self._stock = StockFacts()
+            query = StockOf(sku=sku)
+            self.till.dispatcher.ask_latest("price_stock", query, lambda found: self._take_stock(sku, found))
             self._take_results(())
 
     def _look_up(self, code: str) -> None:
         self._take_results(())
+        self.till.dispatcher.forget("price_stock")
         self.till.dispatcher.ask_latest("price", CheckPrice(raw=code), self._take)
 
     def _take(self, view: PriceCheckView) -> None:
         self._view = view
         self._tile = None
+        self._stock = StockFacts()
         if view.found and view.item is not None:
             self._tile = tile_row(view.item, self.till.figures)
+            self._stock = facts_of(view.stock, view.item.unit, self.till.figures)
             self.till.say(view.notice, aloud=view.notice is not None)
             if view.notice is None:
                 self.till.sounds.accepted()
         else:
             self.till.sounds.error()
         self.changed.emit()
+
+    def _take_stock(self, sku: str, found: StockView) -> None:
+        if self._tile is not None and self._tile.key == sku and self._view and self._view.item:
+            self._stock = facts_of(found, self._view.item.unit, self.till.figures)
+            self.changed.emit()
 
     def _take_results(self, found: tuple[ItemTile, ...]) -> None:
         self._found = {item.sku: item for item in found}
@@ -187,4 +236,5 @@ class PriceCheckModel(ScreenModel):
         self._text = ""
         self._view = None
         self._tile = None
+        self._stock = StockFacts()
         self._take_results(())

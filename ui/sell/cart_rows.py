@@ -10,6 +10,7 @@ from pos_app.views import LineView
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.rows import Row
+from ui.sell.stock_note import stock_note
 
 translate = QCoreApplication.translate
 
@@ -38,6 +39,9 @@ class CartRow(Row, frozen=True, kw_only=True):
     """The promotions on it, a line each; empty without any."""
     pack_text: str
     """Expiry, batch and serial number as its code said them."""
+    stock_text: str
+    """What is known where nobody has promised the line its last units; empty where all is well."""
+    stock_tone: str
     badge: str
     """The word that tells goods which come back from goods which go; empty for the latter."""
     voided: bool
@@ -50,6 +54,7 @@ class CartRow(Row, frozen=True, kw_only=True):
 def cart_row(line: LineView, figures: Figures, bumps: int) -> CartRow:
     """The line ready to be drawn."""
     money = figures.bare
+    stock_text, stock_tone = stock_note(line, figures)
     cheaper = (line.discount or line.promotions) and not line.voided
     return CartRow(
         key=line.line_id,
@@ -61,6 +66,8 @@ def cart_row(line: LineView, figures: Figures, bumps: int) -> CartRow:
         note_text=" · ".join(_notes(line, figures)),
         offer_text="" if line.voided else _offers(line, figures),
         pack_text="" if line.voided else _pack(line, figures),
+        stock_text=stock_text,
+        stock_tone=stock_tone,
         badge=translate("Cart", "Return") if line.is_return and not line.parent else "",
         voided=line.voided,
         belongs=bool(line.parent),

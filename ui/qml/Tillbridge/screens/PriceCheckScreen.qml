@@ -1,6 +1,7 @@
 // What something costs: scan or type, read the price; nothing is sold.
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillbridge.components
 import Tillbridge.price_check
 import Tillbridge.shell
@@ -55,12 +56,41 @@ FocusScope {
                 visible: count > 0
                 onPicked: sku => screen.vm.show_item(sku)
             }
-            PricePanel {
-                vm: screen.vm
-                pictured: Theme.roomOf(screen.height) > 560
-                anchors.centerIn: parent
-                width: parent.width - Theme.space8
+            Flickable {
+                id: shown
+
+                readonly property bool wide: screen.vm.stock_known && Theme.roomOf(width) > 640
+
+                anchors.fill: parent
+                anchors.margins: Theme.space4
                 visible: found.count === 0 && screen.vm.found
+                clip: interactive
+                interactive: contentHeight > height
+                contentHeight: Math.max(height, item.implicitHeight)
+                boundsBehavior: Flickable.StopAtBounds
+                T.ScrollBar.vertical: ScrollMark {}
+
+                GridLayout {
+                    id: item
+
+                    width: shown.width
+                    y: Math.max(0, (shown.height - implicitHeight) / 2)
+                    columns: shown.wide ? 2 : 1
+                    columnSpacing: Theme.space6
+                    rowSpacing: Theme.space4
+                    uniformCellWidths: true
+
+                    PricePanel {
+                        vm: screen.vm
+                        pictured: Theme.roomOf(screen.height) > 560
+                        Layout.fillWidth: true
+                    }
+                    StockPanel {
+                        vm: screen.vm
+                        visible: screen.vm.stock_known
+                        Layout.fillWidth: true
+                    }
+                }
             }
             EmptyState {
                 anchors.centerIn: parent

@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tillbridge.components
+import Tillbridge.stock
 import Tillbridge.theme
 
 T.ItemDelegate {
@@ -16,6 +17,8 @@ T.ItemDelegate {
     required property string note_text
     required property string offer_text
     required property string pack_text
+    required property string stock_text
+    required property string stock_tone
     required property string badge
     required property bool voided
     required property bool belongs
@@ -36,7 +39,7 @@ T.ItemDelegate {
     bottomPadding: Theme.space2
     implicitHeight: Math.max(Theme.target, content.implicitHeight + topPadding + bottomPadding)
     Accessible.role: Accessible.ListItem
-    Accessible.name: [badge, quantity_text, name, amount_text, note_text, offer_text, pack_text].filter(part => part !== "").join(", ")
+    Accessible.name: [badge, quantity_text, name, amount_text, note_text, offer_text, pack_text, stock_text].filter(part => part !== "").join(", ")
     Accessible.selected: selected
 
     onBumpsChanged: if (bumps > 0)
@@ -164,6 +167,13 @@ T.ItemDelegate {
                 font.pixelSize: Theme.small
                 Layout.fillWidth: true
                 Accessible.ignored: true
+            }
+            StockTone {
+                text: line.stock_text
+                tone: line.stock_tone
+                iconName: tone === "caution" ? "triangle-alert" : "clock"
+                ink: tone === "caution" ? Theme.colours.caution : line.quiet
+                Layout.fillWidth: true
             }
         }
         ColumnLayout {

@@ -25,6 +25,12 @@ SheetFrame {
         }
     }
 
+    Words {
+        text: sheet.vm.detail
+        visible: text !== ""
+        strong: true
+        Layout.fillWidth: true
+    }
     RowLayout {
         spacing: Theme.space6
         Layout.fillWidth: true

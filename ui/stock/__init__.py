@@ -1,0 +1,1 @@
+"""Stock work: counts, deliveries, transfers and adjustments, all by the same two screens."""
