@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from hub.services.clock import Clock
 from hub.services.scopes import RIGHT, stock_scope, terminal_scope
@@ -74,7 +75,7 @@ class RightsService:
     def request(self, terminal: TerminalRecord, request: RightsRequest) -> RightsReply:
         """Grant what can be granted, each ask whole or not at all. Raises `RuleError` for what is no request.
 
-        The same answer for the same `request_id`, also where it was a refusal.
+        The same answer for the same `request_id`, also where it was a refusal; rights as they stand now.
         """
         _check(request)
         now = self._clock.now()
@@ -84,7 +85,7 @@ class RightsService:
                 owner, reply = rights.reply_of(connection, request.request_id)
                 if owner != terminal.terminal_id:
                     raise RuleError("request_foreign", "Another terminal has asked under this id.")
-                return msgspec.json.decode(reply, type=RightsReply)
+                return _as_they_stand(connection, msgspec.json.decode(reply, type=RightsReply))
             answered = _Granting(connection, terminal, self._accounts, now).answer(request.asks)
             rights.keep_reply(connection, request.request_id, msgspec.json.encode(answered).decode())
             return answered
@@ -251,6 +252,27 @@ class _Granting:
         rights.add(self._connection, [record])
         self._granted.append(record)
         return RightAnswer(kind=ask.kind, subject=ask.subject, right=record.shown(), available=left)
+
+
+def _as_they_stand(connection: Connection, reply: RightsReply) -> RightsReply:
+    """The answer given before, without rights that are used up or were taken back meanwhile.
+
+    A terminal that was put back from a copy asks again, and has forgotten what it spent of them.
+    """
+    granted = [one.right.grant_id for one in reply.answers if one.right is not None]
+    if not granted:
+        return reply
+    known = rights.find(connection, granted)
+    return replace(reply, answers=tuple(_as_it_stands(one, known) for one in reply.answers))
+
+
+def _as_it_stands(answer: RightAnswer, known: Mapping[str, RightRecord]) -> RightAnswer:
+    if answer.right is None:
+        return answer
+    right = known[answer.right.grant_id].shown()
+    if right is not None:
+        return replace(answer, right=right)
+    return replace(answer, right=None, code="right_over", message="What was granted to this is over.")
 
 
 def show_right(wanted: Outgoing, record: RightRecord) -> None:
