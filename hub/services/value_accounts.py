@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from hub.services import account_states
 from hub.services.rights import Account
-from hub.store import customers, rights, value_ledger
+from hub.store import customers, rights, stores, value_ledger
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
 from retail.errors import RuleError
@@ -58,9 +58,14 @@ class GiftCards:
     """Gift cards, of which no till is told but who asks."""
 
     def lock(self, connection: Connection, store_id: str, account_ids: Sequence[str]) -> set[str]:
-        """The cards that the store's tills may use: those of all stores and its own."""
+        """The cards that the store's tills may use: those of all stores and its own, in its currency."""
         cards = value_ledger.cards(connection, account_ids, lock=True)
-        return {one for one, card in cards.items() if card.store_id in ("", store_id)}
+        store = stores.by_id(connection, store_id)
+        return {
+            one
+            for one, card in cards.items()
+            if store and card.store_id in ("", store_id) and card.currency == store.profile.currency
+        }
 
     def available(self, connection: Connection, account_id: str, _now: int) -> int:
         """What is on the card, grants taken off. Raises `RuleError` "card_blocked"."""
