@@ -29,7 +29,8 @@ def race(world: World, till: Till, _step: Step, chance: random.Random) -> None:
         return
     post_document(world, till, "receive", {shop.STRICT.sku: UNIT})
     other = chance.choice(others)
-    world.sync(till, 1)
+    # Of goods whose stock is kept since a moment ago a till knows it only when the feed says so.
+    world.sync(till, CATCH_UP_S)
     world.sync(other, CATCH_UP_S)
     world.hub.take_backup()
     _sell_strictly(world, till)

@@ -16,7 +16,7 @@ from proof.simulation.template import Template
 
 SEEDS = 100
 PARTS = 10
-MUTANT_SEEDS = 60
+MUTANT_SEEDS = 80
 
 
 @pytest.fixture(scope="module")
