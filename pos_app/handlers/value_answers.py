@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pos_app.handlers.value_tenders import ask_again, granted, open_amount, program_of
+from pos_app.handlers.value_tenders import ask_again, check_goods, granted, open_amount, program_of
 from pos_app.outcomes import done
 from pos_app.permissions import ApprovalNeededError
 from pos_app.ports.hub_desk import HubAnswer
@@ -59,6 +59,8 @@ def _for_sale(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:
         settle_loose(step)
         return done(step)
     try:
+        # Goods may have been added while the hub was asked.
+        check_goods(txn)
         if answer.rights is not None:
             return _told(step, ask, answer.rights.answers[0], txn)
         return _unanswered(step, ask, answer, txn)

@@ -138,6 +138,16 @@ def ask_again(step: Step, ask: ValueAsk) -> None:
     _send(step, request, ask.txn_id)
 
 
+def check_goods(txn: Transaction) -> None:
+    """Refuse what accounts do not pay. RuleError "training_value", "sale_empty" or "gift_card_for_money"."""
+    if txn.training:
+        raise RuleError("training_value", "Points, gift cards and credit are not used in training.")
+    if not txn.live_lines:
+        raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
+    if any(line.kind == "gift_card" for line in txn.live_lines):
+        raise RuleError("gift_card_for_money", "Gift cards are sold for cash or by card only.")
+
+
 def open_amount(step: Step, txn: Transaction) -> int:
     """The exact rest to pay (or to give back, below zero), by the promotions that were told."""
     config = step.config()
@@ -171,12 +181,7 @@ _TENDERS: dict[RightKind, TenderKind] = {
 def _payable(step: Step, txn_id: str) -> tuple[Transaction, int]:
     """The sale with its limits settled, and what is open on it: below zero where it goes back."""
     txn = the_sale(step, txn_id)
-    if txn.training:
-        raise RuleError("training_value", "Points, gift cards and credit are not used in training.")
-    if not txn.live_lines:
-        raise RuleError("sale_empty", "There is nothing on this sale to pay for.")
-    if any(line.kind == "gift_card" for line in txn.live_lines):
-        raise RuleError("gift_card_for_money", "Gift cards are sold for cash or by card only.")
+    check_goods(txn)
     settled = limits_settled(step, txn)
     if settled is not txn:
         step.uow.drafts.save(settled)
