@@ -1,7 +1,7 @@
 """A PostgreSQL of one's own for tests, chaos runs and benchmarks: started, crashed, thrown away.
 
-It listens on a unix socket in its own folder only. PostgreSQL refuses to run as root: started by root, it
-runs as the user postgres.
+It listens on a unix socket in its own folder only; with `listen_addresses` and `port` on loopback instead.
+PostgreSQL refuses to run as root: started by root, it runs as the user postgres.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ class PostgresServer:
         return made
 
     def _address(self, database: str) -> str:
+        if host := self._options["listen_addresses"]:
+            return f"postgresql://{USER}@{host}:{self._options['port']}/{database}"
         return f"postgresql://{USER}@/{database}?host={self.folder}"
 
     def _run(self, program: str, *arguments: str) -> None:
