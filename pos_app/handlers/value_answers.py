@@ -79,6 +79,17 @@ def _for_sale(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:
 
 def _on_record(step: Step, request: RightsRequest, answer: HubAnswer, ask: ValueAsk | None) -> None:
     """Whatever becomes of it: what the hub said is kept, and it is not asked the same again."""
+    if step.uow.rights.question(request.request_id) is not None:
+        _close(step, request, answer, ask)
+    for one in answer.rights.answers if answer.rights else ():
+        if one.right is not None:
+            step.uow.rights.put(one.right)
+        if one.code in ("", "not_enough"):
+            heard = Heard(available=one.available, at=_at(answer.rights))
+            step.uow.accounts.hear(one.kind, one.subject, heard)
+
+
+def _close(step: Step, request: RightsRequest, answer: HubAnswer, ask: ValueAsk | None) -> None:
     state: AskState = "answered" if answer.rights else "refused"
     question = RightQuestion(
         request=request,
@@ -90,12 +101,6 @@ def _on_record(step: Step, request: RightsRequest, answer: HubAnswer, ask: Value
         message=answer.message,
     )
     step.uow.rights.ask(question)
-    for one in answer.rights.answers if answer.rights else ():
-        if one.right is not None:
-            step.uow.rights.put(one.right)
-        if one.code in ("", "not_enough"):
-            heard = Heard(available=one.available, at=_at(answer.rights))
-            step.uow.accounts.hear(one.kind, one.subject, heard)
 
 
 def _at(reply: RightsReply | None) -> int:

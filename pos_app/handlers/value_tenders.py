@@ -234,6 +234,7 @@ def _ask_balance(step: Step, subjects: tuple[tuple[RightKind, str], ...], last4:
     for old in step.uow.accounts.asks():
         if not old.txn_id:
             step.uow.accounts.drop_ask(old.request_id)
+    step.uow.rights.forget("")
     kind, account_id = subjects[0]
     ask = ValueAsk(
         request_id=request.request_id,
