@@ -10,6 +10,7 @@ from pos_app.ports.hub_desk import HubAnswer
 from pos_app.ports.rights import RightQuestion
 from pos_app.step import Step
 from pos_app.stock_rights import ask_again, put_question, settle_unused
+from pos_app.value_rights import settle_loose
 from pos_app.views import Outcome
 from retail.rights import RightAsk, RightsReply, RightsRequest
 
@@ -53,4 +54,6 @@ def tend(step: Step, command: TendRights) -> Outcome:
         for question in step.uow.rights.unanswered():
             ask_again(step, question)
     settle_unused(step)
+    # Of an answer that was lost only the feed brings the right: nobody waits for it any more.
+    settle_loose(step)
     return done(step)
