@@ -217,6 +217,9 @@ class StockDocumentModel(SideScreen):
             self._finding.type_text("")
         elif self._reviewed and self.draft:
             self._go_on()
+        elif self.working and self.empty and self._view is not None and not self._view.can_undo:
+            # Begun by mistake: an empty draft is nothing to keep.
+            self._send(c.DropStockDocument(document_id=self._document_id), self._left)
         else:
             self.router.go("stock")
 

@@ -14,6 +14,8 @@ function plurals(n) {
     qsTranslate("Status", "%n receipt(s) not printed", "", n)
     qsTranslate("Status", "%n record(s) to look at", "", n)
     qsTranslate("Status", "%n sale(s) to send", "", n)
+    qsTranslate("Stock", "%n item(s)", "", n)
+    qsTranslate("Stock", "%n line(s)", "", n)
     qsTranslate("Suspended", "%n line(s)", "", n)
     qsTranslate("Suspended", "and %n more", "", n)
     qsTranslate("Sync", "%n change(s) to come", "", n)

@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand</translation>
     </message>
     <message>
         <source>Till session</source>
@@ -341,67 +341,67 @@
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählung</translation>
     </message>
     <message>
         <source>Receive goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Wareneingang</translation>
     </message>
     <message>
         <source>Transfer out</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlagerung hin</translation>
     </message>
     <message>
         <source>Transfer in</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlagerung her</translation>
     </message>
     <message>
         <source>Adjust</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur</translation>
     </message>
     <message>
         <source>One more</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins mehr</translation>
     </message>
     <message>
         <source>One fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins weniger</translation>
     </message>
     <message>
         <source>Go on scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter scannen</translation>
     </message>
     <message>
         <source>Other store</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Laden</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegnummer</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>In or out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugang oder Abgang</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Look it over, then post it</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dann buchen</translation>
     </message>
     <message>
         <source>Print above</source>
@@ -778,23 +778,23 @@
     </message>
     <message>
         <source>Last ones: asking the hub …</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten: Hub wird gefragt …</translation>
     </message>
     <message>
         <source>Last ones: {known}. The hub cannot be asked; a supervisor decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten: {known}. Hub nicht erreichbar; die Aufsicht entscheidet.</translation>
     </message>
     <message>
         <source>Last ones: {known}. The hub promises nothing now; a supervisor decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten: {known}. Der Hub sagt zurzeit nichts zu; die Aufsicht entscheidet.</translation>
     </message>
     <message>
         <source>Promised to others: {known}. A supervisor decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen zugesagt: {known}. Die Aufsicht entscheidet.</translation>
     </message>
     <message>
         <source>{quantity} free as of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} frei, Stand {moment}</translation>
     </message>
 </context>
 <context>
@@ -2404,15 +2404,15 @@
     </message>
     <message>
         <source>Not added: this is looked over. Go on scanning first, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erfasst: Der Beleg wird geprüft. Erst „Weiter scannen“, dann erneut scannen.</translation>
     </message>
     <message>
         <source>Unknown barcode {code}. Find the item by its name; nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Barcode {code}. Artikel über den Namen suchen; nichts wurde erfasst.</translation>
     </message>
     <message>
         <source>Press {key} again to throw {count} lines away. Nothing of them was posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} noch einmal drücken, um {count} Zeilen zu verwerfen. Nichts davon ist gebucht.</translation>
     </message>
     <message>
         <source>The quantity of {name} stands in its barcode. Void the line and scan the right one.</source>
@@ -3695,27 +3695,27 @@
     </message>
     <message>
         <source>{quantity} here</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} hier</translation>
     </message>
     <message>
         <source>None left here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier keine mehr</translation>
     </message>
     <message>
         <source>{quantity} promised to others</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} anderen zugesagt</translation>
     </message>
     <message>
         <source>{quantity} damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} beschädigt</translation>
     </message>
     <message>
         <source>{quantity} held for this till</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} für diese Kasse</translation>
     </message>
     <message>
         <source>as of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand {moment}</translation>
     </message>
 </context>
 <context>
@@ -3874,19 +3874,19 @@
     <name>ReferenceSheet</name>
     <message>
         <source>Reference number</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegnummer</translation>
     </message>
     <message>
         <source>Of the delivery note or the like. No names of people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Lieferscheins oder Ähnliches. Keine Namen von Personen.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Number (may be left empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer (darf leer bleiben)</translation>
     </message>
 </context>
 <context>
@@ -4610,111 +4610,111 @@
     <name>Stock</name>
     <message>
         <source>Out of stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgang</translation>
     </message>
     <message>
         <source>Into stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugang</translation>
     </message>
     <message>
         <source>sent {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet {moment}</translation>
     </message>
     <message>
         <source>On its way here</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs hierher</translation>
     </message>
     <message>
         <source>From {store}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {store}</translation>
     </message>
     <message>
         <source>Not posted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gebucht</translation>
     </message>
     <message>
         <source>Posted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebucht</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>{quantity} sent</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} gesendet</translation>
     </message>
     <message>
         <source>{quantity} expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} erwartet</translation>
     </message>
     <message>
         <source>as expected</source>
-        <translation type="unfinished"></translation>
+        <translation>wie erwartet</translation>
     </message>
     <message>
         <source>{quantity} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} fehlen</translation>
     </message>
     <message>
         <source>{quantity} too many</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} zu viel</translation>
     </message>
     <message>
         <source>How many are there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele sind da?</translation>
     </message>
     <message>
         <source>How many?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele?</translation>
     </message>
     <message>
         <source>Pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück</translation>
     </message>
     <message>
         <source>Items that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel mit Abweichung</translation>
     </message>
     <message>
         <source>Pieces missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück zu wenig</translation>
     </message>
     <message>
         <source>Pieces too many</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück zu viel</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegnummer</translation>
     </message>
     <message>
         <source>A supervisor approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufsicht gibt es frei.</translation>
     </message>
     <message>
         <source>A supervisor approves it where the differences are worth much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei hohem Wert der Abweichungen gibt die Aufsicht es frei.</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählung</translation>
     </message>
     <message>
         <source>Scan what is on the shelf, piece by piece, or key the quantity of a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen, was im Regal liegt, Stück für Stück, oder die Menge einer Zeile eingeben.</translation>
     </message>
     <message>
         <source>Declare the count</source>
-        <translation type="unfinished">Zählung abgeben</translation>
+        <translation>Zählung abgeben</translation>
     </message>
     <message>
         <source>Post the count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählung buchen</translation>
     </message>
     <message>
         <source>Goods received</source>
@@ -4722,162 +4722,176 @@
     </message>
     <message>
         <source>Scan what was delivered, or key the quantity of a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen, was geliefert wurde, oder die Menge einer Zeile eingeben.</translation>
     </message>
     <message>
         <source>Look it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Put into stock</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Bestand buchen</translation>
     </message>
     <message>
         <source>Transfer out</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlagerung hin</translation>
     </message>
     <message>
         <source>Scan what goes to the other store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen, was in den anderen Laden geht.</translation>
     </message>
     <message>
         <source>Send the goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Ware senden</translation>
     </message>
     <message>
         <source>Transfer in</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlagerung her</translation>
     </message>
     <message>
         <source>Scan what has come from the other store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen, was aus dem anderen Laden gekommen ist.</translation>
     </message>
     <message>
         <source>Adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur</translation>
     </message>
     <message>
         <source>Scan what was broken, used or found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen, was zerbrochen, verbraucht oder gefunden wurde.</translation>
     </message>
     <message>
         <source>Change the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand ändern</translation>
     </message>
     <message>
         <source>Posted {moment} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebucht {moment} · {name}</translation>
     </message>
     <message>
         <source>Begun {moment} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen {moment} · {name}</translation>
     </message>
     <message>
         <source>To {store}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {store}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>StockDocumentScreen</name>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Artikel</translation>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Scan an item, type its code or search</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel scannen, Code eingeben oder suchen</translation>
     </message>
     <message>
         <source>Search results</source>
-        <translation type="unfinished">Suchergebnisse</translation>
+        <translation>Suchergebnisse</translation>
     </message>
     <message>
         <source>Nothing found for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden zu %1</translation>
     </message>
     <message>
         <source>Check the spelling, or scan the item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibweise prüfen oder den Artikel scannen.</translation>
     </message>
     <message>
         <source>Items of this document</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel dieses Belegs</translation>
     </message>
     <message>
         <source>Nothing on it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts erfasst</translation>
     </message>
 </context>
 <context>
     <name>StockLine</name>
     <message>
         <source>One fewer of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins weniger von %1</translation>
     </message>
     <message>
         <source>Quantity of %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Menge von %1: %2</translation>
     </message>
     <message>
         <source>One more of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins mehr von %1</translation>
     </message>
 </context>
 <context>
     <name>StockPanel</name>
     <message>
         <source>In this store</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Laden</translation>
     </message>
     <message>
         <source>In other stores</source>
-        <translation type="unfinished"></translation>
+        <translation>In anderen Läden</translation>
     </message>
     <message>
         <source>No other store has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Laden hat es.</translation>
     </message>
 </context>
 <context>
     <name>StockScreen</name>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand</translation>
     </message>
     <message>
         <source>No stock work yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bestandsarbeit</translation>
     </message>
     <message>
         <source>Begin with a count: an item&apos;s stock is kept from its first count on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Zählung beginnen: Ab der ersten Zählung wird der Bestand eines Artikels geführt.</translation>
     </message>
     <message>
         <source>All of this works the same without the hub: it is kept here and sent when the hub is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>All das geht genauso ohne den Hub: Es wird hier aufbewahrt und gesendet, sobald er erreichbar ist.</translation>
     </message>
 </context>
 <context>
     <name>StockSide</name>
     <message>
         <source>What should be there is shown when you declare the count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was da sein müsste, erscheint, wenn Sie die Zählung abgeben.</translation>
     </message>
     <message>
         <source>Which way</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugang oder Abgang</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Other store</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Laden</translation>
     </message>
     <message>
         <source>No other store is known here yet. The hub tells their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist noch kein anderer Laden bekannt. Der Hub nennt ihre Namen.</translation>
     </message>
 </context>
 <context>

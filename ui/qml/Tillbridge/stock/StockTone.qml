@@ -21,9 +21,13 @@ RowLayout {
     Icon {
         name: said.iconName
         tint: said.ink
+        // In the middle of the first line, however many there are.
         Layout.alignment: Qt.AlignTop
+        Layout.topMargin: Math.max(0, Math.round((words.implicitHeight / Math.max(1, words.lineCount) - height) / 2))
     }
     Words {
+        id: words
+
         text: said.text
         color: said.ink
         font.pixelSize: said.size
