@@ -60,7 +60,7 @@ def sale_view(
         ),
         prices_include_tax=(txn.tax or config.tax).policy.prices_include_tax,
         total=result.total,
-        tenders=_tenders(txn),
+        tenders=tender_views(txn),
         remaining=settlement.remaining,
         training=txn.training,
         can_undo_void=_is_voided(txn, last_voided),
@@ -83,11 +83,12 @@ def payment_view(txn: Transaction, config: StoreConfig, promotions: Sequence[Pro
         quick_cash=() if settlement.complete else quick_cash(settlement.cash_remaining, txn.currency),
         give_back=max(0, -settlement.remaining),
         cash_give_back=max(0, -settlement.cash_remaining),
-        tenders=_tenders(txn),
+        tenders=tender_views(txn),
     )
 
 
-def _tenders(txn: Transaction) -> tuple[TenderView, ...]:
+def tender_views(txn: Transaction) -> tuple[TenderView, ...]:
+    """What was taken or given so far, in that order."""
     return tuple(
         TenderView(
             payment_id=tender.payment_id,

@@ -201,6 +201,10 @@ GIVEN_BACK = v.ChangeView(
     paid=-643,
     change=0,
     given_back=643,
+    tenders=(
+        v.TenderView(payment_id="p1", kind="points", amount=-300),
+        v.TenderView(payment_id="p2", kind="cash", amount=-343),
+    ),
 )
 
 CHANGE = v.ChangeView(

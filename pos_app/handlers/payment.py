@@ -11,7 +11,7 @@ from pos_app.outcomes import changed_sale
 from pos_app.points_back import check_points_first
 from pos_app.promotion_choice import promotions_for, promotions_said, with_frozen
 from pos_app.refund_limit import approved_refund, check_left
-from pos_app.sale_view import priced, rounding_rule
+from pos_app.sale_view import priced, rounding_rule, tender_views
 from pos_app.step import Step
 from pos_app.stock_rights import approved_stock, sale_over, with_rights
 from pos_app.value_rights import check_rights_hold, settle_loose
@@ -188,6 +188,7 @@ def _complete(step: Step, txn: Transaction, result: Priced, settlement: Settleme
         paid=settlement.card_paid + settlement.cash_given,
         change=settlement.change,
         given_back=max(0, -settlement.payable),
+        tenders=tender_views(txn),
         cash_rounding=settlement.rounding,
         training=txn.training,
     )

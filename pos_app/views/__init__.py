@@ -213,6 +213,8 @@ class ChangeView(View, frozen=True, kw_only=True):
     change: int
     given_back: int = 0
     """Positive: what the customer got back in a transaction that refunds more than it sells."""
+    tenders: tuple[TenderView, ...] = ()
+    """What was taken, or below zero given back."""
     cash_rounding: int = 0
     training: bool = False
 
@@ -299,6 +301,11 @@ class PriceCheckView(View, frozen=True, kw_only=True):
     """None where no stock of it was ever heard of, here or elsewhere."""
 
 
+ParkedState = Literal["here", "elsewhere", "unreachable", "asking", "granted"]
+"""`here`: of this till. `elsewhere`: of another, the hub is asked for it. `unreachable`: of another while the
+hub is not reached. `asking`: the hub is being asked. `granted`: this till's now, it waits to be opened."""
+
+
 class SuspendedView(View, frozen=True, kw_only=True):
     txn_id: str
     note: str
@@ -308,6 +315,9 @@ class SuspendedView(View, frozen=True, kw_only=True):
     total: int
     currency: str
     first_items: tuple[str, ...] = ()
+    till: str = ""
+    """Name of the till that parked it; empty for this one."""
+    state: ParkedState = "here"
 
 
 class SessionView(View, frozen=True, kw_only=True):

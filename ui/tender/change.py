@@ -12,6 +12,7 @@ from ui.keys import KeyTable
 from ui.routes import Router
 from ui.screen import ScreenModel
 from ui.sell.sheets import Sheets
+from ui.tender.tender import kind_text
 from ui.till import Till
 
 DOUBLE_PRESS_MS = 400
@@ -45,13 +46,45 @@ class ChangeModel(ScreenModel):
 
     @Property(str, notify=changed)
     def change_text(self) -> str:
-        """What the cashier gives back: the change, or what goods that came back were worth."""
-        return self._money(0 if self._view is None else self._view.given_back or self._view.change)
+        """What the cashier gives back: the change, or what goods that came back were worth.
+
+        Where a part went back otherwise it is the cash alone: the largest figure is what is handed over.
+        """
+        view = self._view
+        if view is None:
+            return self._money(0)
+        return self._money(self._cash_back or view.given_back or view.change)
+
+    @Property(bool, notify=changed)
+    def refunded_partly(self) -> bool:
+        """Whether only a part of what went back is cash."""
+        return 0 < self._cash_back < self._given_back
+
+    @Property(list, notify=changed)
+    def backs(self) -> list[dict[str, str]]:
+        """How money went back that is not all cash: label and figure of each way."""
+        view = self._view
+        if view is None or self._given_back == self._cash_back:
+            return []
+        return [
+            {"label": kind_text(one.kind), "figure": self._money(-one.amount)}
+            for one in view.tenders
+            if one.amount < 0
+        ]
 
     @Property(bool, notify=changed)
     def refunded(self) -> bool:
         """Whether the customer got money back for goods."""
         return self._view is not None and self._view.given_back > 0
+
+    @property
+    def _given_back(self) -> int:
+        return 0 if self._view is None else self._view.given_back
+
+    @property
+    def _cash_back(self) -> int:
+        tenders = () if self._view is None else self._view.tenders
+        return -sum(one.amount for one in tenders if one.kind == "cash" and one.amount < 0)
 
     @Property(bool, notify=changed)
     def can_email(self) -> bool:

@@ -110,6 +110,7 @@ def test_a_card_is_named_to_refund_to(counter: Counter) -> None:
     assert (card.brand, card.last4, card.amount) == ("Visa", "4242", 238)
     change = counter.change(c.TenderCard(txn_id=sale.txn_id, amount=-119, brand=card.brand, last4=card.last4))
     assert change.given_back == 119
+    assert [(one.kind, one.amount) for one in change.tenders] == [("card", -119)]
     assert not counter.jobs()[-1].document.open_drawer
 
 
@@ -155,7 +156,7 @@ def test_a_parked_return_is_looked_at_again_before_the_money_goes(counter: Count
     counter.ok(c.SuspendSale())
     sale = counter.sale(back(counter, sold.txn_id))
     counter.ok(c.TenderCash(txn_id=sale.txn_id, amount=-119))
-    counter.ok(c.ResumeSale(txn_id=parked))
+    counter.resume(parked)
     assert counter.refused(c.TenderCash(txn_id=parked, amount=-238)) == "return_more_than_left"
 
 

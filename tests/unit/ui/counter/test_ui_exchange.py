@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
@@ -62,7 +63,23 @@ def test_cash_is_given_back_rounded_and_the_screen_says_so(at: At) -> None:
     desk.press("F12", "F8")
     assert desk.last == c.TenderCash(txn_id="t1", amount=-645)
     change = desk.screen("change")
-    assert (change.property("refunded"), change.property("change_text")) == (True, "€6.43")
+    assert (change.property("refunded"), change.property("change_text")) == (True, "€3.43")
+    assert change.property("refunded_partly") is True
+    assert change.property("backs") == [
+        {"label": "Points", "figure": "€3.00"},
+        {"label": "Cash", "figure": "€3.43"},
+    ]
+
+
+@pytest.mark.parametrize(("kind", "backs"), [("cash", []), ("card", [{"label": "Card", "figure": "€6.43"}])])
+def test_one_way_back_is_told_as_one_figure(at: At, kind: str, backs: list[dict[str, str]]) -> None:
+    desk = at(replace(TILL, sale=canned.REFUND), payment=canned.REFUND_PAYMENT)
+    way = v.TenderView(payment_id="p1", kind=kind, amount=-643)
+    desk.bus.answers[c.TenderCash] = v.Outcome(ok=True, change=replace(canned.GIVEN_BACK, tenders=(way,)))
+    desk.press("F12", "F8")
+    change = desk.screen("change")
+    assert (change.property("change_text"), change.property("refunded_partly")) == ("€6.43", False)
+    assert change.property("backs") == backs
 
 
 def test_a_part_is_given_back_in_cash_by_its_figure(at: At) -> None:
