@@ -20,6 +20,7 @@ from local_db.database import Database
 from local_db.engine import pos_engine
 from local_db.epochs import EpochBook, TerminalOutbox
 from local_db.identity import read_identity
+from local_db.outbox import LocalOutbox
 from local_db.terminal import POS_DB
 from local_db.terminal_lock import TerminalLock
 from local_db.unit_of_work import LocalUnitOfWork
@@ -108,8 +109,10 @@ class DeadDisk:
         self.pos.close()
 
     def _prove(self) -> Proved:
+        # What the hub has acknowledged needs no proof: it has proved that itself, and holds it.
+        acked = LocalOutbox(self.pos).acked()
         with self.pos.read():
-            upto = max(_proved(self.pos.driver), default=0)
+            upto = max(_proved(self.pos.driver, acked), default=acked.seq)
             try:
                 there = self.pos.driver.execute(_LAST).fetchone()[0] or 0
             except dbapi2.Error:
@@ -140,10 +143,10 @@ class ProvedOutbox(TerminalOutbox):
         return tuple(op for op in found if op.seq <= self._torn_after)
 
 
-def _proved(driver: dbapi2.Connection) -> Iterator[int]:
-    """Entries from the first on whose content is what their hash says, each behind the one before it."""
+def _proved(driver: dbapi2.Connection, after: JournalHead) -> Iterator[int]:
+    """Entries behind this one whose content is what their hash says, each behind the one before it."""
     try:
-        seq, before = 1, GENESIS
+        seq, before = after.seq + 1, after.hash
         while (row := driver.execute(_ENTRY, (seq,)).fetchone()) is not None:
             op_id, kind, v, hlc, body, prev, said = row
             if prev != before or entry_hash_of_text(prev, op_id, kind, v, hlc, body) != said:

@@ -65,10 +65,10 @@ class RecoveryService:
         )
 
     def head(self, terminal: TerminalRecord, request: m.RecoverAt) -> m.RecoverHead:
-        """How far the broken terminal's chain is here. Raises `RecoveryRefused`."""
+        """How far the broken terminal's chain is here; also when all is done. Raises `RecoveryRefused`."""
         check_epoch(request.epoch)
-        old = self._old(terminal, request.terminal_id)
         with self._database.read() as connection:
+            old = self._place(connection, terminal, request.terminal_id)
             return m.RecoverHead(
                 hub_gen=meta.need(connection, meta.GENERATION),
                 head=journal.head(connection, old.terminal_id, request.epoch),

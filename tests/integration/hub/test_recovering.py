@@ -1,0 +1,322 @@
+"""A broken terminal's disk comes to the hub: once, by the right terminal alone, as far as it is proved."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from hub.services.replacing import Replaced
+from hub.store import meta, parked, rights, sales, terminals
+from hub.store.terminals import TerminalRecord
+from local_db.keys import create_keys
+from local_db.terminal import LocalTerminal
+from pos_app.bootstrap.hub_link import HubAddress, write_address
+from pos_app.bootstrap.recovery import Recovered, Recovery
+from pos_app.commands import Scan, SuspendSale, TenderCash
+from pos_app.commands import stock as cs
+from pos_app.places import Places
+from retail.errors import KnownError
+from retail.rights import RightAsk, RightsRequest
+from sync import messages as m
+from sync.enrolment import seal, to_text
+from sync.ports import Identity
+from sync.protocol import HubUnreachable, RecoveryApi, RecoveryRefused
+from tests.fakes.counter import supervisor
+from tests.fakes.store import KEYS
+from tests.fakes.two_tills import Store
+
+T = TypeVar("T")
+MILK, SKU = "4006381333931", "milk"
+KEY, OTHER_KEY = (to_text(X25519PrivateKey.generate().public_key().public_bytes_raw()) for _ in range(2))
+URL = "http://127.0.0.1:1"
+
+
+class Wire(RecoveryApi):
+    """The hub without the wire; `cut_after` calls the line breaks after the hub has done its part."""
+
+    def __init__(self, store: Store, terminal_id: str) -> None:
+        self._store = store
+        self._terminal_id = terminal_id
+        self.cut_after = 10_000
+
+    @property
+    def _terminal(self) -> TerminalRecord:
+        with self._store.hub.database.read() as connection:
+            found = terminals.by_id(connection, self._terminal_id)
+        assert found is not None
+        return found
+
+    def _answer(self, work: Callable[[], T]) -> T:
+        said = work()
+        self.cut_after -= 1
+        if self.cut_after < 0:
+            raise HubUnreachable("hub_unreachable", "The line broke.")
+        return said
+
+    def recover_key(self, request: m.RecoverKeyRequest) -> m.RecoverKey:
+        return self._answer(lambda: self._store.hub.recovery.key(self._terminal, request))
+
+    def recover_head(self, request: m.RecoverAt) -> m.RecoverHead:
+        return self._answer(lambda: self._store.hub.recovery.head(self._terminal, request))
+
+    def recover_push(self, request: m.RecoverPush) -> m.PushReply:
+        return self._answer(lambda: self._store.hub.recovery.push(self._terminal, request))
+
+    def recover_done(self, request: m.RecoverDone) -> m.RecoverEnd:
+        return self._answer(lambda: self._store.hub.recovery.done(self._terminal, request))
+
+
+class Shop(Store):
+    """Till A is enrolled and has left its key; it can break."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+        with self.hub.database.write() as connection:
+            terminals.enrolled(connection, "terminal-1", "key", "epoch-1", "test", 1)
+            public = meta.need(connection, meta.RECOVERY_KEY)
+            terminals.keep_escrow(connection, "terminal-1", seal(public, KEYS.database_key, "terminal-1"))
+
+    def replace(self) -> Replaced:
+        """A manager replaces till A."""
+        return self.hub.replacements.replace("terminal-1", "console", URL)[0]
+
+    def disk(self) -> Path:
+        """Till A's folder as it lies there, with its till in the middle of its work."""
+        target = self.folder / "disk"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        for path in self.a.data.iterdir():
+            if path.is_file() and not path.name.endswith(("-shm", ".lock")):
+                shutil.copyfile(path, target / path.name)
+        return target
+
+    def new_machine(self, done: Replaced) -> Places:
+        """The terminal in its place, enrolled, never opened."""
+        found = Places(data=self.folder / "new", keys=self.folder / "new-keys")
+        if not found.data.exists():
+            local = LocalTerminal(found.data, create_keys(found.key_file), self.clock.now, ballast_bytes=0)
+            who = Identity(
+                terminal_id=done.new.terminal_id, store_id=done.new.store_id, epoch="n", hub_gen="g"
+            )
+            local.outbox.enrol(who)
+            address = HubAddress(url=URL, fingerprint="", terminal_id=who.terminal_id, store_id=who.store_id)
+            write_address(local.store, address)
+            local.close()
+        return found
+
+    def recover(
+        self, done: Replaced, disk: Path, *, code: str | None = None, cut_after: int = 10_000
+    ) -> Recovered:
+        """`tillbridge recover` on the new machine."""
+        wire = Wire(self, done.new.terminal_id)
+        wire.cut_after = cut_after
+        recovery = Recovery(self.new_machine(done), lambda _address, _key: wire)
+        try:
+            return recovery.run(disk, done.recovery_code if code is None else code, lambda _there, _of: None)
+        finally:
+            recovery.close()
+
+    @property
+    def sold(self) -> int:
+        with self.hub.database.read() as connection:
+            return sales.count(connection)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    made = Shop(tmp_path)
+    yield made
+    for till in (made.a, made.b):
+        till.close()
+    made.hub.close()
+
+
+def sell(shop: Shop, code: str = MILK) -> str:
+    """Till A sells one; the receipt's number."""
+    sale = shop.a.sale(Scan(raw=code))
+    return shop.a.change(TenderCash(txn_id=sale.txn_id, amount=sale.total)).receipt_no
+
+
+def test_what_was_not_sent_comes_once_however_often_it_is_recovered(shop: Shop) -> None:
+    sell(shop)
+    shop.a.push()
+    sell(shop)
+    sell(shop)
+    done = shop.replace()
+    said = shop.recover(done, shop.disk())
+    assert (said.terminal_no, said.proved.whole, shop.sold) == (1, True, 3)
+    assert said.left.session_number == 1
+    assert len(said.left.unprinted) == 3
+
+    again = shop.replace()
+    assert again.new == done.new
+    assert shop.recover(again, shop.disk()).at_hub == said.at_hub
+    assert shop.sold == 3
+    assert shop.tasks() == []
+    assert shop.findings() == []
+
+
+@pytest.mark.parametrize("calls", range(4))
+def test_a_recovery_that_breaks_off_goes_on(shop: Shop, calls: int) -> None:
+    sell(shop)
+    shop.a.push()
+    sell(shop)
+    done = shop.replace()
+    disk = shop.disk()
+    with pytest.raises(HubUnreachable):
+        shop.recover(done, disk, cut_after=calls)
+    shutil.rmtree(disk)  # the copy is here
+    said = shop.recover(done, disk, code=done.recovery_code if calls == 0 else "")
+    assert (shop.sold, said.proved.whole, shop.tasks()) == (2, True, [])
+    assert not (shop.folder / "new" / "recovery").exists()
+
+
+def test_open_and_parked_sales_are_parked_for_all_tills_once(shop: Shop) -> None:
+    parked_txn = shop.a.sale(Scan(raw=MILK)).txn_id
+    shop.a.ok(SuspendSale(note="blue coat"))
+    open_txn = shop.a.sale(Scan(raw=MILK)).txn_id
+    for _ in range(2):
+        said = shop.recover(shop.replace(), shop.disk())
+        assert {txn.txn_id for txn in said.left.parked} == {parked_txn, open_txn}
+        with shop.hub.database.write() as connection:
+            found = [parked.find(connection, txn_id) for txn_id in (parked_txn, open_txn)]
+        assert all(found)
+    assert shop.tasks() == []
+    assert shop.findings() == []
+
+
+def test_an_open_sale_with_a_payment_is_for_a_person(shop: Shop) -> None:
+    sale = shop.a.sale(Scan(raw=MILK))
+    shop.a.ok(TenderCash(txn_id=sale.txn_id, amount=100))
+    said = shop.recover(shop.replace(), shop.disk())
+    assert [txn.txn_id for txn in said.left.paid] == [sale.txn_id]
+    assert said.left.parked == ()
+    assert shop.tasks() == ["recovered_payment"]
+
+
+def torn(disk: Path, seq: int) -> None:
+    """A word of one entry on the disk is not what it was."""
+    local = LocalTerminal(disk, KEYS, lambda: 0, ballast_bytes=0)
+    local.pos.driver.execute("DROP TRIGGER journal_no_update")
+    local.pos.driver.execute("UPDATE journal SET hlc = hlc || '0' WHERE seq = ?", (seq,))
+    local.close()
+
+
+def test_of_a_torn_journal_what_proves_itself_is_taken_and_the_rest_named(shop: Shop) -> None:
+    grant(shop)
+    sent = shop.a.local.outbox.acked().seq
+    for _ in range(3):
+        sell(shop)
+    last = shop.a.local.outbox.head().seq
+    disk = shop.disk()
+    torn(disk, sent + 2)
+    said = shop.recover(shop.replace(), disk)
+    assert (said.proved.upto, said.at_hub, shop.sold) == (sent + 1, sent + 1, 1)
+    assert said.proved.last == last
+    assert (said.end.rights_back, said.end.rights_left) == (0, 1)
+    assert shop.tasks() == ["recovered_in_part"]
+
+
+def test_a_disk_that_was_itself_put_back_goes_on_under_an_epoch_of_its_own(shop: Shop) -> None:
+    sell(shop)
+    disk = shop.disk()
+    sell(shop)
+    shop.a.push()
+    said = shop.recover(shop.replace(), disk)
+    assert (shop.sold, said.proved.whole) == (2, True)
+
+
+def grant(shop: Shop) -> None:
+    """Till A holds a right to two units."""
+    document_id = shop.a.ok(cs.BeginStockDocument(kind="receive")).document_id
+    shop.a.ok(cs.ScanStock(document_id=document_id, raw=MILK, quantity=5_000))
+    shop.a.ok(cs.PostStockDocument(document_id=document_id, approval=supervisor()))
+    shop.a.push()
+    ask = RightAsk(kind="stock", subject=SKU, quantity=2_000)
+    reply = shop.hub.terminal_service("terminal-1").rights(RightsRequest(request_id="r1", asks=(ask,)))
+    assert reply.answers[0].right is not None
+
+
+def test_rights_that_the_broken_till_did_not_spend_go_back(shop: Shop) -> None:
+    grant(shop)
+    said = shop.recover(shop.replace(), shop.disk())
+    assert (said.end.rights_back, said.end.rights_left) == (1, 0)
+    with shop.hub.database.read() as connection:
+        assert rights.of_terminal(connection, "terminal-1") == []
+    assert shop.findings() == []
+
+
+def code_of(act: Callable[[], object]) -> str:
+    with pytest.raises(KnownError) as caught:
+        act()
+    return caught.value.code
+
+
+def test_a_wrong_code_a_wrong_disk_and_no_disk_are_told_apart(shop: Shop) -> None:
+    sell(shop)
+    done = shop.replace()
+    disk = shop.disk()
+    assert code_of(lambda: shop.recover(done, shop.folder)) == "no_terminal_on_disk"
+    assert code_of(lambda: shop.recover(done, disk, code="WRONGWRONG22")) == "recovery_code_invalid"
+    assert code_of(lambda: shop.recover(done, disk, code="")) == "recovery_code_needed"
+    stranger = shop.folder / "stranger"
+    local = LocalTerminal(stranger, create_keys(shop.folder / "k"), lambda: 0, ballast_bytes=0)
+    assert code_of(lambda: shop.recover(done, stranger)) == "disk_in_use"
+    local.close()
+    assert code_of(lambda: shop.recover(done, stranger)) == "disk_of_another"
+    assert shop.recover(done, disk, code="").proved.whole
+
+
+def test_only_the_terminal_in_its_place_may_recover_and_only_once_the_code_is_spent(shop: Shop) -> None:
+    done = shop.replace()
+    stranger, heir = Wire(shop, "terminal-2"), Wire(shop, done.new.terminal_id)
+    at = m.RecoverAt(terminal_id="terminal-1", epoch="epoch-1")
+    push = m.RecoverPush(terminal_id="terminal-1", push=m.PushRequest(hub_gen="", epoch="e", ops=()))
+    end = m.RecoverDone(terminal_id="terminal-1", entries=0)
+    asked = m.RecoverKeyRequest(code=done.recovery_code, public_key=KEY)
+    for wire in (stranger, heir):
+        for act in (
+            lambda one=wire: one.recover_head(at),
+            lambda one=wire: one.recover_push(push),
+            lambda one=wire: one.recover_done(end),
+        ):
+            with pytest.raises(RecoveryRefused):
+                act()
+    with pytest.raises(RecoveryRefused):
+        stranger.recover_key(asked)
+    assert heir.recover_key(asked).terminal_id == "terminal-1"
+    with pytest.raises(RecoveryRefused):
+        heir.recover_key(m.RecoverKeyRequest(code=done.recovery_code, public_key=OTHER_KEY))
+    first = heir.recover_done(end)
+    assert heir.recover_done(end) == first
+    with pytest.raises(RecoveryRefused):
+        heir.recover_push(push)
+
+
+def test_a_code_runs_out_after_a_day(shop: Shop) -> None:
+    done = shop.replace()
+    shop.clock.pass_ms(86_400_000)
+    assert code_of(lambda: shop.recover(done, shop.disk())) == "recovery_code_invalid"
+
+
+def test_a_terminal_that_replaced_and_broke_is_replaced_itself(shop: Shop) -> None:
+    first = shop.replace()
+    with shop.hub.database.write() as connection:
+        terminals.enrolled(connection, first.new.terminal_id, "key", "e", "test", 1)
+    second = shop.hub.replacements.replace(first.new.terminal_id, "console", URL)[0]
+    assert second.new.terminal_no == 4
+    assert shop.replace().new == second.new
+
+
+def test_what_never_joined_is_not_replaced(shop: Shop) -> None:
+    assert code_of(lambda: shop.hub.replacements.replace("terminal-2", "console", URL)) == (
+        "terminal_never_enrolled"
+    )
+    assert code_of(lambda: shop.hub.replacements.replace("nobody", "console", URL)) == "terminal_unknown"
+    assert code_of(lambda: shop.hub.replacements.replace("terminal-1", "console")) == "hub_address_unknown"
