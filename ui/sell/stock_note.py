@@ -6,8 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import LineView, SaleView
 from ui.figures import Figures
+from ui.marked import counted
 
 translate = QCoreApplication.translate
+
+_SHOWN = 3
+"""Lines that a supervisor is told by name: the PIN below stays in sight."""
 
 
 def stock_note(line: LineView, figures: Figures) -> tuple[str, str]:
@@ -36,10 +40,12 @@ def _known(line: LineView, figures: Figures) -> str:
 
 
 def uncovered_text(sale: SaleView | None, figures: Figures) -> str:
-    """The lines that a supervisor is asked about, a row each: which goods, and what is known of them."""
-    rows = (
+    """What a supervisor is asked about, a row a line: which goods, and what is known of them."""
+    lines = () if sale is None else sale.lines
+    rows = [
         f"{line.name}: {_known(line, figures)}"
-        for line in (() if sale is None else sale.lines)
+        for line in lines
         if line.stock_notice is not None and not line.voided
-    )
-    return "\n".join(rows)
+    ]
+    more = [counted("Cart", "%n more line(s)", len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
+    return "\n".join(rows[:_SHOWN] + more)

@@ -2,6 +2,7 @@
 function plurals(n) {
     qsTranslate("Cart", "%n item(s)", "", n)
     qsTranslate("Cart", "%n more for", "", n)
+    qsTranslate("Cart", "%n more line(s)", "", n)
     qsTranslate("CloseSession", "%n suspended sale(s). Go on selling, finish or void each, then count again.", "", n)
     qsTranslate("CloseSession", "%n suspended sale(s). You can count now; before you close, finish or void each.", "", n)
     qsTranslate("Devices", "%n print(s) not on paper", "", n)

@@ -764,6 +764,13 @@
             <numerusform>noch %n Stück für</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more line(s)</source>
+        <translation>
+            <numerusform>%n weitere Zeile</numerusform>
+            <numerusform>%n weitere Zeilen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} points, as of {time}</source>
         <translation>{count} Punkte, Stand {time}</translation>
@@ -893,6 +900,10 @@
     <message>
         <source>Given back</source>
         <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Give back in cash</source>
+        <translation type="unfinished">Bar zurückgeben</translation>
     </message>
     <message>
         <source>Total</source>
@@ -3020,7 +3031,7 @@
     </message>
     <message>
         <source>The hub is being asked already. Wait a moment, or cancel that.</source>
-        <translation>Die Zentrale wird schon gefragt. Einen Moment warten oder abbrechen.</translation>
+        <translation>Der Hub wird schon gefragt. Einen Moment warten oder abbrechen.</translation>
     </message>
     <message>
         <source>This pays already. Remove that payment first.</source>
@@ -3040,19 +3051,19 @@
     </message>
     <message>
         <source>The hub does not answer, and this cannot be paid without it. Take another payment.</source>
-        <translation>Die Zentrale antwortet nicht, und ohne sie geht das nicht. Anders zahlen lassen.</translation>
+        <translation>Der Hub antwortet nicht, und ohne ihn geht das nicht. Anders zahlen lassen.</translation>
     </message>
     <message>
         <source>The hub does not answer, so nobody knows.</source>
-        <translation>Die Zentrale antwortet nicht, darum ist der Stand nicht bekannt.</translation>
+        <translation>Der Hub antwortet nicht, darum weiß es niemand.</translation>
     </message>
     <message>
         <source>The hub was restored and gives nothing out until all tills have reported. Take another payment.</source>
-        <translation>Die Zentrale wurde wiederhergestellt und gibt nichts frei, bis alle Kassen sich gemeldet haben. Anders zahlen lassen.</translation>
+        <translation>Der Hub wurde wiederhergestellt und gibt nichts frei, bis alle Kassen sich gemeldet haben. Anders zahlen lassen.</translation>
     </message>
     <message>
         <source>The hub does not know this account. Take another payment.</source>
-        <translation>Die Zentrale kennt dieses Konto nicht. Anders zahlen lassen.</translation>
+        <translation>Der Hub kennt dieses Konto nicht. Anders zahlen lassen.</translation>
     </message>
     <message>
         <source>This gift card is blocked. Take another payment.</source>
@@ -3072,7 +3083,7 @@
     </message>
     <message>
         <source>The hub refuses this payment. Take another one.</source>
-        <translation>Die Zentrale lehnt diese Zahlung ab. Anders zahlen lassen.</translation>
+        <translation>Der Hub lehnt diese Zahlung ab. Anders zahlen lassen.</translation>
     </message>
 </context>
 <context>
@@ -4718,7 +4729,7 @@
     </message>
     <message>
         <source>Goods received</source>
-        <translation>Ware angenommen</translation>
+        <translation>Wareneingang</translation>
     </message>
     <message>
         <source>Scan what was delivered, or key the quantity of a line.</source>
@@ -5221,15 +5232,15 @@
     </message>
     <message>
         <source>Asking the hub for {count} points …</source>
-        <translation>Die Zentrale wird nach {count} Punkten gefragt …</translation>
+        <translation>Der Hub wird nach {count} Punkten gefragt …</translation>
     </message>
     <message>
         <source>Asking the hub for {amount} of gift card {card} …</source>
-        <translation>Die Zentrale wird nach {amount} von Geschenkkarte {card} gefragt …</translation>
+        <translation>Der Hub wird nach {amount} von Geschenkkarte {card} gefragt …</translation>
     </message>
     <message>
         <source>Asking the hub for {amount} of store credit …</source>
-        <translation>Die Zentrale wird nach {amount} Guthaben gefragt …</translation>
+        <translation>Der Hub wird nach {amount} Guthaben gefragt …</translation>
     </message>
     <message>
         <source>{count} points, {amount}</source>

@@ -17,6 +17,13 @@
             <numerusform>%n more for</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more line(s)</source>
+        <translation>
+            <numerusform>%n more line</numerusform>
+            <numerusform>%n more lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CloseSession</name>

@@ -13,6 +13,9 @@ import Tillbridge.theme
 SideFrame {
     id: screen
 
+    // Beside the goods there is room for two buttons in a row, also in a narrow window.
+    readonly property real beside: screen.room < 1200 ? 0.45 : 0.38
+
     GridLayout {
         columns: screen.wide ? 2 : 1
         columnSpacing: Theme.space3
@@ -26,7 +29,7 @@ SideFrame {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.minimumHeight: screen.wide ? Theme.targetLarge * 4 : head.implicitHeight + Theme.targetLarge * 5
-            Layout.preferredWidth: screen.width * 0.62
+            Layout.preferredWidth: screen.width * (1 - screen.beside)
 
             ColumnLayout {
                 anchors.fill: parent
@@ -112,8 +115,6 @@ SideFrame {
                     spacing: Theme.space1
                     boundsBehavior: Flickable.StopAtBounds
                     keyNavigationEnabled: false
-                    onCurrentItemChanged: if (currentItem)
-                        screen.reveal(currentItem)
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Accessible.role: Accessible.List
@@ -146,7 +147,7 @@ SideFrame {
             Layout.fillWidth: true
             Layout.fillHeight: screen.wide
             Layout.minimumHeight: screen.wide ? 0 : implicitHeight
-            Layout.preferredWidth: screen.width * 0.38
+            Layout.preferredWidth: screen.width * screen.beside
         }
     }
 

@@ -67,7 +67,7 @@ SideFrame {
             delegate: WorkRow {
                 required property int index
 
-                width: ListView.view.width
+                width: ListView.view.width - Theme.space3
                 selected: index === screen.vm.selected
                 onClicked: screen.vm.open_at(index)
             }

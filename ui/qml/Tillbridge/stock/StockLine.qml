@@ -79,27 +79,32 @@ T.ItemDelegate {
             spacing: Theme.space3
             Layout.alignment: Qt.AlignRight
 
-            IconButton {
+            RowLayout {
                 visible: line.working
-                label: qsTr("One fewer of %1").arg(line.name)
-                iconName: "minus"
-                edged: true
-                enabled: line.can_fewer
-                onClicked: line.stepped(-1)
-            }
-            ActionButton {
-                visible: line.working
-                text: line.quantity_text
-                Accessible.name: qsTr("Quantity of %1: %2").arg(line.name).arg(line.quantity_text)
-                onClicked: line.keyed()
-                Layout.minimumWidth: Theme.tileWidth * 0.6
-            }
-            IconButton {
-                visible: line.working
-                label: qsTr("One more of %1").arg(line.name)
-                iconName: "plus"
-                edged: true
-                onClicked: line.stepped(1)
+                spacing: Theme.space2
+                // A count grows to the right in every language, as figures do.
+                LayoutMirroring.enabled: false
+                LayoutMirroring.childrenInherit: true
+
+                IconButton {
+                    label: qsTr("One fewer of %1").arg(line.name)
+                    iconName: "minus"
+                    edged: true
+                    enabled: line.can_fewer
+                    onClicked: line.stepped(-1)
+                }
+                ActionButton {
+                    text: line.quantity_text
+                    Accessible.name: qsTr("Quantity of %1: %2").arg(line.name).arg(line.quantity_text)
+                    onClicked: line.keyed()
+                    Layout.minimumWidth: Theme.tileWidth * 0.6
+                }
+                IconButton {
+                    label: qsTr("One more of %1").arg(line.name)
+                    iconName: "plus"
+                    edged: true
+                    onClicked: line.stepped(1)
+                }
             }
             Words {
                 visible: !line.working

@@ -16,7 +16,7 @@ RowLayout {
     property int size: Theme.small
 
     visible: text !== ""
-    spacing: Theme.space1
+    spacing: size > Theme.body ? Theme.space2 : Theme.space1
 
     Icon {
         name: said.iconName
