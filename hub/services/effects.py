@@ -12,7 +12,7 @@ import msgspec
 
 from hub.services import stock_ops
 from hub.services.cart_effects import CartEffect, cart_effect
-from hub.services.ledger_rows import Ledger, ledger_of
+from hub.services.ledger_rows import MOST_ACCOUNTS, Ledger, ledger_of
 from hub.services.stock_ops import StockWork
 from hub.store.terminals import TerminalRecord
 from retail.errors import KnownError
@@ -96,6 +96,8 @@ def effects_of(op: m.WireOp, terminal: TerminalRecord) -> Effects:
     if not isinstance(body, SaleCompleted):
         return Effects(op_id=op.op_id, cart=cart_effect(op.kind, body))
     training = body.origin.training
+    if sum(one.kind != "stock" for one in body.rights) > MOST_ACCOUNTS:
+        raise Permanent("rights_impossible", "The sale spends rights to more accounts than it could.")
     return Effects(
         op_id=op.op_id,
         sale=_sale_row(op, body),

@@ -14,6 +14,10 @@ MAX_POINTS = 10**12
 """Sums of larger ones could leave 64 bits, where SQLite goes on with fractions."""
 MAX_ID = 64
 MAX_TIME = 2**53
+MOST_ENTRIES = 20_000
+"""Of one sale: a thousand lines, and a score of rules for each."""
+MOST_ACCOUNTS = 100
+"""Of one sale: whoever pays and earns, and the gift cards on it."""
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +36,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
 def ledger_of(body: SaleCompleted, hlc: str) -> Ledger | None:
     """What the sale enters; None where nothing, as in training.
 
-    Raises `DataError`: "entries_impossible" (an id that is none, an amount beyond any shop, one id twice).
+    Raises `DataError`: "entries_impossible" (an id that is none, an amount beyond any shop, one id twice,
+    more than a sale could be about).
     """
     if body.origin.training or not (body.points or body.values):
         return None
@@ -45,7 +50,9 @@ def ledger_of(body: SaleCompleted, hlc: str) -> Ledger | None:
     accounts = [*(one.account_id for one in body.points), *(one.account_id for one in body.values)]
     names = [*ids, *values, *accounts]
     good = (
-        len(set(ids)) == len(ids)
+        len(names) <= 2 * MOST_ENTRIES
+        and len(set(accounts)) <= MOST_ACCOUNTS
+        and len(set(ids)) == len(ids)
         and len(set(values)) == len(values)
         and all(0 < len(name) <= MAX_ID for name in names)
         and all(len(text) <= MAX_ID for text in texts)

@@ -14,6 +14,8 @@ from hub.store.loyalty_tables import loyalty_account, loyalty_program, points_en
 from retail.loyalty import LoyaltyProgram, PointsEntry
 from retail.loyalty_lots import Dated
 
+_CHUNK = 1000
+
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """An account as it is kept; its balances are worked out of its entries."""
@@ -118,8 +120,13 @@ def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
     """Those of these ids that are booked already."""
-    query = select(points_entry.c.entry_id).where(points_entry.c.entry_id.in_(sorted(set(entry_ids))))
-    return set(connection.execute(query).scalars())
+    wanted, found = sorted(set(entry_ids)), set()
+    for start in range(0, len(wanted), _CHUNK):
+        ids = wanted[start : start + _CHUNK]
+        found |= set(
+            connection.execute(select(points_entry.c.entry_id).where(points_entry.c.entry_id.in_(ids))).scalars()
+        )
+    return found
 
 
 def rows_of(connection: Connection, account_ids: Sequence[str]) -> Sequence[Row[Any]]:

@@ -18,6 +18,7 @@ from retail.granting import Grant, GrantState
 from retail.rights import Right, RightKind
 
 HELD_STATES = ("open", "settling")
+_CHUNK = 100
 _REPLY = Prepared(
     select(rights_request.c.terminal_id, rights_request.c.reply).where(
         rights_request.c.request_id == bindparam("of")
@@ -116,11 +117,13 @@ def locked(connection: Connection, grant_ids: Iterable[str]) -> dict[str, RightR
 
 def _found(connection: Connection, grant_ids: Iterable[str], *, lock: bool) -> dict[str, RightRecord]:
     wanted = sorted(set(grant_ids))
-    if not wanted:
-        return {}
-    size = size_for(len(wanted))
-    rows = _select(size, lock).run(connection, filled("grant", size, wanted))
-    return {row.grant_id: _record(row) for row in rows}
+    found: dict[str, RightRecord] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        size = size_for(len(part))
+        rows = _select(size, lock).run(connection, filled("grant", size, part))
+        found.update({row.grant_id: _record(row) for row in rows})
+    return found
 
 
 @lru_cache(maxsize=32)

@@ -12,6 +12,8 @@ from hub.store.database import Connection
 from hub.store.loyalty_tables import gift_card, value_entry
 from retail.loyalty import ValueKind
 
+_CHUNK = 1000
+
 
 def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add entries (rows of the table)."""
@@ -20,8 +22,13 @@ def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
     """Those of these ids that are booked already."""
-    query = select(value_entry.c.entry_id).where(value_entry.c.entry_id.in_(sorted(set(entry_ids))))
-    return set(connection.execute(query).scalars())
+    wanted, found = sorted(set(entry_ids)), set()
+    for start in range(0, len(wanted), _CHUNK):
+        ids = wanted[start : start + _CHUNK]
+        found |= set(
+            connection.execute(select(value_entry.c.entry_id).where(value_entry.c.entry_id.in_(ids))).scalars()
+        )
+    return found
 
 
 def balances(connection: Connection, kind: ValueKind, account_ids: Iterable[str]) -> dict[str, int]:
