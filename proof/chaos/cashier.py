@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 
 from pos_app import commands as c
@@ -14,13 +15,14 @@ from pos_app.queries import ListPrintJobs, ListSuspended, ShowPayment, ShowTill
 from pos_app.queries.customers import FindCustomers
 from pos_app.queries.returns import FindReceipts, ShowReturnable
 from pos_app.views import Outcome, SaleView
-from proof.chaos.counter import Counter
-from proof.chaos.store import GOODS, SCARCE
+from proof.chaos.counter import POLL_S, Counter
+from proof.chaos.store import GOODS, PLENTY, SCARCE
 
-_SCARCE_SHARE = 0.35
+_SCARCE_SHARE = 0.15
 _CUSTOMER_SHARE = 0.3
 _MOST_LINES = 4
-_DELIVERED = 3_000
+_IN_A_HURRY = 0.25
+_PATIENCE_S = 3.5
 _FAMILY = "Chaos"
 
 
@@ -37,7 +39,7 @@ class Cashier:
             self._park: 7,
             self._take_back: 8,
             self._post_void: 4,
-            self._deliver: 4,
+            self._deliver: 15,
             self._reprint: 3,
         }
 
@@ -75,7 +77,7 @@ class Cashier:
         outcome: Outcome | None = None
         for _ in range(lines):
             scarce = self._chance.random() < _SCARCE_SHARE
-            sku = self._chance.choice(SCARCE if scarce else tuple(GOODS))
+            sku = self._chance.choice(SCARCE if scarce else PLENTY)
             outcome = self._counter.send(
                 c.Scan(raw=GOODS[sku], quantity=1000 * self._chance.choice((1, 1, 1, 2)))
             )
@@ -98,6 +100,7 @@ class Cashier:
                 self._counter.send(c.VoidSale())
             return
         txn_id = sale.txn_id
+        self._wait_for_rights()
         draw = self._chance.random()
         if sale.customer and sale.customer.points > 10 and draw < 0.2:  # noqa: PLR2004 - a share
             # Asks the hub; whoever waits too long pays with something else.
@@ -111,6 +114,16 @@ class Cashier:
             if self._gone(txn_id):
                 return
         self._settle(txn_id)
+
+    def _wait_for_rights(self) -> None:
+        """The hub is asked about last units; most cashiers wait for its answer, some are in a hurry."""
+        if self._chance.random() < _IN_A_HURRY:
+            return
+        deadline = time.monotonic() + _PATIENCE_S
+        while (sale := self._counter.ask(ShowTill()).sale) and time.monotonic() < deadline:
+            if not any(line.stock_notice and line.stock_notice.code == "right_asked" for line in sale.lines):
+                return
+            time.sleep(POLL_S)
 
     def _settle(self, txn_id: str) -> None:
         due = self._counter.ask(ShowPayment())
@@ -174,8 +187,8 @@ class Cashier:
         """A few of the scarce goods come in."""
         document_id = self._counter.send(cs.BeginStockDocument(kind="receive")).document_id
         if document_id:
-            raw = GOODS[self._chance.choice(SCARCE)]
-            self._counter.send(cs.ScanStock(document_id=document_id, raw=raw, quantity=_DELIVERED))
+            for sku in self._chance.sample(SCARCE, 2):
+                self._counter.send(cs.ScanStock(document_id=document_id, raw=GOODS[sku]))
             self._counter.send(cs.PostStockDocument(document_id=document_id))
 
     def _reprint(self) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def run(seconds: float, *, seed: int, tills: int, pause: float, say: Say, keep: 
         told = [match[1] for till in shop.tills for line in till.said if (match := _COMPLETED.match(line))]
         books = [read_till(till) for till in shop.tills]
         settle(report, _tape(shop), told, books, read_hub(shop.hub_data))
-        report.findings += [words for till in shop.tills for words in _verify(till, shop.hub_data)]
+        with ThreadPoolExecutor(len(shop.tills)) as at_once:
+            for found in at_once.map(lambda till: _verify(till, shop.hub_data), shop.tills):
+                report.findings += found
     report.seconds = round(time.monotonic() - begun, 1)
     return report
 
@@ -100,11 +103,12 @@ def _listen_in(shop: ChaosShop, report: Report) -> None:
     refused: Counter[str] = Counter()
     for line in shop.lines:
         for words in map(str.split, line.text().splitlines()):
-            fates[words[0]] += 1
-            if words[0] in ("dropped", "passed", "torn", "late") and len(words) > 2:  # noqa: PLR2004 - fate and path
-                fates["answers"] += 1
-            if words[0] == "dropped" and words[2] == "/sync/v1/push":
-                report.dropped_pushes += 1
+            # Fate, method, path and status; a 503 says that nothing was committed.
+            if len(words) == 4:  # noqa: PLR2004 - these four
+                answered = words[0] if words[3] == "200" or words[0] == "lost" else "refused"
+                fates[answered] += 1
+                report.dropped_pushes += answered == "dropped" and words[2].endswith("/push")
+    fates["answers"] = fates.total() - fates["lost"]
     report.answers, report.dropped = fates["answers"], fates["dropped"]
     report.torn_answers, report.lost_requests = fates["torn"], fates["lost"]
     for till in shop.tills:
@@ -128,7 +132,7 @@ def _tape(shop: ChaosShop) -> Tape:
     return read_papers(paper.text for till in shop.tills for paper in till.printer.papers)
 
 
-def _verify(till: Till, hub_data: Path) -> Iterator[str]:
+def _verify(till: Till, hub_data: Path) -> list[str]:
     """What `tillbridge verify` finds on both sides."""
     words = [*own_program(), "verify", *till.places, "--hub", str(hub_data), "--json"]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
@@ -136,10 +140,10 @@ def _verify(till: Till, hub_data: Path) -> Iterator[str]:
         found = json.loads(done.stdout)
     except ValueError as error:
         raise KnownError("verify_failed", f"tillbridge verify said: {done.stdout}{done.stderr}") from error
-    for one in found.get("findings", [found] if "error" in found else []):
-        yield f"verify, till {till.number}: {one}"
+    findings = found.get("findings", [found] if "error" in found else [])
     if found.get("waiting"):
-        yield f"verify, till {till.number}: {found['waiting']} entries wait"
+        findings.append(f"{found['waiting']} entries wait")
+    return [f"verify, till {till.number}: {one}" for one in findings]
 
 
 def _keep_words(shop: ChaosShop) -> None:

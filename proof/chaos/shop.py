@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import random
 import shutil
@@ -12,8 +13,8 @@ import time
 from pathlib import Path
 
 from devices.printer.virtual.server import VirtualPrinter
+from pos_app.__main__ import main
 from pos_app.cli.demo.processes import Program
-from pos_app.cli.demo.shop import tillbridge
 from proof.chaos.store import write_files
 from proof.postgres import PostgresServer
 from retail.errors import KnownError
@@ -66,27 +67,27 @@ class ChaosShop:
         database, hub = self.server.url("chaos"), ("--data", str(self.hub_data))
         at = {name: str(self.folder / name) for name in ("store.toml", "password", "items.csv", "stock.csv")}
         words = ("--config", at["store.toml"], "--admin-password-file", at["password"])
-        tillbridge("hub", "setup", *hub, "--database", database, *words)
-        tillbridge("import", at["items.csv"], *hub)
-        tillbridge("hub", "stock", "import", at["stock.csv"], *hub)
-        tillbridge("hub", "loyalty", "program", "--file", str(self.folder / "loyalty.toml"), *hub)
+        _command("hub", "setup", *hub, "--database", database, *words)
+        _command("import", at["items.csv"], *hub)
+        _command("hub", "stock", "import", at["stock.csv"], *hub)
+        _command("hub", "loyalty", "program", "--file", str(self.folder / "loyalty.toml"), *hub)
         self.start_hub()
         self.start_line(calm=True)
         for till in self.tills:
             self._enrol(till)
-        self.lines[-1].kill()
-        self.start_line()
-        for till in self.tills:
             self.start_till(till)
         for till in self.tills:
             till.lives[-1].wait_for("^ready", START_S)
+            till.lives[-1].wait_for("^sync idle", START_S)
+        self.lines[-1].kill()
+        self.start_line()
 
     def _enrol(self, till: Till) -> None:
         till.printer.start()
         address = f"http://{LOOPBACK}:{self._line_port}"
         number = ("--terminal", str(till.number))
-        code = tillbridge("hub", "enrol-code", "--data", str(self.hub_data), *number, "--url", address)
-        tillbridge("enrol", code.split()[-1], "--printer", f"{LOOPBACK}:{till.printer.port}", *till.places)
+        code = _command("hub", "enrol-code", "--data", str(self.hub_data), *number, "--url", address)
+        _command("enrol", code.split()[-1], "--printer", f"{LOOPBACK}:{till.printer.port}", *till.places)
 
     def close(self) -> None:
         """End every process that was started; again does nothing."""
@@ -151,6 +152,16 @@ class ChaosShop:
 def remove(folder: Path) -> None:
     """Throw the folder of a run away."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _command(*words: str) -> str:
+    """Run a `tillbridge` command here, where all is loaded already; its output. Raises `KnownError`."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(words)
+    if code:
+        raise KnownError("chaos_set_up", f"tillbridge {' '.join(words)} said: {said.getvalue()}")
+    return said.getvalue()
 
 
 def _python(module: str, *words: str) -> Program:

@@ -7,16 +7,22 @@ from pathlib import Path
 NAME = "Chaos Corner"
 CASHIER_PIN, SUPERVISOR_PIN = "271828", "314159"
 
+SCARCE = ("RADIO", "LAMP", "CLOCK", "TORCH", "FAN", "KETTLE")
+"""Of these there are a few at a time: their last units are sold again and again, at all tills."""
 GOODS = {
     "MILK": "4006381333931",
     "BREAD": "4012345678901",
     "SOAP": "4000177061008",
     "RADIO": "4005900123459",
     "LAMP": "4006000111117",
+    "CLOCK": "4006000111124",
+    "TORCH": "4006000111131",
+    "FAN": "4006000111148",
+    "KETTLE": "4006000111155",
 }
-KEPT = {"RADIO": 12, "LAMP": 30, "SOAP": 5000}
-"""Whose stock is kept, and how many there are at first: the last units of two are sold several times over."""
-SCARCE = ("RADIO", "LAMP")
+PLENTY = tuple(sku for sku in GOODS if sku not in SCARCE)
+KEPT = {**dict.fromkeys(SCARCE, 2), "SOAP": 5000}
+"""Whose stock is kept, and how many there are at first."""
 
 _STORE = f"""
 [store]
