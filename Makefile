@@ -1,7 +1,7 @@
 # Everything a person or CI does with Tillbridge. Each target sets itself up from nothing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ratchet bench lint format lock screens deb clean
+.PHONY: help setup demo test chaos ratchet bench lint format lock screens deb clean
 
 BIN := .venv/bin
 STAMP := .venv/.setup-done
@@ -21,6 +21,9 @@ demo: $(STAMP) ## open a demo shop; without a screen, run its journey and leave 
 
 test: $(STAMP) ## run every test, then hold coverage to its floor
 	sh packaging/run_tests.sh
+
+chaos: $(STAMP) ## kill a shop of real processes for a minute; nothing may be lost or doubled
+	$(BIN)/tillbridge chaos --minutes 1
 
 ratchet: $(STAMP) ## raise the coverage floor to what the last test run reached
 	$(BIN)/python packaging/check_coverage.py --raise
