@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from local_db.account_invariants import check_accounts
+from local_db.carts import check_carts
 from local_db.database import Database
 from local_db.engine import POS_PRAGMAS, pragma
 from local_db.feed_invariants import check_catalogue_feeds, check_pos_feeds
@@ -47,6 +48,7 @@ def check_pos(database: Database) -> list[Finding]:
         check_z_reports,
         check_rights,
         check_accounts,
+        check_carts,
         check_pos_feeds,
     )
     return [finding for each in checks for finding in each(database)]

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.accounts import ACCOUNT, ALIAS, CUSTOMERS
+from local_db.carts import SHAPES as CART_SHAPES
 from local_db.customers import CUSTOMER, KINDS, CustomerRows
 from local_db.database import Database
 from local_db.feed import Held, RowId
@@ -48,6 +49,7 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     **STOCK_SHAPES,
     ACCOUNT: AccountState,
     ALIAS: CustomerAlias,
+    **CART_SHAPES,
 }
 
 _IS_ROW = (
@@ -132,7 +134,7 @@ class PosRows:
         if kind == CUSTOMER:
             CustomerRows(database).left(key)
         if kind == RIGHT:
-            RightRows(database).settle(key)
+            RightRows(database).taken_away(key)
 
     def sweep(self, database: Database, scope: str, current: int) -> None:
         """Drop the rows of other rounds, and operators that no row names any more."""

@@ -79,6 +79,9 @@ feed_row = _table("feed_row", "scope", "kind", "key", "rev#", "digest", "round#"
 receipt = _table("receipt", "txn_id", "scope", "rev#", "digest", "round#", "number#", "at#", "body")
 receipt_item = _table("receipt_item", "sku", "at#", "txn_id")
 
+cart_ask = _table("cart_ask", "n#", "request_id", "state", "body")
+kept_sale = _table("kept_sale", "txn_id")
+
 stock_change = _table("stock_change", "seq#", "position#", "sku", "delta#", "reason")
 stock_document = _table("stock_document", "document_id", "kind", "state", "at#", "body")
 stock_line = _table("stock_line", "document_id", "sku", "n#", "body")

@@ -9,6 +9,7 @@ from itertools import islice
 from sqlalchemy import bindparam, select
 
 from local_db import catalogue_schema, pos_schema
+from local_db.carts import is_cart_scope
 from local_db.catalogue_feed import CatalogueRows, is_catalogue_scope
 from local_db.catalogue_file import CatalogueFile
 from local_db.config import ConfigCache
@@ -118,7 +119,7 @@ class LocalReplica:
             with self._pos.write():
                 yield self._pos
         finally:
-            if not is_receipt_scope(scope) and not is_stock_scope(scope):
+            if not (is_receipt_scope(scope) or is_stock_scope(scope) or is_cart_scope(scope)):
                 self._config.forget()
 
     def _cursors(self, scope: str) -> CursorTable:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from local_db.accounts import AccountRows
+from local_db.carts import CartRows
 from local_db.config import ConfigCache
 from local_db.customers import CustomerRows
 from local_db.database import Database
@@ -42,6 +43,7 @@ class LocalUnitOfWork:
         self.stock = StockRows(database)
         self.stock_documents = StockDocumentRows(database)
         self.accounts = AccountRows(database)
+        self.carts = CartRows(database)
 
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""

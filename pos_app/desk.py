@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.commands import Command
+from pos_app.hand_off import HandOff
 from pos_app.pack_scan import PackScan, PackToWeigh
 from pos_app.said_price import Said
 from pos_app.views.devices import ScaleView
+from retail.basket_qr import BasketPart
 from retail.store_config import Operator
 
 
@@ -33,5 +35,11 @@ class Desk:
     """What the scale said last while it is watched."""
     weight_used_at: int = 0
     """When the reading was made that was sold last: none is sold twice."""
+    basket_parts: tuple[BasketPart, ...] = ()
+    """Codes of a basket in several parts that were scanned so far."""
+    parked_gone: frozenset[str] = frozenset()
+    """Parked sales that the hub gave away since its list came last: they are not offered until it comes."""
+    hand_off: HandOff | None = None
+    """The link that was asked for last, for the open sale."""
     welcomed: bool = False
     """Whether somebody was told where the till stood when the program started."""

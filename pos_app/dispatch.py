@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from pos_app import commands as c
+from pos_app.commands import carts as ca
 from pos_app.commands import customers as cc
 from pos_app.commands import devices as d
 from pos_app.commands import loyalty as cl
@@ -20,11 +21,13 @@ from pos_app.desk import Desk
 from pos_app.device_work import DeviceWork
 from pos_app.handlers import (
     after_sale,
+    cart_scan,
     customers,
     devices,
     edit,
     gift_cards,
     goods,
+    hand_off,
     hub_desk,
     parking,
     payment,
@@ -72,10 +75,10 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.ReopenSession: session.reopen_session,
     c.CloseSession: session.close_session,
     c.TakeXReport: session.take_x_report,
-    c.Scan: customers.scan,
+    c.Scan: cart_scan.scan,
     c.AddItem: goods.add_item,
     c.AddDepartmentLine: goods.add_department_line,
-    c.ConfirmAge: goods.confirm_age,
+    c.ConfirmAge: cart_scan.confirm_age,
     c.SetQuantity: edit.set_quantity,
     c.OverridePrice: edit.override_price,
     c.DiscountLine: edit.discount_line,
@@ -85,6 +88,12 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.VoidSale: edit.void_sale,
     c.SuspendSale: parking.suspend,
     c.ResumeSale: parking.resume,
+    ca.AddCartLines: cart_scan.add_lines,
+    ca.DropClaim: parking.drop_claim,
+    ca.PrintSlip: parking.print_slip,
+    ca.ShareCart: hand_off.share,
+    ca.PrintLink: hand_off.print_link,
+    ca.HandOver: hand_off.hand_over,
     c.TenderCash: payment.tender_cash,
     c.TenderCard: payment.tender_card,
     c.RemoveTender: payment.remove_tender,
@@ -169,7 +178,9 @@ class Dispatcher:
         pepper: bytes,
         program: str,
         effects: Effects,
+        private_key: bytes = b"",
     ) -> None:
+        """`private_key`: the terminal's Ed25519 seed; without it no basket codes are made."""
         self._store = store
         self._catalogue = catalogue
         self._desk = desk
@@ -179,6 +190,7 @@ class Dispatcher:
         self._pepper = pepper
         self._program = program
         self._effects = effects
+        self._private_key = private_key
 
     def dispatch(self, command: c.Command) -> Outcome:
         """Carry out one command; never raises: what went wrong is in the outcome, and nothing was changed."""
@@ -275,6 +287,7 @@ class Dispatcher:
             drivers=self._drivers,
             pepper=self._pepper,
             program=self._program,
+            private_key=self._private_key,
         )
 
 

@@ -14,16 +14,19 @@ from pos_app import views as v
 from pos_app.code_lookup import Hit, look_up
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.handlers.after_sale import original, z_paper
+from pos_app.handlers.hand_off import show_hand_off
 from pos_app.handlers.packs import past_dates
 from pos_app.outcomes import current_sale
+from pos_app.parked_view import suspended
 from pos_app.promotion_choice import promotions_for
+from pos_app.queries import carts as qca
 from pos_app.queries import customers as qc
 from pos_app.queries import loyalty as ql
 from pos_app.queries import returns as qr
 from pos_app.queries import stock as qs
 from pos_app.return_view import find_receipts, original_cards, quote, returnable
 from pos_app.said_price import Said
-from pos_app.sale_view import payment_view, priced
+from pos_app.sale_view import payment_view
 from pos_app.session_totals import session_totals
 from pos_app.step import Step
 from pos_app.stock_view import (
@@ -46,8 +49,8 @@ R = TypeVar("R")
 
 PREVIEW_COLUMNS = 42
 """Width of the receipt preview: what an 80 mm printer shows."""
-FIRST_ITEMS = 3
-"""Names shown of a parked sale, so that a cashier finds the right one."""
+AWAY = ("starting", "offline", "unauthorised")
+"""States of sync in which nothing can be asked of the hub."""
 
 
 @dataclass
@@ -75,7 +78,8 @@ class Lookups:
             q.CategoryItems: _category_items,
             q.SearchItems: _search,
             q.CheckPrice: _check_price,
-            q.ListSuspended: _suspended,
+            q.ListSuspended: lambda step, _query: suspended(step, reached=self._reached()),
+            qca.ShowHandOff: show_hand_off,
             q.ShowPayment: _payment,
             q.ShowSession: lambda step, _query: show_session(step),
             q.ListJournal: journal_view.entries,
@@ -105,6 +109,9 @@ class Lookups:
 
     def _devices(self, step: Step) -> DevicesView:
         return devices_view(step, self._live.devices)
+
+    def _reached(self) -> bool:
+        return self._live.sync is not None and self._live.sync.state not in AWAY
 
     def _last_contact(self) -> int | None:
         return self._live.sync.last_contact_at if self._live.sync else None
@@ -224,23 +231,6 @@ def _price_of(hit: Hit) -> int | None:
     if hit.price is not None or hit.quantity is None or unit_price is None:
         return unit_price if hit.price is None else hit.price
     return divide(hit.quantity * unit_price, THOUSANDTHS, Rounding.HALF_UP)
-
-
-def _suspended(step: Step, _query: q.ListSuspended) -> tuple[v.SuspendedView, ...]:
-    config = step.config()
-    return tuple(
-        v.SuspendedView(
-            txn_id=txn.txn_id,
-            note=txn.note,
-            at=at,
-            operator_name=person_view.name_of(step, txn.operator_id),
-            line_count=len(txn.live_lines),
-            total=priced(txn, config, promotions_for(step, txn)).total,
-            currency=txn.currency,
-            first_items=tuple(line.name for line in txn.live_lines[:FIRST_ITEMS]),
-        )
-        for txn, at in step.uow.drafts.suspended()
-    )
 
 
 def _payment(step: Step, _query: q.ShowPayment) -> v.PaymentView:

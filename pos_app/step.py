@@ -40,6 +40,8 @@ class Step:
     pepper: bytes
     """Beside the database key; PINs are sealed with it (M8.2)."""
     program: str
+    private_key: bytes = b""
+    """Ed25519 seed of this terminal, for the basket codes that it makes; empty where it makes none."""
     approver: Operator | None = None
     """Who gave a supervisor's word with the command, PIN already checked."""
     approval_reason: str = ""

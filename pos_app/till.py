@@ -11,7 +11,7 @@ from pos_app.commands.hub_desk import HubAnswered, TendRights
 from pos_app.db_worker import BACKGROUND, DbWorker
 from pos_app.device_views import devices_view, print_jobs
 from pos_app.dispatch import Dispatcher
-from pos_app.lookups import LiveState, Lookups, show_till
+from pos_app.lookups import AWAY, LiveState, Lookups, show_till
 from pos_app.ports.hub_desk import HubAnswer
 from pos_app.ports.scanners import Scanned
 from pos_app.queries import Query
@@ -22,9 +22,6 @@ from pos_app.views.sync import SyncView
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
-
-AWAY = ("starting", "offline", "unauthorised")
-"""States of sync in which nothing can be asked of the hub."""
 
 R = TypeVar("R")
 Heard = Callable[[str, Any], None]
@@ -144,6 +141,17 @@ class Till:
                 logger.warning("who is signed in could not be looked up anew: %s", error.message)
             self._dispatcher.dispatch(TendRights())
             self._publish("till", self._arrived)
+
+        self._worker.post(tell, BACKGROUND)
+
+    def parked_changed(self) -> None:
+        """Another till parked a sale, took one, or finished it."""
+
+        def tell() -> None:
+            told = self._dispatcher.dispatch(TendRights())
+            if "till" in told.changed:
+                self._publish("till", lambda step: show_till(step, self._live))
+            self._tell("suspended", None)
 
         self._worker.post(tell, BACKGROUND)
 

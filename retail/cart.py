@@ -12,6 +12,8 @@ import msgspec
 
 from retail.transaction import Transaction
 
+TOKEN_PREFIX = "TBC1:"  # noqa: S105 - it says what kind of code follows
+"""Before the token that a phone shows and a till scans."""
 CartState = Literal["open", "adopted", "converted", "abandoned"]
 
 
@@ -50,7 +52,9 @@ class CartRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     - `adopt`: take the cart that the scanned `token` stands for onto this till.
     - `share`: put `lines` into a shared cart (`cart_id`, made here) and get what opens it on a phone.
-    - `claim`: take the suspended sale `txn_id`, which another terminal of the store may have parked.
+    - `claim`: take the suspended sale `txn_id`, which another terminal of the store may have parked; with
+      `lines` (those that wait there, or in the basket code that names it) the hub also says whether all of
+      them were sold already (`cart_gone`), or that it holds no such sale (`parked_unknown`).
     - `release`: give an adopted cart back, unsold.
     """
 
@@ -98,3 +102,6 @@ class TerminalKey(msgspec.Struct, frozen=True, kw_only=True):
     terminal_id: str
     public_key: str
     """Ed25519, base64; terminals that were revoked have no row."""
+    terminal_no: int = 0
+    name: str = ""
+    """What people call it; the number alone where it has no name."""

@@ -106,7 +106,7 @@ class ReceiptDocument(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to print, whole.
 
     `kind` is a stable word: receipt, duplicate, x_report, z_report, paid_in, paid_out, float_entry,
-    cash_pickup, no_sale, test.
+    cash_pickup, no_sale, test, parked_slip, cart_link.
     `language` is a BCP 47 tag (`de`, `en-GB`). `open_drawer` kicks the cash drawer before the paper moves.
     """
 

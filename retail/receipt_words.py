@@ -91,6 +91,15 @@ _ENGLISH: Final = {
     "refund": "REFUND",
     "of_receipt": "of receipt",
     "without_receipt": "without a receipt",
+    "parked": "PARKED SALE",
+    "till": "Till",
+    "parked_at": "Time",
+    "lines": "Lines",
+    "not_paid": "NOT PAID - NOT A RECEIPT",
+    "scan_at_a_till": "Scan at any till of this shop",
+    "not_in_code": "Not in the code, scan these again:",
+    "your_cart": "YOUR BASKET",
+    "scan_with_phone": "Scan with your phone",
     "returns": "Returns",
 }
 
@@ -172,6 +181,15 @@ _GERMAN: Final = {
     "refund": "ERSTATTUNG",
     "of_receipt": "von Beleg",
     "without_receipt": "ohne Beleg",
+    "parked": "GEPARKTER VERKAUF",
+    "till": "Kasse",
+    "parked_at": "Zeit",
+    "lines": "Positionen",
+    "not_paid": "NICHT BEZAHLT - KEIN BELEG",
+    "scan_at_a_till": "An jeder Kasse dieses Ladens scannen",
+    "not_in_code": "Nicht im Code, bitte neu scannen:",
+    "your_cart": "IHR EINKAUFSKORB",
+    "scan_with_phone": "Mit dem Telefon scannen",
     "returns": "Rückgaben",
 }
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hub.services.cart_prices import check_goods
-from hub.services.cart_secrets import MAX_SECRETS, TOKEN_PREFIX, hash_of, new_secret
+from hub.services.cart_secrets import MAX_SECRETS, hash_of, new_secret
 from hub.services.carts import new_cart, put_changes
 from hub.services.clock import Clock
 from hub.services.parked_sales import claim_parked, release_parked
@@ -22,7 +22,7 @@ from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
 from retail.canonical import canonical
-from retail.cart import Cart, CartReply, CartRequest, CartState
+from retail.cart import TOKEN_PREFIX, Cart, CartReply, CartRequest, CartState
 from retail.cart_merge import checked, live
 from retail.errors import RuleError
 from retail.ids import timestamp_of
@@ -77,7 +77,7 @@ class CartDesk:
         if request.act == "share":
             return self._share(connection, request, now)
         if request.act == "claim":
-            return claim_parked(connection, self._terminal, request.txn_id, wanted, now)
+            return claim_parked(connection, self._terminal, request, wanted, now)
         if request.txn_id:
             return release_parked(connection, self._terminal, request.txn_id, wanted, now)
         return self._release(connection, request.cart_id, now)

@@ -26,7 +26,7 @@ class CartEffect(msgspec.Struct, frozen=True, kw_only=True):
     sold: Mapping[str, int] = {}
     """Line → what was paid for it."""
     shared: tuple[str, ...] = ()
-    """Of these, the lines that other places know of, though the hub may not: of a kiosk, or of a cart."""
+    """The lines that other places know of, though the hub may not: of a kiosk, of a cart, or parked."""
     dropped: tuple[str, ...] = ()
     """Lines that were voided: nobody wants them any more."""
     lines: tuple[str, ...] = ()
@@ -80,7 +80,9 @@ def _parked(kind: str, body: SaleParked) -> CartEffect | None:
         line_count=body.line_count,
         suspended_at=body.origin.at,
     )
-    return _effect("parked", body, body.txn_id, parked=shown, transaction=txn)
+    # Its slip can be scanned at a till that never hears of this: both sales of a line shall be found.
+    waiting = tuple(line.line_id for line in txn.live_lines)
+    return _effect("parked", body, body.txn_id, parked=shown, transaction=txn, shared=waiting)
 
 
 def _effect(

@@ -9,7 +9,6 @@ SECRET_BYTES = 32
 TOKEN_BYTES = 16
 """128 bits; a token lives minutes and is used once."""
 TOKEN_MS = 300_000
-TOKEN_PREFIX = "TBC1:"  # noqa: S105 - it says what kind of code follows
 MAX_SECRETS = 5
 """Links that open one cart at a time."""
 MAX_GIVEN = 200

@@ -13,7 +13,6 @@ from hub.services.cart_prices import ShownCart, check_goods, owner_of, shown
 from hub.services.cart_secrets import (
     MAX_SECRETS,
     TOKEN_MS,
-    TOKEN_PREFIX,
     hash_of,
     new_secret,
     new_token,
@@ -26,7 +25,7 @@ from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
 from retail import hybrid_clock
-from retail.cart import Cart, CartLine
+from retail.cart import TOKEN_PREFIX, Cart, CartLine
 from retail.cart_merge import checked, live, merge
 from retail.errors import KnownError, RuleError
 

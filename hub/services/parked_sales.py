@@ -10,10 +10,11 @@ from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing
 from hub.store.parked import ParkedRecord
 from hub.store.terminals import TerminalRecord
-from retail.cart import CartReply, ParkedSale
+from retail.cart import CartReply, CartRequest, ParkedSale
 
 KIND = "parked"
 GONE = "This sale was taken by another till, or is over."
+UNKNOWN = "The hub holds no such sale."
 
 
 def show(wanted: Outgoing, store_id: str, txn_id: str, parked_sale: ParkedSale | None) -> None:
@@ -22,10 +23,15 @@ def show(wanted: Outgoing, store_id: str, txn_id: str, parked_sale: ParkedSale |
 
 
 def claim_parked(
-    connection: Connection, terminal: TerminalRecord, txn_id: str, wanted: Outgoing, now: int
+    connection: Connection, terminal: TerminalRecord, request: CartRequest, wanted: Outgoing, now: int
 ) -> CartReply:
     """Give the sale to this terminal if no other has it; asked again by its holder, the same again."""
+    txn_id = request.txn_id
     record = parked.find(connection, txn_id)
+    if request.lines and _all_sold(connection, request):
+        return _gone(now)
+    if request.lines and record is None:
+        return CartReply(code="parked_unknown", message=UNKNOWN, at=now)
     refusal = _refusal(record, terminal, now)
     if record is None or refusal is not None:
         return refusal or _gone(now)
@@ -52,6 +58,11 @@ def release_parked(
         parked.claim(connection, txn_id, terminal.terminal_id, "", now)
         show(wanted, terminal.store_id, txn_id, replace(record.shown, claimed_by=""))
     return CartReply(at=now)
+
+
+def _all_sold(connection: Connection, request: CartRequest) -> bool:
+    sold = carts.takers(connection, [line.line_id for line in request.lines])
+    return all(sold.get(line.line_id) for line in request.lines)
 
 
 def _refusal(record: ParkedRecord | None, terminal: TerminalRecord, now: int) -> CartReply | None:

@@ -18,7 +18,12 @@ def key_changes(connection: Connection, store_id: str) -> list[Change]:
         Change(
             kind=KIND,
             key=one.terminal_id,
-            body=TerminalKey(terminal_id=one.terminal_id, public_key=one.public_key)
+            body=TerminalKey(
+                terminal_id=one.terminal_id,
+                public_key=one.public_key,
+                terminal_no=one.terminal_no,
+                name=one.name,
+            )
             if one.public_key and one.revoked_at is None
             else None,
         )

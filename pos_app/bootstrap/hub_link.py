@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from local_db.carts import is_cart_scope
 from local_db.receipt_feed import is_receipt_scope
 from local_db.stock import is_stock_scope
 from pos_app.machine import SystemClock
@@ -155,6 +156,9 @@ class TellingReplica:
 
     def apply(self, scope: str, reply: PullReply) -> Cursor:
         cursor = self._replica.apply(scope, reply)
+        if reply.rows and is_cart_scope(scope):
+            self._till.parked_changed()
+            return cursor
         # Receipts and stock change with every sale at another till; who shows them looks them up when asked.
         if reply.rows and not is_receipt_scope(scope) and not is_stock_scope(scope):
             self._tell(at_once=reply.next == reply.head.seq)

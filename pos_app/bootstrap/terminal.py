@@ -82,6 +82,7 @@ class Terminal:
                 devices=self._devices,
                 ask=self._ask_hub,
             ),
+            private_key=self._keys.private_key,
         )
         self.till = Till(self._worker, dispatcher)
         self._start_devices(self._devices)

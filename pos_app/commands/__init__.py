@@ -180,6 +180,8 @@ class VoidSale(Command, frozen=True, kw_only=True):
 
 class SuspendSale(Command, frozen=True, kw_only=True):
     note: str = ""
+    slip: bool | None = None
+    """Whether to print its slip, remembered for the next sale; None: as the last time."""
 
 
 class ResumeSale(Command, frozen=True, kw_only=True):

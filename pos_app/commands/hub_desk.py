@@ -7,7 +7,7 @@ from pos_app.ports.hub_desk import HubAnswer
 
 
 class TendRights(Command, frozen=True, kw_only=True):
-    """Look after the rights held: something came from the hub, or it is heard again."""
+    """Look after rights held and parked sales: something came from the hub, or it is heard again."""
 
     again: bool = False
     """Ask once more what had no answer."""

@@ -114,7 +114,7 @@ def _sell(
     # Before anybody is asked for an age, a weight or a supervisor's word in vain.
     sale.check_goods_may_change(txn)
     if item.age_limit > txn.age_confirmed:
-        return _ask_age(step, command, item.name, item.age_limit, txn)
+        return ask_age(step, command, item.name, item.age_limit, txn)
     approval = packs.approved_expiry(step, hit.code if hit else None, txn.business_date)
     code = hit.code if hit else packs.on_the_scale(step, command)
     if quantity is None:
@@ -153,7 +153,7 @@ def _sell(
     )
     txn, line_id = sale.add_line(sale.approved(txn, approval), line)
     if item.deposit:
-        txn = sale.add_deposit(txn, line_id, _deposit(step, line, item.deposit))
+        txn = sale.add_deposit(txn, line_id, deposit_of(step, line, item.deposit))
     step.uow.drafts.save(txn)
     ask_for(step, txn, (item.sku,))
     return changed_sale(step, line_id, packs.past_best_before(code, item.name, txn.business_date))
@@ -170,7 +170,8 @@ def _stock_quantity(hit: Hit, count: int) -> int | None:
     return divide(count * hit.price, hit.found.price, Rounding.HALF_UP)
 
 
-def _deposit(step: Step, goods: Line, amount: int) -> Line:
+def deposit_of(step: Step, goods: Line, amount: int) -> Line:
+    """The line of a deposit, minor units a piece, for the line of its goods."""
     return Line(
         line_id=step.ids.new(),
         kind="deposit",
@@ -183,7 +184,9 @@ def _deposit(step: Step, goods: Line, amount: int) -> Line:
     )
 
 
-def _ask_age(step: Step, command: c.Command, name: str, limit: int, txn: Transaction) -> Outcome:
+def ask_age(step: Step, command: c.Command, name: str, limit: int, txn: Transaction) -> Outcome:
+    """Put the age question; `command` waits for its answer."""
+
     def wait() -> None:
         step.desk.awaiting_age = command
 

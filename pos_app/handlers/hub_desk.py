@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.commands.hub_desk import HubAnswered
-from pos_app.handlers import rights, value_answers
+from pos_app.handlers import cart_answers, hand_off, rights, value_answers
 from pos_app.outcomes import done
 from pos_app.ports.hub_desk import HubAnswer, Question
 from pos_app.step import Step
@@ -19,6 +19,10 @@ TAKERS: dict[str, Taker] = {
     "points": value_answers.answered,
     "gift_card": value_answers.answered,
     "store_credit": value_answers.answered,
+    "adopt": cart_answers.answered,
+    "claim": cart_answers.answered,
+    "release": cart_answers.answered,
+    "share": hand_off.shared,
 }
 """Who takes an answer, by `subject_of` its question."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app.commands.hub_desk import TendRights
+from pos_app.handlers.cart_tending import tend_carts
 from pos_app.outcomes import done
 from pos_app.ports.hub_desk import HubAnswer
 from pos_app.ports.rights import RightQuestion
@@ -49,11 +50,13 @@ def _take_what_there_is(step: Step, question: RightQuestion, reply: RightsReply)
 
 
 def tend(step: Step, command: TendRights) -> Outcome:
-    """Give back what nothing uses; `again`: ask what had no answer, as after a restart or an outage."""
+    """Give back what nothing uses, take off what others took; `again`: ask what had no answer, as after a
+    restart or an outage."""
     if command.again:
         for question in step.uow.rights.unanswered():
             ask_again(step, question)
     settle_unused(step)
     # Of an answer that was lost only the feed brings the right: nobody waits for it any more.
     settle_loose(step)
+    tend_carts(step, again=command.again)
     return done(step)

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from pos_app.ports.carts import Carts
 from pos_app.ports.customers import Customers
 from pos_app.ports.loyalty import Accounts
 from pos_app.ports.returns import Receipts
@@ -293,6 +294,8 @@ class UnitOfWork(Protocol):
     def stock_documents(self) -> StockDocuments: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def carts(self) -> Carts: ...
     def store_config(self) -> StoreConfig | None:
         """None until the first configuration came from the hub."""
         ...

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from local_db.terminal import LocalTerminal
-from pos_app.commands import Approving, Command
+from pos_app.commands import Approving, Command, ResumeSale
 from pos_app.commands.hub_desk import HubAnswered
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
@@ -89,6 +89,9 @@ class Nudges:
 class Counter:
     """The till; `stand` puts a person at it without the cost of checking a PIN."""
 
+    private_key = KEYS.private_key
+    """Signs its basket codes."""
+
     def __init__(self, seeded: Path, data: Path) -> None:
         shutil.copytree(seeded, data)
         self.data = data
@@ -116,6 +119,7 @@ class Counter:
             pepper=KEYS.pin_pepper,
             program="tillbridge test",
             effects=self.nudges.effects(),
+            private_key=self.private_key,
         )
 
     def restart(self) -> None:
@@ -166,6 +170,15 @@ class Counter:
         sale = self.ok(command).sale
         assert sale is not None
         return sale
+
+    def resume(self, txn_id: str) -> SaleView:
+        """Take back what was parked here, as the hub lets it: it never heard of the sale."""
+        outcome = self.ok(ResumeSale(txn_id=txn_id))
+        if outcome.sale is None:
+            unknown = CartReply(code="parked_unknown", message="The hub holds no such sale.", at=0)
+            outcome = self.answer(unknown)
+        assert outcome.sale is not None
+        return outcome.sale
 
     def change(self, command: Command) -> ChangeView:
         """What completing the sale gave."""

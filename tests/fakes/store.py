@@ -46,9 +46,9 @@ def enrol(terminal: LocalTerminal, config: StoreConfig = BERLIN) -> None:
 
 
 def page(
-    scope: str, rows: Iterable[tuple[str, str, msgspec.Struct | None]], epoch: str = "feed-1"
+    scope: str, rows: Iterable[tuple[str, str, msgspec.Struct | None]], epoch: str = "feed-1", first: int = 1
 ) -> PullReply:
-    """A whole feed of (kind, key, body), `None` for a deletion, as one answer of the hub."""
+    """Rows of a feed (kind, key, body), `None` for a deletion, as one answer of the hub."""
     feed = tuple(
         FeedRow(
             seq=seq,
@@ -58,10 +58,11 @@ def page(
             rev=seq,
             body=None if body is None else msgspec.to_builtins(body),
         )
-        for seq, (kind, key, body) in enumerate(rows, start=1)
+        for seq, (kind, key, body) in enumerate(rows, start=first)
     )
-    head = ScopeHead(scope=scope, epoch=epoch, seq=len(feed), checksum=EMPTY_CHECKSUM)
-    return PullReply(rows=feed, next=len(feed), head=head)
+    last = first + len(feed) - 1
+    head = ScopeHead(scope=scope, epoch=epoch, seq=last, checksum=EMPTY_CHECKSUM)
+    return PullReply(rows=feed, next=last, head=head)
 
 
 @lru_cache

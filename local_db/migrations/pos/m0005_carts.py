@@ -7,8 +7,14 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
-TABLES: tuple[str, ...] = ()
-DROPS: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (
+    """CREATE TABLE cart_ask (
+        n INTEGER PRIMARY KEY, request_id TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'dropped')), body TEXT NOT NULL) STRICT""",
+    # Parked here and gone on with while no hub could be asked.
+    "CREATE TABLE kept_sale (txn_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
+DROPS: tuple[str, ...] = ("DROP TABLE kept_sale", "DROP TABLE cart_ask")
 
 
 def upgrade() -> None:

@@ -283,7 +283,13 @@ def test_the_hub_is_set_up_without_keys_and_tells_them_at_its_next_start(
     with hub.database.write() as connection:
         terminals.enrolled(connection, records[0].terminal_id, "a2V5", "e1", "p", 1)
     publish_all_keys(hub.database, clock.now())
-    key = {"terminal_id": records[0].terminal_id, "public_key": "a2V5"}
+    one = records[0]
+    key = {
+        "terminal_id": one.terminal_id,
+        "public_key": "a2V5",
+        "terminal_no": one.terminal_no,
+        "name": one.name,
+    }
     assert told() == {records[0].terminal_id: key}
     with hub.database.write() as connection:
         terminals.revoke(connection, records[0].terminal_id, 2)

@@ -13,7 +13,7 @@ from hub.bootstrap import Hub
 from hub.services.cart_tidying import CLAIMED_MS, PARKED_MS, tidy_carts
 from hub.store import feeds, stores, tasks, terminals
 from hub.store.terminals import TerminalRecord
-from retail.cart import CartReply, CartRequest, ParkedSale
+from retail.cart import CartLine, CartReply, CartRequest, ParkedSale
 from retail.events import SaleCompleted, SaleParked, SaleVoided
 from retail.transaction import Transaction
 from sync import messages as m
@@ -75,6 +75,12 @@ class Parking:
     def ask(self, journal: Journal, act: str, txn_id: str) -> CartReply:
         request = {"request_id": new_id(), "act": act, "txn_id": txn_id}
         return self.hub.terminal_service(journal.terminal_id).carts(msgspec.convert(request, CartRequest))
+
+    def claim_lines(self, journal: Journal, sale: SaleCompleted) -> CartReply:
+        """As by somebody who has the slip in their hand."""
+        lines = tuple(CartLine(line_id=one.line_id, sku="milk", quantity=1, stamp="") for one in sale.lines)
+        request = CartRequest(request_id=new_id(), act="claim", txn_id=sale.txn_id, lines=lines)
+        return self.hub.terminal_service(journal.terminal_id).carts(request)
 
     def shown(self) -> dict[str, ParkedSale]:
         with self.hub.database.read() as connection:
@@ -162,6 +168,34 @@ def test_both_tills_sell_it(tills: Parking, first: str) -> None:
         tills.complete(*sales[name])
     assert tills.tasks() == ["cart_line_sold_twice", "parked_sale_taken_twice"]
     assert tills.shown()[sale.txn_id].claimed_by == tills.two.terminal_id
+
+
+@pytest.mark.parametrize("first", ["one", "two"])
+def test_a_sale_and_what_was_taken_from_its_slip_are_found_in_any_order(tills: Parking, first: str) -> None:
+    """Till two scanned the slip while nobody reached the hub; till one went on with the sale."""
+    sale = tills.park(push=False)
+    parked = tills.last
+    resumed = SaleParked(
+        origin=tills.one.origin(), txn_id=sale.txn_id, currency="EUR", total=119, line_count=1
+    )
+    one = [parked, tills.one.add("sale.resumed", resumed, v=2), tills.one.add("sale.completed", sale)]
+    if first == "one":
+        tills.push(tills.one, *one)
+    tills.complete(tills.two, own_sale(tills.two, sale))
+    if first == "two":
+        tills.push(tills.one, *one)
+    assert tills.tasks() == ["cart_line_sold_twice"]
+
+
+def test_a_slip_of_which_the_hub_never_heard_or_whose_goods_were_sold(tills: Parking) -> None:
+    sale = tills.park(push=False)
+    assert tills.claim_lines(tills.two, sale).code == "parked_unknown"
+    tills.push(tills.one, tills.last)
+    tills.complete(tills.two, own_sale(tills.two, sale))
+    assert tills.claim_lines(tills.one, sale).code == "cart_gone"
+    again = tills.park()
+    assert tills.claim_lines(tills.two, again).transaction is not None
+    assert tills.claim_lines(tills.one, again).code == "cart_gone"
 
 
 def test_parking_again_what_another_till_took_is_told(tills: Parking) -> None:

@@ -122,7 +122,8 @@ class AnyDay(RuleBasedStateMachine):
     @rule()
     def resume(self) -> None:
         for parked in self.counter.ask(ListSuspended())[:1]:
-            self.send(c.ResumeSale(txn_id=parked.txn_id))
+            if self.send(c.ResumeSale(txn_id=parked.txn_id)).sale is None and self.counter.nudges.questions:
+                self.counter.answer()
 
     @rule(kind=st.sampled_from(["cash", "card", "finish"]), amount=st.one_of(st.none(), AMOUNTS))
     def pay(self, kind: str, amount: int | None) -> None:

@@ -32,7 +32,7 @@ def test_a_parked_sale_comes_back_whole_even_after_a_restart(counter: Counter) -
     counter.ok(c.VoidSale())
     counter.restart()
     counter.stand(SECOND_CASHIER)
-    sale = counter.sale(c.ResumeSale(txn_id=txn_id))
+    sale = counter.resume(txn_id)
     assert (sale.txn_id, sale.total) == (txn_id, 124)
     assert counter.ask(ListSuspended()) == ()
     assert counter.refused(c.ResumeSale(txn_id=txn_id)) == "sale_open"
@@ -40,7 +40,7 @@ def test_a_parked_sale_comes_back_whole_even_after_a_restart(counter: Counter) -
 
 def test_a_sale_taken_back_is_not_taken_back_again(counter: Counter) -> None:
     txn_id = parked(counter)
-    counter.ok(c.ResumeSale(txn_id=txn_id))
+    counter.resume(txn_id)
     counter.change(c.TenderCash(txn_id=txn_id, amount=200))
     assert counter.refused(c.ResumeSale(txn_id=txn_id)) == "not_suspended"
     assert counter.refused(c.ResumeSale(txn_id="never")) == "not_suspended"
@@ -58,7 +58,7 @@ def test_an_empty_sale_is_not_parked(counter: Counter) -> None:
 
 def test_parking_is_on_record_without_its_note(counter: Counter) -> None:
     txn_id = parked(counter, "Mrs Example, 030 1234567")
-    counter.ok(c.ResumeSale(txn_id=txn_id))
+    counter.resume(txn_id)
     assert counter.journal()[-2:] == ["sale.suspended", "sale.resumed"]
     with counter.local.store.read() as uow:
         assert "Example" not in str([line.entry for line in uow.journal.page("2026-11-30", None, 99)])
@@ -70,7 +70,7 @@ def test_a_parked_sale_keeps_the_till_from_closing_and_counts_in_its_session(cou
     assert counter.refused(c.CloseSession()) == "sales_suspended"
     assert counter.refused(c.ResumeSale(txn_id=txn_id)) == "session_closing"
     counter.ok(c.ReopenSession())
-    counter.ok(c.ResumeSale(txn_id=txn_id))
+    counter.resume(txn_id)
     counter.change(c.TenderCash(txn_id=txn_id, amount=124))
     counter.ok(c.DeclareCount(counted=20_124))
     counter.ok(c.CloseSession())
@@ -88,7 +88,7 @@ def test_training_and_real_sales_do_not_mix(counter: Counter) -> None:
     practice = parked(counter)
     counter.ok(c.SetTraining(on=False))
     assert counter.refused(c.ResumeSale(txn_id=practice)) == "training_parked"
-    assert counter.sale(c.ResumeSale(txn_id=real)).training is False
+    assert counter.resume(real).training is False
 
 
 def test_no_note_takes_a_card_number_in(counter: Counter) -> None:

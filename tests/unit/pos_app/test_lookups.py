@@ -105,7 +105,7 @@ def test_the_journal_tells_the_day(counter: Counter) -> None:
         ("session.opened", None, "Ada", ""),
     ]
     assert [one.detail for one in counter.entries()] == ["", "paid_out", "", ""]
-    sale = counter.sale(c.ResumeSale(txn_id=counter.ask(q.ListSuspended())[0].txn_id))
+    sale = counter.resume(counter.ask(q.ListSuspended())[0].txn_id)
     payment = counter.sale(c.TenderCash(txn_id=sale.txn_id, amount=50)).tenders[0].payment_id
     counter.ok(c.RemoveTender(txn_id=sale.txn_id, payment_id=payment))
     counter.ok(c.VoidSale())

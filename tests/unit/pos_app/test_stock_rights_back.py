@@ -82,7 +82,7 @@ def test_a_parked_sale_asks_again_when_it_is_taken_back(counter: Counter) -> Non
     counter.answer(granted(right(1, "milk", 1)))
     counter.ok(c.SuspendSale())
     stock(counter, "milk", 1, seen=counted_until_now(counter))
-    counter.ok(c.ResumeSale(txn_id=txn_id))
+    counter.resume(txn_id)
     assert asked(counter) == [("milk", 1), ("milk", 1)]
 
 
@@ -107,7 +107,7 @@ def test_a_right_of_which_the_hub_heard_more_was_spent_is_spent_no_further(count
 def test_a_right_that_leaves_the_feed_is_over(counter: Counter) -> None:
     tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
     tell(counter, OWN, "right", "right-1", None)
-    assert rights(counter) == {"right-1": (0, "settled")}
+    assert rights(counter) == {"right-1": (0, "written_off")}
 
 
 def test_a_right_is_shown_with_the_name_of_its_goods(counter: Counter) -> None:
@@ -149,4 +149,29 @@ def test_rights_that_a_feed_read_anew_does_not_bring_again_are_over(counter: Cou
     counter.local.replica.reset(OWN, "feed-2")
     assert rights(counter)["right-1"] == (1, "open")
     tell(counter, OWN, "right", "right-2", right(2, "milk", 1))
-    assert rights(counter) == {"right-2": (1, "open"), "right-1": (0, "settled")}
+    assert rights(counter) == {"right-2": (1, "open"), "right-1": (0, "written_off")}
+
+
+def test_a_right_that_the_hub_shows_again_is_given_back_once_more(counter: Counter) -> None:
+    """Written off, and then the hub was put back to a state from before that: else nobody ever has it again."""
+    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
+    tell(counter, OWN, "right", "right-1", None)
+    assert rights(counter)["right-1"][0] == 0
+    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
+    counter.ok(TendRights())
+    assert counter.journal()[-1] == "right.settled"
+    tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
+    counter.ok(TendRights())
+    assert counter.journal().count("right.settled") == 1
+    sound(counter)
+
+
+def test_a_supervisors_word_is_for_the_quantity_that_was_seen(counter: Counter) -> None:
+    stock(counter, "milk", 1)
+    txn_id = counter.sale(c.Scan(raw=MILK)).txn_id
+    counter.answer()
+    sale = counter.ok(c.TenderCash(txn_id=txn_id, amount=10, approval=supervisor())).sale
+    assert sale is not None
+    counter.ok(c.RemoveTender(txn_id=txn_id, payment_id=sale.tenders[0].payment_id))
+    counter.ok(c.SetQuantity(line_id=sale.lines[0].line_id, quantity=20_000))
+    assert counter.refused(c.TenderCash(txn_id=txn_id, amount=10)) == "approval:sell_without_right"

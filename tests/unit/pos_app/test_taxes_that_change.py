@@ -74,7 +74,7 @@ def test_a_parked_sale_takes_the_taxes_of_the_day_it_is_taken_back(counter: Coun
     sale = counter.sale(c.Scan(raw=MILK))
     counter.ok(c.SuspendSale(note=""))
     arrive(counter, with_class(BERLIN, "reduced", TaxRate(code="V", name="MwSt.", rate="0.05", letter="B")))
-    back = counter.sale(c.ResumeSale(txn_id=sale.txn_id))
+    back = counter.resume(sale.txn_id)
     assert [(tax.rate, tax.tax) for tax in back.taxes] == [("0.05", 6)]
 
 
@@ -83,6 +83,6 @@ def test_a_parked_sale_keeps_its_taxes_where_its_class_is_gone(counter: Counter)
     counter.ok(c.SuspendSale(note=""))
     arrive(counter, without_reduced())
     assert counter.ask(ListSuspended())[0].total == 119
-    back = counter.sale(c.ResumeSale(txn_id=sale.txn_id))
+    back = counter.resume(sale.txn_id)
     assert [(tax.rate, tax.tax) for tax in back.taxes] == [("0.07", 8)]
     counter.ok(c.VoidSale(reason_id=""))

@@ -1,0 +1,41 @@
+"""Commands about parked sales of other tills, and about carts that go to a phone."""
+
+from __future__ import annotations
+
+from pos_app.commands import Command
+from retail.basket_lines import BasketLine
+
+
+class AddCartLines(Command, frozen=True, kw_only=True):
+    """Goods of a cart that wait for the question of the buyer's age; no screen sends this."""
+
+    wishes: tuple[BasketLine, ...]
+    cart_id: str
+    touchpoint: str
+    code: str
+    """Of the notice that tells what came."""
+    at: int = 0
+
+
+class DropClaim(Command, frozen=True, kw_only=True):
+    """Wait no longer for a parked sale, or give back one that the hub granted already."""
+
+    txn_id: str
+
+
+class PrintSlip(Command, frozen=True, kw_only=True):
+    """Print the slip of a sale that is parked here, with the code that carries its goods to any till."""
+
+    txn_id: str
+
+
+class ShareCart(Command, frozen=True, kw_only=True):
+    """Ask the hub for the link that opens the goods of the open sale on a phone."""
+
+
+class PrintLink(Command, frozen=True, kw_only=True):
+    """Print the link that was asked for last."""
+
+
+class HandOver(Command, frozen=True, kw_only=True):
+    """The customer has the cart on the phone: the sale here is over, and nothing was paid."""

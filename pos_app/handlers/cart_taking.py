@@ -1,0 +1,89 @@
+"""What is said and asked after goods of a cart or a basket code came onto the sale."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos_app.cart_asks import give_back
+from pos_app.cart_lines import Taken, take_lines
+from pos_app.commands.carts import AddCartLines
+from pos_app.handlers.goods import ask_age
+from pos_app.outcomes import changed_sale
+from pos_app.step import Step
+from pos_app.views import Notice, Outcome
+from retail.basket_lines import BasketLine
+from retail.basket_qr import Basket
+from retail.cart import Cart
+from retail.cart_merge import live
+from retail.consent import consent_version
+from retail.ids import timestamp_of
+from retail.transaction import Transaction
+
+_MINUTES = 16
+"""Characters of a local time up to its minute."""
+
+
+def take_cart(step: Step, cart: Cart) -> Outcome:
+    """The lines of an adopted cart, and the customer whom it names."""
+    wishes = [
+        BasketLine(line_id=line.line_id, sku=line.sku, quantity=line.quantity) for line in live(cart.lines)
+    ]
+    taken = take_lines(step, wishes, cart_id=cart.cart_id, touchpoint=cart.touchpoint)
+    if cart.customer_id and taken.count and taken.txn.customer_id is None:
+        taken = replace(taken, txn=_with_customer(step, taken, cart.customer_id))
+    return added(step, taken, cart.cart_id, cart.touchpoint, "cart_taken")
+
+
+def take_basket(step: Step, basket: Basket) -> Outcome:
+    """The lines of a basket code, at this till's prices; the notice says how old it is."""
+    taken = take_lines(step, basket.lines, cart_id=basket.cart_id, touchpoint="till")
+    at = max(timestamp_of(line.line_id) for line in basket.lines)
+    return added(step, taken, basket.cart_id, "till", "basket_taken", at=at)
+
+
+def added(step: Step, taken: Taken, cart_id: str, touchpoint: str, code: str, *, at: int = 0) -> Outcome:
+    """The sale with the goods; a question of age comes before the word on what was left out."""
+    if taken.aged:
+        waiting = AddCartLines(wishes=taken.aged, cart_id=cart_id, touchpoint=touchpoint, code=code, at=at)
+        return ask_age(step, waiting, taken.aged_name, taken.age_limit, taken.txn)
+    leave(step, cart_id, touchpoint)
+    notice = Notice(
+        code=f"{code}_in_part" if taken.left_out else code,
+        message=_plain(taken),
+        tone="caution" if taken.left_out else "positive",
+        params={"count": taken.count, "names": ", ".join(taken.left_out), "time": _time(step, at)},
+    )
+    return changed_sale(step, taken.line_id, notice)
+
+
+def leave(step: Step, cart_id: str, touchpoint: str) -> None:
+    """Give a phone's cart back of which nothing came onto the sale: nobody would let go of it otherwise."""
+    txn = step.uow.drafts.current()
+    if touchpoint != "till" and (txn is None or not any(line.entry == "cart" for line in txn.live_lines)):
+        give_back(step, cart_id=cart_id)
+
+
+def _plain(taken: Taken) -> str:
+    if not taken.left_out:
+        return f"{taken.count} line(s) came onto the sale."
+    return f"Not sold here, or to be weighed: {', '.join(taken.left_out)}."
+
+
+def _time(step: Step, at: int) -> str:
+    if not at:
+        return ""
+    there, now = step.local(at), step.local(step.clock.now())
+    same_day = there[:10] == now[:10]
+    return there[11:_MINUTES] if same_day else there[:_MINUTES].replace("T", " ")
+
+
+def _with_customer(step: Step, taken: Taken, customer_id: str) -> Transaction:
+    profile = step.uow.customers.get(customer_id)
+    if profile is None:
+        return taken.txn
+    customer = profile.customer()
+    txn = replace(
+        taken.txn, customer_id=customer.customer_id, consent_version=consent_version(customer.consents)
+    )
+    step.uow.drafts.save(txn)
+    return txn

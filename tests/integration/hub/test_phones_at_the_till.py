@@ -1,0 +1,185 @@
+"""Carts between phone and till, at the real hub: adopted, shared, given back, sold once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app import commands as c
+from pos_app.commands.carts import HandOver, PrintLink, ShareCart
+from pos_app.commands.hub_desk import TendRights
+from pos_app.queries import ListSuspended
+from pos_app.queries.carts import ShowHandOff
+from tests.fakes.carts_on_tills import (
+    MILK,
+    everybody_knows,
+    hub_answers,
+    hub_answers_first,
+    line_ids,
+    notice,
+    pay,
+    phone,
+    state,
+    wish,
+    with_keys,
+    with_printer,
+)
+from tests.fakes.shop import BEER
+from tests.fakes.two_tills import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = with_keys(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_phones_cart_comes_onto_the_sale(store: Store) -> None:
+    milk, cola = wish(store, units=2), wish(store, "cola")
+    cart_id, _, code = phone(store, milk, cola)
+    assert notice(store.a.ok(c.Scan(raw=code))) == "cart_asking"
+    taken = hub_answers(store.a)
+    assert notice(taken) == "cart_taken"
+    assert {milk.line_id, cola.line_id} <= set(line_ids(taken))
+    assert state(store, cart_id) == "adopted"
+    txn_id = pay(store.a)
+    body = store.a.record(txn_id).body
+    assert (body.origin.cart_id, body.origin.touchpoint) == (cart_id, "web")
+    everybody_knows(store)
+    assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
+
+
+def test_a_cart_into_an_open_sale_adds(store: Store) -> None:
+    sale = store.a.sale(c.Scan(raw=MILK))
+    milk = wish(store)
+    cart_id, _, code = phone(store, milk)
+    store.a.ok(c.Scan(raw=code))
+    taken = hub_answers(store.a)
+    assert line_ids(taken) == [sale.lines[0].line_id, milk.line_id], "two lines, each with its id"
+    pay(store.a)
+    everybody_knows(store)
+    assert state(store, cart_id) == "converted"
+
+
+def test_goods_with_an_age_wait_for_the_question(store: Store) -> None:
+    milk, beer = wish(store), wish(store, "beer")
+    _, _, code = phone(store, milk, beer)
+    store.a.ok(c.Scan(raw=code))
+    asked = hub_answers_first(store.a)
+    assert asked.age is not None and asked.age.age_limit == BEER.age_limit
+    done = store.a.ok(c.ConfirmAge(age_limit=16, confirmed=True))
+    assert {milk.line_id, beer.line_id} <= set(line_ids(done))
+
+
+def test_a_cart_of_which_nothing_is_bought_goes_back(store: Store) -> None:
+    cart_id, _, code = phone(store, wish(store, "beer"))
+    store.a.ok(c.Scan(raw=code))
+    assert hub_answers_first(store.a).age is not None
+    store.a.ok(c.ConfirmAge(age_limit=16, confirmed=False))
+    hub_answers(store.a)
+    assert state(store, cart_id) == "open"
+    cart_id, _, code = phone(store, wish(store, "apples"))
+    store.a.ok(c.Scan(raw=code))
+    assert notice(hub_answers_first(store.a)) == "cart_taken_in_part"
+    hub_answers(store.a)
+    assert state(store, cart_id) == "open"
+
+
+def test_what_is_not_sold_here_stays_in_the_cart(store: Store) -> None:
+    cart_id, _, code = phone(store, wish(store), wish(store, "apples"))
+    store.a.ok(c.Scan(raw=code))
+    taken = hub_answers(store.a)
+    assert notice(taken) == "cart_taken_in_part"
+    assert taken.notice is not None and taken.notice.params["names"] == "Äpfel"
+    pay(store.a)
+    everybody_knows(store)
+    assert state(store, cart_id) == "open"
+
+
+def test_a_voided_sale_lets_go_of_the_cart_and_a_parked_one_keeps_it(store: Store) -> None:
+    cart_id, _, code = phone(store, wish(store))
+    store.a.ok(c.Scan(raw=code))
+    hub_answers(store.a)
+    store.a.ok(c.SuspendSale())
+    everybody_knows(store)
+    assert state(store, cart_id) == "adopted"
+    store.b.ok(c.ResumeSale(txn_id=store.b.ask(ListSuspended())[0].txn_id))
+    hub_answers(store.b)
+    pay(store.b)
+    everybody_knows(store)
+    assert (state(store, cart_id), store.tasks()) == ("converted", [])
+    cart_id, _, code = phone(store, wish(store))
+    store.a.ok(c.Scan(raw=code))
+    hub_answers(store.a)
+    store.a.ok(c.VoidSale())
+    everybody_knows(store)
+    assert state(store, cart_id) == "open"
+
+
+def test_a_cart_is_asked_for_in_vain(store: Store) -> None:
+    cart_id, secret, code = phone(store, wish(store))
+    store.a.ok(c.Scan(raw=code))
+    assert notice(hub_answers(store.a, offline=True)) == "cart_needs_hub"
+    store.a.ok(TendRights(again=True))
+    hub_answers(store.a)
+    assert state(store, cart_id) == "open", "nobody waits for it any more"
+    store.a.ok(c.Scan(raw=code))
+    assert notice(hub_answers(store.a)) == "cart_code_old"
+    fresh = store.hub.carts.token(cart_id, secret).text
+    store.a.ok(c.Scan(raw=fresh))
+    store.a.desk.locked = True
+    assert notice(hub_answers_first(store.a)) == "cart_given_back"
+    hub_answers(store.a)
+    assert state(store, cart_id) == "open"
+
+
+def test_a_sale_goes_to_a_phone_and_is_handed_over(store: Store) -> None:
+    with_printer(store.a)
+    assert store.a.refused(ShareCart()) == "no_sale_open"
+    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(c.AddDepartmentLine(department_id="misc", amount=250))
+    assert store.a.refused(HandOver()) == "no_link"
+    store.a.ok(ShareCart())
+    assert store.a.ask(ShowHandOff()).state == "asked"
+    hub_answers(store.a)
+    view = store.a.ask(ShowHandOff())
+    assert (view.state, view.line_count, view.left_out) == ("ready", 1, ("Verschiedenes",))
+    cart_id, secret = view.link.partition("#")[2].split(".")
+    assert [line.sku for line in store.hub.carts.show(cart_id, secret).lines] == ["milk"]
+    store.a.ok(PrintLink())
+    assert view.link in str(store.a.jobs()[-1].document)
+    assert notice(store.a.ok(HandOver())) == "handed_over"
+    assert store.a.ask(ShowHandOff()).state == "none"
+    everybody_knows(store)
+    assert [line.sku for line in store.hub.carts.show(cart_id, secret).lines] == ["milk"]
+    token = store.hub.carts.token(cart_id, secret).text
+    store.b.ok(c.Scan(raw=token))
+    hub_answers(store.b)
+    pay(store.b)
+    everybody_knows(store)
+    assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
+
+
+def test_paid_at_the_till_and_by_phone_is_found(store: Store) -> None:
+    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(ShareCart())
+    hub_answers(store.a)
+    cart_id, secret = store.a.ask(ShowHandOff()).link.partition("#")[2].split(".")
+    store.b.ok(c.Scan(raw=store.hub.carts.token(cart_id, secret).text))
+    hub_answers(store.b)
+    pay(store.b)
+    pay(store.a)
+    everybody_knows(store)
+    assert store.tasks() == ["cart_line_sold_twice"]
+    assert store.findings() == []
+
+
+def test_no_link_without_the_hub(store: Store) -> None:
+    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(ShareCart())
+    hub_answers(store.a, offline=True)
+    assert store.a.ask(ShowHandOff()).state == "offline"
+    assert store.a.refused(PrintLink()) == "no_link"
