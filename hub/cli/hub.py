@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub.cli import customers, loyalty, replacing, stock
+from hub.cli import customers, inbox, loyalty, replacing, stock
 from hub.cli.options import add_data, database_of, need_hub
 from retail.errors import RuleError
 
@@ -68,6 +68,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Said again, it prints fresh codes. Works beside a running hub.",
     )
     replacing.add_arguments(anew, add_data)
+    waiting = commands.add_parser(
+        "inbox",
+        help="what waits for a person: see, explain, retry, resolve",
+        description="Look at what the hub put aside and at what looks wrong. Works beside a running hub.",
+    )
+    inbox.add_arguments(waiting, add_data)
     status = commands.add_parser(
         "status",
         help="how the hub stands: terminals, mail, what waits for a person",
@@ -177,6 +183,7 @@ def _look(hub: Hub, args: argparse.Namespace) -> int:
 _SUBJECTS: dict[str, Callable[[Hub, argparse.Namespace], int]] = {
     "customer": customers.run,
     "replace": replacing.run,
+    "inbox": inbox.run,
     "stock": stock.run,
     "loyalty": loyalty.run_loyalty,
     "gift-cards": loyalty.run_gift_cards,

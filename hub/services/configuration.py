@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.services.scopes import RIGHT, config_scope, price_scope, terminal_scope
+from hub.services.scopes import RESOLVED, RIGHT, config_scope, price_scope, terminal_scope
 from hub.services.terminal_keys import key_changes
 from hub.store import customers, loyalty, people, stores, terminals
 from hub.store.database import Connection
@@ -30,8 +30,9 @@ def store_feeds(connection: Connection, store_id: str) -> dict[str, list[Change]
     for terminal in terminals.every(connection):
         if terminal.store_id == store_id:
             scope = terminal_scope(terminal.terminal_id)
-            # Rights come and go with requests and sales, see hub.services.rights.
-            wanted[scope] = whole(connection, scope, _terminal_changes(connection, terminal), leave=(RIGHT,))
+            # Rights come and go with requests and sales, and what was put aside with what people decide.
+            own = _terminal_changes(connection, terminal)
+            wanted[scope] = whole(connection, scope, own, leave=(RIGHT, RESOLVED))
             wanted[price_scope(terminal.price_list)] = []
     return wanted
 

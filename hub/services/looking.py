@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hub.services.replacing import Replaced
-from hub.store import sales, tasks
+from hub.store import sales
 from hub.store.database import Connection
 
 MAX_DEPTH = 50
@@ -22,19 +22,6 @@ def sale_view(connection: Connection, row: Any) -> dict[str, Any]:
         "lines": lines,
         "tenders": [_plain(tender) for tender in sales.tenders_of(connection, row.txn_id)],
     }
-
-
-def quarantine_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
-    """The quarantine inbox, oldest first."""
-    return [_plain(row) | {"body": body_view(row.body)} for row in tasks.in_quarantine(connection, limit)]
-
-
-def tasks_view(connection: Connection, limit: int) -> list[dict[str, Any]]:
-    """Open exception tasks, oldest first."""
-    return [
-        _plain(row) | {"detail": msgspec.json.decode(row.detail)}
-        for row in tasks.open_tasks(connection, limit)
-    ]
 
 
 def replaced_view(done: Replaced) -> dict[str, Any]:

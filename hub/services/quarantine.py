@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import msgspec
 
 from hub.services.applying import retry
 from hub.services.clock import Clock
+from hub.services.scopes import RESOLVED, terminal_scope
 from hub.store import customers, journal, tasks, terminals
-from hub.store.database import Database
+from hub.store.database import Connection, Database
+from hub.store.feeds import Change, publish
 from retail.errors import RuleError
+from retail.resolution import Resolution
 from sync import messages as m
 
 
@@ -19,8 +24,11 @@ class QuarantineService:
         self._database = database
         self._clock = clock
 
-    def retry(self, op_id: str, by: str) -> None:
-        """Apply the op now. Raises `RuleError` where it is not in quarantine or is refused again."""
+    def retry(self, op_id: str, by: str, note: str = "") -> m.ScopeHead:
+        """Apply the op now; gives the feed by which its terminal hears of it.
+
+        Raises `RuleError` where it is not in quarantine or is refused again.
+        """
         now = self._clock.now()
         with self._database.write() as connection:
             row = journal.by_id(connection, op_id)
@@ -44,11 +52,22 @@ class QuarantineService:
                 raise RuleError("op_malformed", "The op is nested too deeply to be read.") from error
             if refusal is not None:
                 raise RuleError(refusal[0], f"It is refused again: {refusal[1]}")
-            tasks.release(connection, op_id, now, by, "applied")
+            tasks.release(connection, op_id, now, by, "applied", note)
+            return _tell(connection, row, "applied", now)
 
-    def keep_aside(self, op_id: str, by: str) -> None:
+    def keep_aside(self, op_id: str, by: str, note: str = "") -> m.ScopeHead:
         """A person has dealt with it; it stays stored and is not applied. Raises `RuleError`."""
+        now = self._clock.now()
         with self._database.write() as connection:
-            if not tasks.quarantined(connection, op_id):
+            row = journal.by_id(connection, op_id)
+            if row is None or not tasks.quarantined(connection, op_id):
                 raise RuleError("not_in_quarantine", "This op is not in quarantine.")
-            tasks.release(connection, op_id, self._clock.now(), by, "kept")
+            tasks.release(connection, op_id, now, by, "kept", note)
+            return _tell(connection, row, "kept", now)
+
+
+def _tell(connection: Connection, row: Any, outcome: Literal["applied", "kept"], now: int) -> m.ScopeHead:
+    """Let the terminal know what became of its entry; call it last in the transaction."""
+    told = Resolution(op_id=row.op_id, seq=row.seq, outcome=outcome, at=now)
+    change = Change(kind=RESOLVED, key=row.op_id, body=told)
+    return publish(connection, terminal_scope(row.terminal_id), [change], now)

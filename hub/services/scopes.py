@@ -11,6 +11,9 @@ ELSEWHERE = "elsewhere"
 RIGHT = "right"
 """Kind of the rows of `terminal:<id>` that say what the terminal may spend."""
 
+RESOLVED = "resolved"
+"""Kind of the rows of `terminal:<id>` that say what became of entries that were put aside."""
+
 
 def price_scope(price_list: str) -> str:
     """Prices of one list."""

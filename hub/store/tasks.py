@@ -51,12 +51,12 @@ def quarantined(connection: Connection, op_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def release(connection: Connection, op_id: str, at: int, by: str, resolution: str) -> None:
-    """Close a quarantine entry: `applied` by a retry, or `kept` aside by a person."""
+def release(connection: Connection, op_id: str, at: int, by: str, resolution: str, note: str = "") -> None:
+    """Close a quarantine entry: `applied` by a retry, or `kept` aside by a person, who may say why."""
     connection.execute(
         update(quarantine)
         .where(quarantine.c.op_id == op_id)
-        .values(resolved_at=at, resolved_by=by, resolution=resolution)
+        .values(resolved_at=at, resolved_by=by, resolution=resolution, note=note)
     )
 
 
