@@ -119,12 +119,15 @@ def _asked_of(questions: Iterable[RightQuestion], sku: str) -> int:
 def approved_stock(step: Step, txn: Transaction) -> Transaction:
     """The sale with a supervisor's word for goods without a right; as it is where all are covered.
 
-    The word is for the lines that now stand there: a later one is asked about again. Raises
-    `ApprovalNeededError`.
+    The word is for the lines and quantities that now stand there: a later one, or more of one, is asked about
+    again. Raises `ApprovalNeededError`.
     """
     covered = {covers for approval in txn.approvals for covers in approval.covers}
     waiting = tuple(
-        line.line_id for one in shortfalls(step, txn) for line in one.lines if line.line_id not in covered
+        what
+        for one in shortfalls(step, txn)
+        for line in one.lines
+        if (what := f"{line.line_id} {leaves_stock(line)}") not in covered
     )
     if not waiting:
         return txn

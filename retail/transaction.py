@@ -42,7 +42,9 @@ class Approval(msgspec.Struct, frozen=True, kw_only=True):
     operator_id: str
     reason_id: str = ""
     covers: tuple[str, ...] = ()
-    """Ids of the discounts it is for; empty where the act is whole in itself."""
+    """Ids of the discounts or return lines that it is for, or `line thousandths` of goods without a right;
+    empty where the act is whole in itself.
+    """
     at: int
 
 

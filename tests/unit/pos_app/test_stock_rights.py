@@ -89,7 +89,7 @@ def test_offline_a_supervisor_lets_the_goods_go_and_that_is_on_record(counter: C
     (override,) = body.overrides
     assert (override.sku, override.quantity, override.available, override.as_of) == ("milk", 1000, 1000, 77)
     assert [one.permission for one in body.approvals] == ["sell_without_right"]
-    assert body.approvals[0].covers == (override.line_id,)
+    assert body.approvals[0].covers == (f"{override.line_id} 1000",)
     sound(counter)
 
 
