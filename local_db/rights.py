@@ -26,9 +26,10 @@ _PUT = Statement(
         set_={
             "use_by": _NEW.excluded.use_by,
             "heard": func.max(held_right.c.heard, _NEW.excluded.heard),
-            # Settled here stays settled: the hub may not have heard of it yet.
+            # Settled here stays settled: the hub may not have heard of it yet. What the hub took away it may
+            # show again, when it was put back itself.
             "state": case(
-                (held_right.c.state == constant("open"), _NEW.excluded.state), else_=held_right.c.state
+                (held_right.c.state == constant("settled"), held_right.c.state), else_=_NEW.excluded.state
             ),
         },
     )
@@ -60,14 +61,19 @@ _SETTLE = Statement(
     .where(held_right.c.grant_id == bindparam("which"), _IS_OPEN)
     .values(state=constant("settled"))
 )
+_TAKE_AWAY = Statement(
+    update(held_right)
+    .where(held_right.c.grant_id == bindparam("which"), _IS_OPEN)
+    .values(state=constant("written_off"))
+)
 _LAY_DOWN = Statement(delete(held_right).where(_IS_OPEN))
-_SETTLE_UNNAMED = Statement(
+_TAKE_UNNAMED = Statement(
     update(held_right)
     .where(
         _IS_OPEN,
         held_right.c.grant_id.not_in(select(feed_row.c.key).where(feed_row.c.kind == constant(RIGHT))),
     )
-    .values(state=constant("settled"))
+    .values(state=constant("written_off"))
 )
 _QUESTION = (
     right_request.c.request,
@@ -149,8 +155,12 @@ class RightRows:
             self._database.change(_SPEND, which=use.grant_id, more=use.quantity)
 
     def settle(self, grant_id: str) -> None:
-        """Nothing of it is spent any more."""
+        """Nothing of it is spent any more: this terminal gave it back, or used it up."""
         self._database.change(_SETTLE, which=grant_id)
+
+    def taken_away(self, grant_id: str) -> None:
+        """The hub knows the right no more: it was written off there, or is closed."""
+        self._database.change(_TAKE_AWAY, which=grant_id)
 
     def lay_down(self) -> None:
         """Hold none until the terminal's feed was read anew, which gives back those that the hub knows."""
@@ -158,7 +168,7 @@ class RightRows:
 
     def swept(self) -> None:
         """The terminal's feed was read from its beginning: the hub knows of no other rights."""
-        self._database.change(_SETTLE_UNNAMED)
+        self._database.change(_TAKE_UNNAMED)
 
     # --- questions --------------------------------------------------------------------------------------
 

@@ -153,7 +153,7 @@ def test_rights_that_a_feed_read_anew_does_not_bring_again_are_over(counter: Cou
 
 
 def test_a_right_that_the_hub_shows_again_is_given_back_once_more(counter: Counter) -> None:
-    """Written off, and then the hub was put back to a state from before that: else nobody ever has it again."""
+    """Written off, then the hub was put back to before that: else nobody ever has it again."""
     tell(counter, OWN, "right", "right-1", right(1, "milk", 2))
     tell(counter, OWN, "right", "right-1", None)
     assert rights(counter)["right-1"][0] == 0
