@@ -18,6 +18,11 @@ SCOPES: dict[str, str] = {
     "price": QT_TRANSLATE_NOOP("Sync", "Prices"),
     "config": QT_TRANSLATE_NOOP("Sync", "Settings of the shop"),
     "terminal": QT_TRANSLATE_NOOP("Sync", "People and this terminal"),
+    "customers": QT_TRANSLATE_NOOP("Sync", "Customers and their points"),
+    "receipts": QT_TRANSLATE_NOOP("Sync", "Receipts of all tills"),
+    "stock": QT_TRANSLATE_NOOP("Sync", "Stock"),
+    "elsewhere": QT_TRANSLATE_NOOP("Sync", "Stock of other stores"),
+    "cart": QT_TRANSLATE_NOOP("Sync", "Baskets and parked sales"),
 }
 
 

@@ -903,7 +903,7 @@
     </message>
     <message>
         <source>Give back in cash</source>
-        <translation type="unfinished">Bar zurückgeben</translation>
+        <translation>Bar zurückgeben</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2998,6 +2998,10 @@
         <translation>Nur {available} Punkte können eingelöst werden. Weniger nehmen oder anders zahlen.</translation>
     </message>
     <message>
+        <source>The hub does not answer: no more than {points} points pay without it.</source>
+        <translation>Der Hub antwortet nicht: Ohne ihn zahlen höchstens {points} Punkte.</translation>
+    </message>
+    <message>
         <source>At least {least} points are redeemed at a time.</source>
         <translation>Mindestens {least} Punkte werden auf einmal eingelöst.</translation>
     </message>
@@ -4973,6 +4977,26 @@
     <message>
         <source>People and this terminal</source>
         <translation>Personen und diese Kasse</translation>
+    </message>
+    <message>
+        <source>Customers and their points</source>
+        <translation>Kunden und ihre Punkte</translation>
+    </message>
+    <message>
+        <source>Receipts of all tills</source>
+        <translation>Belege aller Kassen</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Stock of other stores</source>
+        <translation>Bestand anderer Filialen</translation>
+    </message>
+    <message>
+        <source>Baskets and parked sales</source>
+        <translation>Körbe und geparkte Verkäufe</translation>
     </message>
     <message>
         <source>up to date</source>

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 from msgspec.structs import replace
 
+from hub.services import scopes
 from pos_app import commands as c
 from pos_app.views.sync import SyncView
 from proof.canned_side import SYNC, SYNC_BAD, SYNC_DOWN, SYNC_FIRST
@@ -14,7 +15,7 @@ from proof.canned_till import NOW
 from sync.status import SyncState
 from tests.fakes.side_till import IDLE
 from ui.figures import Figures
-from ui.sync_status.scopes import first_load, scope_name
+from ui.sync_status.scopes import SCOPES, first_load, scope_name
 from ui.sync_status.sentences import (
     STATES,
     contact_text,
@@ -71,6 +72,18 @@ def test_progress_counts_all_scopes_together() -> None:
     assert first_load(()) == -1
     assert first_load(SYNC_FIRST.scopes) == pytest.approx(118_019 / 600_019)
     assert (scope_name("price:main"), scope_name("later:x")) == ("Prices", "later")
+    made = (
+        scopes.price_scope("main"),
+        scopes.config_scope("s"),
+        scopes.terminal_scope("t"),
+        scopes.customers_scope("s"),
+        scopes.receipts_scope("s"),
+        scopes.stock_scope("s"),
+        scopes.cart_scope("s"),
+        scopes.CATALOGUE,
+        scopes.ELSEWHERE,
+    )
+    assert {scope.partition(":")[0] for scope in made} == set(SCOPES)
 
 
 def test_the_page_follows_news_and_tries_at_once(at: Any) -> None:
