@@ -70,9 +70,11 @@ def _pays(step: Step, txn: Transaction, left: int, view: ValuePaymentView) -> Va
     if txn.customer_id is None:
         return view
     stands, program = step.uow.accounts.balance(txn.customer_id, step.clock.now()), step.config().loyalty
-    points = redeemable(stands.points, left, program) if program else 0
+    pay_already = {one.kind for one in txn.tenders}
+    points = redeemable(stands.points, left, program) if program and "points" not in pay_already else 0
     worth = points * program.point_value if program else 0
-    return replace(view, points=points, points_amount=worth, credit=max(0, stands.credit))
+    credit = 0 if "store_credit" in pay_already else max(0, stands.credit)
+    return replace(view, points=points, points_amount=worth, credit=credit)
 
 
 def _refunds(step: Step, txn: Transaction, total: int, view: ValuePaymentView) -> ValuePaymentView:

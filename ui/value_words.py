@@ -25,6 +25,9 @@ VALUE_NOTICES: dict[str, str] = {
     "points_not_enough": QT_TRANSLATE_NOOP(
         "Notices", "Only {available} points can be spent. Take fewer, or another payment."
     ),
+    "points_capped": QT_TRANSLATE_NOOP(
+        "Notices", "The hub does not answer: no more than {points} points pay without it."
+    ),
     "points_too_few": QT_TRANSLATE_NOOP("Notices", "At least {least} points are redeemed at a time."),
     "points_back_first": QT_TRANSLATE_NOOP(
         "Notices", "{points} points paid for these goods. Give the points back first, then the rest."

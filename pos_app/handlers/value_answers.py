@@ -159,7 +159,8 @@ def _unanswered(step: Step, ask: ValueAsk, answer: HubAnswer, txn: Transaction) 
         most = redeemable(min(cap, balance), max(0, open_amount(step, txn)), program)
         points = min(most, ask.quantity)
         if points > 0 and not (ask.exact and points < ask.quantity):
-            return granted(step, ask, points * program.point_value, points, "", None)
+            taken = granted(step, ask, points * program.point_value, points, "", None)
+            return taken if points == ask.quantity else replace(taken, notice=_capped(points))
     notice = Notice(
         code="value_needs_hub",
         message="The hub does not answer, and this cannot be paid without it. Take another payment.",
@@ -167,6 +168,16 @@ def _unanswered(step: Step, ask: ValueAsk, answer: HubAnswer, txn: Transaction) 
         params={"kind": ask.kind},
     )
     return done(step, notice)
+
+
+def _capped(points: int) -> Notice:
+    """Why fewer points pay than the customer has."""
+    return Notice(
+        code="points_capped",
+        message=f"The hub does not answer: no more than {points} points pay without it.",
+        tone="caution",
+        params={"points": points},
+    )
 
 
 def _balance(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:

@@ -76,9 +76,12 @@ def test_points_pay_and_what_is_paid_in_money_earns(till: Counter) -> None:
 def test_offline_points_pay_up_to_the_cap_of_the_store(till: Counter) -> None:
     txn_id = milk(till, customer=True)
     till.ok(TenderPoints(txn_id=txn_id))
-    sale = till.answer().sale
-    assert sale is not None
+    outcome = till.answer()
+    sale = outcome.sale
+    assert sale is not None and outcome.notice is not None
+    assert (outcome.notice.code, outcome.notice.params) == ("points_capped", {"points": 50})
     assert [(one.kind, one.amount) for one in sale.tenders] == [("points", 50)]
+    assert till.ask(ShowValuePayment()).points == 0
     till.ok(TenderCash(txn_id=txn_id, amount=545))
     assert [one.unlicensed for one in body(till, txn_id).points if one.kind == "redemption"] == [True]
     assert till.ask(BalanceOf(customer_id=ANNA)).points == 500 - 50 + 5
@@ -257,7 +260,7 @@ def test_a_balance_is_asked_for_and_told_with_its_age(till: Counter) -> None:
     outcome = till.answer()
     assert outcome.notice is not None
     assert outcome.notice.code == "balance_needs_hub"
-    for said, told in (
+    for said, notice in (
         ("account_unknown", "balance_unknown"),
         ("card_blocked", "balance_blocked"),
         ("anything", "balance_refused"),
