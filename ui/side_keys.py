@@ -118,7 +118,7 @@ SIDE_BINDINGS: tuple[Binding, ...] = (
     _row("stock_document", "remove", "F8 Del", QT_TRANSLATE_NOOP("Acts", "Take off"), "trash-2"),
     _row("stock_document", "other_way", "F9", QT_TRANSLATE_NOOP("Acts", "In or out")),
     _row("stock_document", "undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Acts", "Undo"), "undo-2"),
-    _row("stock_document", "drop", "Shift+F8", QT_TRANSLATE_NOOP("Acts", "Throw away"), "ban"),
+    _row("stock_document", "drop", "F10", QT_TRANSLATE_NOOP("Acts", "Throw away"), "ban"),
     _row("stock_document", "finish", "F12", QT_TRANSLATE_NOOP("Acts", "Look it over, then post it"), "check"),
     _row("stock_document", "back", "Esc", QT_TRANSLATE_NOOP("Acts", "Back"), "arrow-left"),
     _row("prints", "up", "Up", QT_TRANSLATE_NOOP("Acts", "Print above")),

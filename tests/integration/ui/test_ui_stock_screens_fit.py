@@ -1,0 +1,37 @@
+"""The screens of stock, drawn for real: nothing cut in German at 1024×768 or at 200 % text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from proof.screens import Look, Scene
+from proof.screens_stock import SCENES
+from tests.integration.ui.test_ui_screens_fit import LOOKS, cut, show, small, unnamed
+
+SOME = {"stock", "stock-count", "stock-count-declared", "price-check-stock", "sell-last-units"}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_nothing_is_cut_of_stock(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> None:
+    root = show(opened, qtbot, scene, look)
+
+    def whole() -> None:
+        assert cut(root) == []
+
+    # A sheet is laid out a frame after it opens; on a busy machine that takes a while.
+    qtbot.waitUntil(whole)
+    assert small(root) == []
+    assert unnamed(root) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "contrast"])
+@pytest.mark.parametrize("scene", [s for s in SCENES if s.name in SOME], ids=lambda scene: scene.name)
+def test_stock_in_every_colour_set_from_right_to_left(
+    opened: Any, qtbot: QtBot, scene: Scene, scheme: str
+) -> None:
+    root = show(opened, qtbot, scene, Look("rtl", language="ar", scheme=scheme, size=(1920, 1080)))
+    assert cut(root) == []
