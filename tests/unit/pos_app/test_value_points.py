@@ -268,7 +268,7 @@ def test_a_balance_is_asked_for_and_told_with_its_age(till: Counter) -> None:
         till.ok(AskGiftCard(code=CODE))
         outcome = till.answer(no(till, said))
         assert outcome.notice is not None
-        assert outcome.notice.code == told
+        assert outcome.notice.code == notice
         assert till.ask(ListValueAsks()) == ()
 
 
