@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from retail.errors import RuleError
+from retail.money import amount_text, parse_amount
 
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
@@ -45,7 +46,7 @@ def add_loyalty(parser: argparse.ArgumentParser, add_data: AddData) -> None:
     )
     for each in (account, adjust):
         each.add_argument("customer", metavar="ID", help="as `tillbridge hub customer find` prints it")
-    adjust.add_argument("amount", type=int, metavar="AMOUNT", help="points, or minor units of store credit")
+    adjust.add_argument("amount", metavar="AMOUNT", help="points, or with --credit an amount such as 12.50")
     adjust.add_argument("--credit", action="store_true", help="store credit in place of points")
     adjust.add_argument("--why", required=True, metavar="TEXT", help="the reason, which stays on record")
     for each in (program, account, adjust):
@@ -79,7 +80,7 @@ def add_gift_cards(parser: argparse.ArgumentParser, add_data: AddData) -> None:
     )
     for each in (show, block, unblock, adjust):
         each.add_argument("card", metavar="ACCOUNT", help="as `list` prints it; - asks for the card's code")
-    adjust.add_argument("amount", type=int, metavar="AMOUNT", help="minor units; below zero: taken off")
+    adjust.add_argument("amount", metavar="AMOUNT", help="such as 12.50; below zero, after `--`: taken off")
     for each in (block, adjust):
         each.add_argument("--why", required=True, metavar="TEXT", help="the reason, which stays on record")
     for each in (make, every, show, block, unblock, adjust):
@@ -92,8 +93,11 @@ def run_loyalty(hub: Hub, args: argparse.Namespace) -> int:
     if args.act == "program":
         return _program(hub, args)
     if args.act == "adjust":
-        act = hub.loyalty.adjust_credit if args.credit else hub.loyalty.adjust_points
-        act(args.customer, args.amount, _me(), args.why)
+        if args.credit:
+            amount = parse_amount(args.amount, hub.loyalty.currency(args.customer))
+            hub.loyalty.adjust_credit(args.customer, amount, _me(), args.why)
+        else:
+            hub.loyalty.adjust_points(args.customer, _points(args.amount), _me(), args.why)
     found = hub.loyalty.account(args.customer)
     if args.json:
         _print_json(found)
@@ -103,11 +107,13 @@ def run_loyalty(hub: Hub, args: argparse.Namespace) -> int:
         print("nothing was ever entered")
         return 0
     tier = f"  tier {state['tier_id']}" if state["tier_id"] else ""
-    print(f"{state['points']} points  {state['pending']} pending  {state['credit']} store credit{tier}")
-    for row in (*found["ledger"], *found["credit_ledger"]):
-        amount = row.get("points", row.get("amount", 0))
-        words = "  ".join(word for word in (row.get("made_by"), row.get("why")) if word)
-        print(f"{_day(row['at'])}  {amount:>+8}  {row['kind']}  {words}".rstrip())
+    currency = hub.loyalty.currency(args.customer)
+    credit = f"{amount_text(state['credit'], currency)} {currency} store credit"
+    print(f"{state['points']} points  {state['pending']} pending  {credit}{tier}")
+    for row in found["ledger"]:
+        print(_entry(row, f"{row['points']:+}", row["kind"]))
+    for row in found["credit_ledger"]:
+        print(_entry(row, f"{_signed(row['amount'], row['currency'])} {row['currency']}", row["act"]))
     return 0
 
 
@@ -121,7 +127,8 @@ def run_gift_cards(hub: Hub, args: argparse.Namespace) -> int:
             _print_json({"gift_cards": cards})
         for card in () if args.json else cards:
             blocked = "  blocked" if card["blocked_at"] is not None else ""
-            print(f"{card['account_id']}  {card['balance']} {card['currency']}{blocked}")
+            balance = amount_text(card["balance"], card["currency"])
+            print(f"{card['account_id']}  {balance} {card['currency']}{blocked}")
         return 0
     which = getpass.getpass("Code of the card: ") if args.card == "-" else args.card
     if args.act == "block":
@@ -129,16 +136,18 @@ def run_gift_cards(hub: Hub, args: argparse.Namespace) -> int:
     elif args.act == "unblock":
         hub.gift_cards.unblock(which, _me())
     elif args.act == "adjust":
-        hub.gift_cards.adjust(which, args.amount, _me(), args.why)
+        currency = hub.gift_cards.show(which)["currency"]
+        hub.gift_cards.adjust(which, parse_amount(args.amount, currency), _me(), args.why)
     card = hub.gift_cards.show(which)
     if args.json:
         _print_json(card)
         return 0
     blocked = f"  blocked: {card['blocked_why']}" if card["blocked_at"] is not None else ""
-    print(f"{card['account_id']}  {card['balance']} {card['currency']}  {card['held']} held{blocked}")
+    currency = card["currency"]
+    held = f"  {amount_text(card['held'], currency)} held by tills" if card["held"] else ""
+    print(f"{card['account_id']}  {amount_text(card['balance'], currency)} {currency}{held}{blocked}")
     for row in card["ledger"]:
-        words = "  ".join(word for word in (row["made_by"], row["why"]) if word)
-        print(f"{_day(row['at'])}  {row['amount']:>+8}  {row['act']}  {words}".rstrip())
+        print(_entry(row, _signed(row["amount"], row["currency"]), row["act"]))
     return 0
 
 
@@ -187,6 +196,24 @@ def _store(hub: Hub, store_no: int | None) -> str:
         numbers = ", ".join(str(one.profile.store_no) for one in every)
         raise RuleError("store_unknown", f"Say which store with --store; there are: {numbers}.")
     return found[0].profile.store_id
+
+
+def _points(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise RuleError("points_invalid", f"{text[:40]!r} is no number of points.") from None
+
+
+def _signed(minor: int, currency: str) -> str:
+    """An amount with its sign, as entries show it."""
+    return ("+" if minor >= 0 else "") + amount_text(minor, currency)
+
+
+def _entry(row: Mapping[str, Any], figure: str, kind: str) -> str:
+    """One entry of an account; times in UTC."""
+    words = "  ".join(word for word in (row.get("made_by"), row.get("why")) if word)
+    return f"{_day(row['at'])}  {figure:>10}  {kind}  {words}".rstrip()
 
 
 def _me() -> str:

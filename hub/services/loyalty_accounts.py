@@ -81,6 +81,14 @@ class LoyaltyService:
                 "credit_ledger": [dict(row._mapping) for row in credit],
             }
 
+    def currency(self, customer_id: str) -> str:
+        """The currency of her store credit, that of her store. Raises as `account`."""
+        with self._database.read() as connection:
+            record = _need_customer(connection, customer_id)
+            store = stores.by_id(connection, record.store_id)
+        assert store is not None  # noqa: S101 - a customer is of a store that is here
+        return store.profile.currency
+
     def adjust_points(self, customer_id: str, points: int, by: str, why: str) -> list[m.ScopeHead]:
         """Give (or with a negative number take) points. Raises `RuleError`: unknown, no reason, too many."""
         now = self._clock.now()

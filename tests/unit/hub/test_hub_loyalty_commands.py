@@ -82,8 +82,9 @@ def test_a_program_is_set_shown_and_ended(run: Run, tmp_path: Path) -> None:
 def test_an_account_is_shown_and_adjusted(run: Run, till: Till) -> None:
     assert run("loyalty", "account", "anna") == "nothing was ever entered\n"
     assert "50 points" in run("loyalty", "adjust", "anna", "50", "--why", "Complaint")
-    said = run("loyalty", "adjust", "anna", "700", "--credit", "--why", "Goodwill")
-    assert "700 store credit" in said and "Goodwill" in said and "Complaint" in said
+    said = run("loyalty", "adjust", "anna", "7", "--credit", "--why", "Goodwill")
+    assert "7.00 EUR store credit" in said and "+7.00 EUR" in said
+    assert "Goodwill" in said and "Complaint" in said
     shown = run("loyalty", "account", "anna", "--json")
     assert (shown["state"]["points"], shown["state"]["credit"]) == (50, 700)
     assert till.account("anna").points == 50
@@ -102,14 +103,26 @@ def test_cards_are_made_shown_blocked_and_adjusted(
     assert run("gift-cards", "list") == ""
     valued(till.journal, "gift_card", account, "load", 5000)
     till.push()
-    assert run("gift-cards", "list") == f"{account}  5000 EUR\n"
+    assert run("gift-cards", "list") == f"{account}  50.00 EUR\n"
     assert len(run("gift-cards", "list", "--all", "--json")["gift_cards"]) == 4
     assert "blocked: Lost" in run("gift-cards", "block", account, "--why", "Lost")
     assert "blocked" in run("gift-cards", "list")
     assert "blocked" not in run("gift-cards", "unblock", account)
-    assert "4900 EUR" in run("gift-cards", "adjust", account, "--why", "Mistake", "--", "-100")
+    said = run("gift-cards", "adjust", account, "--why", "Mistake", "--", "-1.00")
+    assert "49.00 EUR\n" in said and "-1.00  adjustment" in said
     monkeypatch.setattr("getpass.getpass", lambda _prompt: code)
     assert run("gift-cards", "show", "-", "--json")["balance"] == 4900
+
+
+def test_amounts_that_are_none_are_refused_in_words(run: Run, till: Till) -> None:
+    code = run("gift-cards", "make", "1", "--currency", "EUR", "--json")["codes"][0]
+    for words in (
+        ("gift-cards", "adjust", code, "12,50"),
+        ("loyalty", "adjust", "anna", "1.5"),
+        ("loyalty", "adjust", "anna", "1.555", "--credit"),
+    ):
+        with pytest.raises(RuleError):
+            run(*words, "--why", "Typed")
 
 
 def test_customers_are_merged_and_parted(run: Run, till: Till) -> None:
