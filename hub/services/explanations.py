@@ -38,6 +38,11 @@ TASKS: dict[str, Words] = {
         "A terminal's data was put back from a copy, or two machines ran on it: both gave the number out.",
         "Tell the two apart by their times. Both sales count. See whether a machine runs on a copy.",
     ),
+    "sale_id_twice": Words(
+        "An open sale was paid on two copies of a till's data",
+        "A terminal's disk was copied or put back while a sale was open. Both payments count.",
+        "Compare the two receipts. Give the amount back if one customer paid twice.",
+    ),
     "post_void_of_unknown": Words(
         "A cancellation of a sale that is not here",
         "The sale that was cancelled has not arrived, or lies in quarantine.",

@@ -122,7 +122,9 @@ def _sale(connection: Connection, row: Any) -> Iterator[Finding]:
     except (msgspec.MsgspecError, KnownError):
         yield _finding("sale", row, "its body is not that of a sale")
         return
-    rows = [one for one in sales.find(connection, body.txn_id) if one.op_id == row.op_id]
+    # The second sale of an id is booked under the id of its op.
+    words = (body.txn_id, row.op_id)
+    rows = [one for word in words for one in sales.find(connection, word) if one.op_id == row.op_id]
     if len(rows) != 1:
         yield _finding("sale", row, f"it is applied and has {len(rows)} sales")
     elif (rows[0].receipt_no, rows[0].total) != (body.receipt_no, body.total):
@@ -133,7 +135,7 @@ def _sale(connection: Connection, row: Any) -> Iterator[Finding]:
         yield _finding("movements", row, "the stock moved is not what its op says")
     if not loyalty_invariants.follows_its_op(connection, row.op_id, body):
         yield _finding("account", row, "what it entered on accounts is not what its op says")
-    if not follows_its_op(connection, body):
+    if not follows_its_op(connection, body, rows[0].txn_id if rows else body.txn_id):
         yield _finding("returned", row, "what came back is not what its op says")
     live = tuple(line for line in body.lines if not line.voided)
     expected = () if body.origin.training else movements(live, "sale")

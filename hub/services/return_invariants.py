@@ -38,11 +38,11 @@ def too_much_back(connection: Connection) -> Iterator[str]:
                 yield of_txn
 
 
-def follows_its_op(connection: Connection, body: SaleCompleted) -> bool:
-    """Whether the return lines that are kept of a transaction are those of its op."""
+def follows_its_op(connection: Connection, body: SaleCompleted, txn_id: str) -> bool:
+    """Whether the return lines that are kept of a transaction, under this id, are those of its op."""
     kept = sorted(
         (row.of_txn, row.line_id, row.of_line, row.quantity)
-        for row in returns.made_by(connection, body.txn_id)
+        for row in returns.made_by(connection, txn_id)
     )
     said = () if body.origin.training else return_facts(body)
     return kept == sorted((of, fact.line_id, fact.of_line, fact.quantity) for of, fact in said)

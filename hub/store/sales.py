@@ -95,6 +95,12 @@ def op_of(connection: Connection, op_id: str) -> str:
     return str(connection.execute(select(op.c.body).where(op.c.op_id == op_id)).scalar_one())
 
 
+def body_of(connection: Connection, txn_id: str) -> str:
+    """The body of the op that sent this transaction, as JSON text."""
+    query = select(op.c.body).join(sale, sale.c.op_id == op.c.op_id).where(sale.c.txn_id == txn_id)
+    return str(connection.execute(query).scalar_one())
+
+
 def count(connection: Connection) -> int:
     """How many sales and post-voids there are, training apart."""
     return connection.execute(select(func.count()).select_from(sale).where(sale.c.training == 0)).scalar_one()

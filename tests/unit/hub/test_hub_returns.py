@@ -91,6 +91,20 @@ def test_sale_and_return_of_one_push_are_shown_together(
     assert (kinds(hub), check(hub.engine)) == ([], [])
 
 
+def test_a_return_paid_out_on_two_copies_of_a_disk_takes_back_twice(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    sale = body_of(journal.sale("milk"))
+    back = return_body(journal, sale)
+    journal.add("sale.completed", back, v=2)
+    journal.add("sale.completed", replace(back, receipt_no="S1-T1-000003"), v=2)
+    service.push(journal.push(hub_gen))
+    assert kinds(hub) == ["refund_over_sold", "sale_id_twice"]
+    facts = shown(hub)[sale.txn_id].returns
+    assert {fact.txn_id for fact in facts} == {back.txn_id, journal.ops[-1].op_id}
+    assert check(hub.engine) == []
+
+
 def test_a_return_before_its_sale_is_told_and_counts_when_the_sale_comes(
     hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
 ) -> None:

@@ -1,0 +1,78 @@
+"""An open sale that was paid on two copies of a disk: both payments count at the hub, a person is told."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hub.bootstrap import Hub
+from hub.services import invariants
+from hub.services.terminal_service import TerminalService
+from hub.store import feeds, sales, stock, tasks
+from retail.events import SaleCompleted
+from sync import messages as m
+from tests.unit.hub.terminal_journal import Journal
+
+BOTH_ENGINES = True
+
+
+def statuses(reply: m.PushReply) -> list[tuple[str, str | None]]:
+    return [(one.status, one.code) for one in reply.results]
+
+
+def paid_on_both(journal: Journal) -> tuple[m.WireOp, m.WireOp]:
+    """The same open sale, paid on the one copy as it was, on the other with one more line."""
+    one = journal.sale_body("milk")
+    more = journal.sale_body("milk", "bread")
+    first_line = one.lines[0].line_id
+    lines = (msgspec.structs.replace(more.lines[0], line_id=first_line), more.lines[1])
+    amounts = (msgspec.structs.replace(more.amounts[0], line_id=first_line), more.amounts[1])
+    moved = (msgspec.structs.replace(more.movements[0], line_id=first_line), more.movements[1])
+    other = msgspec.structs.replace(more, txn_id=one.txn_id, lines=lines, amounts=amounts, movements=moved)
+    return journal.add("sale.completed", one), journal.add("sale.completed", other)
+
+
+def assert_both_count(hub: Hub, journal: Journal, first: m.WireOp, second: m.WireOp) -> None:
+    with hub.database.read() as connection:
+        assert sales.count(connection) == 2
+        assert stock.on_hand(connection, journal.store_id, "milk") == -2000
+        assert stock.on_hand(connection, journal.store_id, "bread") == -1000
+        (task,) = tasks.open_tasks(connection, 10)
+        (row,) = sales.find(connection, second.op_id)
+        lines = sales.lines_of(connection, second.op_id)
+        shown = [one.key for one in feeds.live_rows(connection, f"receipts:{journal.store_id}")]
+    detail = msgspec.json.decode(task.detail)
+    assert task.kind == "sale_id_twice"
+    assert (detail["txn_id"], detail["booked_as"]) == (first.body["txn_id"], second.op_id)
+    assert (detail["amount"], detail["currency"]) == (119, "EUR")
+    assert (row.total, len(lines)) == (238, 2)
+    assert sorted(shown) == sorted([first.body["txn_id"], second.op_id])
+    assert [one for one in invariants.check(hub.engine) if one.rule != "receipts"] == []
+
+
+def test_both_payments_of_a_copied_sale_count(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    first, second = paid_on_both(journal)
+    assert statuses(service.push(journal.push(hub_gen, first))) == [("applied", None)]
+    assert statuses(service.push(journal.push(hub_gen, second))) == [("applied", None)]
+    assert_both_count(hub, journal, first, second)
+
+
+def test_both_count_in_one_push_as_well(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    first, second = paid_on_both(journal)
+    assert statuses(service.push(journal.push(hub_gen))) == [("applied", None)] * 2
+    assert_both_count(hub, journal, first, second)
+    assert statuses(service.push(journal.push(hub_gen))) == [("duplicate", None)] * 2
+    assert_both_count(hub, journal, first, second)
+
+
+def test_a_third_copy_counts_too(hub: Hub, service: TerminalService, journal: Journal, hub_gen: str) -> None:
+    _, second = paid_on_both(journal)
+    third = msgspec.convert(second.body, SaleCompleted)
+    journal.add("sale.completed", msgspec.structs.replace(third, receipt_no="S1-T1-000009"))
+    assert statuses(service.push(journal.push(hub_gen))) == [("applied", None)] * 3
+    with hub.database.read() as connection:
+        assert sales.count(connection) == 3
+        assert stock.on_hand(connection, journal.store_id, "milk") == -3000
