@@ -35,10 +35,14 @@ def follow(
 
 def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
     touched = [line for _, one in work for line in (*one.sold, *one.dropped, *one.lines)]
-    where = carts.with_lines(connection, touched)
+    # Every line of a cart is watched. Of those that are not, as nearly all, nothing further is asked.
+    watched = carts.takers(connection, touched)
+    where = carts.with_lines(connection, list(watched))
     held = carts.lock_all(connection, where)
-    carts.watch(connection, [line for _, one in work for line in one.shared], at)
-    taken = carts.takers(connection, [line for _, one in work for line in one.sold], lock=True)
+    shared = {line for _, one in work for line in one.shared}
+    carts.watch(connection, sorted(shared), at)
+    sold = {line for _, one in work for line in one.sold}
+    taken = carts.takers(connection, sold & (shared | watched.keys()), lock=True)
     fresh: dict[str, str] = {}
     found: list[Found] = []
     for op_id, one in work:
@@ -100,11 +104,13 @@ def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:
 
 def _follow_parked(connection: Connection, work: Work, wanted: Outgoing, at: int) -> list[Found]:
     found: list[Found] = []
+    known = parked.known(connection, {one.txn_id for _, one in work})
     for op_id, one in work:
         if one.act == "parked":
             found += [(op_id, doubt) for doubt in _park(connection, one, wanted, at)]
+            known.add(one.txn_id)
             continue
-        record = parked.find(connection, one.txn_id)
+        record = parked.find(connection, one.txn_id) if one.txn_id in known else None
         if record is None or record.store_id != one.store_id:
             continue
         if record.shown.claimed_by in ("", one.terminal_id):

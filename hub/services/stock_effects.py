@@ -52,9 +52,10 @@ def follow(
     pool.make_missing(connection, terminal.store_id, begun)
     holdings = right_effects.find(connection, mine)
     touched = {row["sku"] for _, one in mine for row in one.movements} | begun
-    rows = pool.locked(connection, terminal.store_id, touched | holdings.stock_skus(terminal.terminal_id))
-    if not begun and not any(row.tracked for row in rows.values()) and not holdings.asked:
+    # The rows are held already, by the movements that were written into them.
+    if not begun and not holdings.asked and not pool.is_kept(connection, terminal.store_id, touched):
         return list(_overridden(mine))
+    rows = pool.locked(connection, terminal.store_id, touched | holdings.stock_skus(terminal.terminal_id))
     work = _Work(
         terminal_id=terminal.terminal_id,
         rows=rows,

@@ -1,4 +1,7 @@
-"""Many rows into one table: the statement is compiled once, the rows go to the driver as they are."""
+"""Many rows in one statement, compiled once: a list of rows on SQLite, one JSON document on PostgreSQL.
+
+There each row sent by itself costs more than its insert; PostgreSQL takes a document apart faster than that.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,27 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, case, insert, literal_column
+import msgspec
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    LargeBinary,
+    Table,
+    TableValuedAlias,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.selectable import Select
 
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
@@ -16,21 +38,50 @@ from retail.stock import pool_of
 
 _ZERO: ColumnElement[int] = literal_column("0")
 """Said in the text itself: a prepared statement takes no values but those of its row."""
+_ROWS = "rows"
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all name the same columns; nothing where there are none."""
+    """Insert rows that all name the same columns, none of bytes; nothing where there are none."""
     if rows:
-        _insert(table, tuple(rows[0])).run_many(connection, rows)
+        _run(connection, _insert(table, tuple(rows[0]), connection.dialect.name), rows)
+
+
+def update_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write other columns of the rows with these primary keys; all name the same columns, none of bytes."""
+    if rows:
+        named = [{f"of_{name}": value for name, value in row.items()} for row in rows]
+        _run(connection, _update(table, tuple(rows[0]), connection.dialect.name), named)
 
 
 def add_to_stock(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add `on_hand` and `unavailable` of each row to those of its store and SKU; the pool follows."""
+    """Add `on_hand` and `unavailable` of each row to those of its store and SKU, which come once.
+
+    The pool follows. Rows are taken, and locked, in the order given.
+    """
     if rows:
         made = [(row, pool_of(row["on_hand"] - row["unavailable"])) for row in rows]
-        _stock(connection.dialect.name).run_many(
-            connection, [{**row, "web_pool": pool.web_pool, "oversold": pool.oversold} for row, pool in made]
+        _run(
+            connection,
+            _stock(connection.dialect.name),
+            [{**row, "web_pool": pool.web_pool, "oversold": pool.oversold} for row, pool in made],
         )
+
+
+def texts(dialect: str, name: str) -> Select[tuple[str]]:
+    """For an `in_`: the texts of the parameter `name`, which is their `as_document`.
+
+    One parameter, however many they are, and so one statement.
+    """
+    document = bindparam(name, type_=Text)
+    if dialect == "postgresql":
+        return select(func.json_array_elements_text(cast(document, JSON)).column_valued("listed"))
+    return select(func.json_each(document).table_valued("value").c.value)
+
+
+def as_document(what: object) -> str:
+    """Rows or texts as the one parameter that holds them."""
+    return msgspec.json.encode(what).decode()
 
 
 def insert_missing(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -41,18 +92,55 @@ def insert_missing(connection: Connection, table: Table, row: Mapping[str, Any])
     return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
+def _run(connection: Connection, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+    if connection.dialect.name == "postgresql":
+        statement.run(connection, {_ROWS: as_document(rows)})
+    else:
+        statement.run_many(connection, rows)
+
+
+def _given(table: Table, columns: tuple[str, ...], before: str = "") -> TableValuedAlias:
+    """The rows of the document, as PostgreSQL sees them; `before` stands before the name of each column."""
+    if any(isinstance(table.c[name].type, LargeBinary) for name in columns):
+        raise TypeError(f"{table.name} holds bytes, which JSON does not know")
+    types = [column(f"{before}{name}", table.c[name].type) for name in columns]
+    document = cast(bindparam(_ROWS, type_=Text), JSON)
+    return func.json_to_recordset(document).table_valued(*types, name="given").render_derived(with_types=True)
+
+
 # The tables and dialects of a process are few.
 @lru_cache(maxsize=64)
-def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
+def _insert(table: Table, columns: tuple[str, ...], dialect: str) -> Prepared:
+    if dialect == "postgresql":
+        return Prepared(insert(table).from_select(list(columns), select(_given(table, columns))))
     return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
+
+
+@lru_cache(maxsize=16)
+def _update(table: Table, columns: tuple[str, ...], dialect: str) -> Prepared:
+    keys = table.primary_key.columns.keys()
+    # A parameter of an update must not be called as the column that it sets.
+    source: Mapping[str, ColumnElement[Any]] = {name: bindparam(f"of_{name}") for name in columns}
+    if dialect == "postgresql":
+        rows = _given(table, columns, "of_")
+        source = {name: rows.c[f"of_{name}"] for name in columns}
+    chosen = and_(*(table.c[name] == source[name] for name in keys))
+    return Prepared(
+        update(table).where(chosen).values({name: source[name] for name in columns if name not in keys})
+    )
 
 
 @lru_cache(maxsize=4)
 def _stock(dialect: str) -> Prepared:
     """Both databases say ON CONFLICT; SQLAlchemy has it in each dialect apart."""
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     names = ("store_id", "sku", "on_hand", "unavailable", "web_pool", "oversold")
-    statement = make(stock).values({name: bindparam(name) for name in names})
+    if dialect == "postgresql":
+        made = postgresql.insert(stock).from_select(list(names), select(_given(stock, names)))
+        return _added(made)
+    return _added(sqlite.insert(stock).values({name: bindparam(name) for name in names}))
+
+
+def _added(statement: postgresql.Insert | sqlite.Insert) -> Prepared:
     added = statement.excluded
     # `retail.stock.moved`, said where the row is locked: what is oversold is paid off first.
     free = stock.c.web_pool - stock.c.oversold + added.on_hand - added.unavailable

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 
-from hub.store.bulk import insert_rows
+from hub.store.bulk import as_document, insert_rows, texts
 from hub.store.cart_tables import cart, cart_line, cart_secret, cart_token, shared_line
 from hub.store.database import Connection
+from hub.store.prepared import Prepared
 from hub.store.reservations import OPEN
 from hub.store.stock_tables import reservation
 from retail.cart import Cart, CartLine, CartState
@@ -164,19 +166,23 @@ def watch(connection: Connection, line_ids: Sequence[str], at: int) -> None:
     insert_rows(connection, shared_line, [{"line_id": one, "txn_id": "", "at": at} for one in fresh])
 
 
-def takers(connection: Connection, line_ids: Sequence[str], *, lock: bool = False) -> dict[str, str]:
+def takers(connection: Connection, line_ids: Collection[str], *, lock: bool = False) -> dict[str, str]:
     """line_id → sale that took it (empty: none yet), of the lines that are watched."""
-    found: dict[str, str] = {}
-    wanted = sorted(set(line_ids))
-    for start in range(0, len(wanted), CHUNK):
-        query = (
-            select(shared_line.c.line_id, shared_line.c.txn_id)
-            .where(shared_line.c.line_id.in_(wanted[start : start + CHUNK]))
-            .order_by(shared_line.c.line_id)
-        )
-        rows = connection.execute(query.with_for_update() if lock else query)
-        found.update({row.line_id: row.txn_id for row in rows})
-    return found
+    if not line_ids:
+        return {}
+    values = {"lines": as_document(sorted(set(line_ids)))}
+    rows = _takers(connection.dialect.name, lock).run(connection, values)
+    return {row.line_id: row.txn_id for row in rows}
+
+
+@lru_cache(maxsize=4)
+def _takers(dialect: str, lock: bool) -> Prepared:
+    query = (
+        select(shared_line.c.line_id, shared_line.c.txn_id)
+        .where(shared_line.c.line_id.in_(texts(dialect, "lines")))
+        .order_by(shared_line.c.line_id)
+    )
+    return Prepared(query.with_for_update(of=shared_line) if lock else query)
 
 
 def take(connection: Connection, taken: Mapping[str, str], at: int) -> None:

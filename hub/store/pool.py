@@ -7,26 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, select
 
-from hub.store.bulk import add_to_stock
+from hub.store.bulk import add_to_stock, as_document, texts, update_rows
 from hub.store.database import Connection
-from hub.store.prepared import Prepared, filled, places, size_for
+from hub.store.prepared import Prepared
 from hub.store.tables import movement, op, stock
 from retail.stock import Pool, StockState
 
 _CHUNK = 100
-_SAVE = Prepared(
-    update(stock)
-    .where(stock.c.store_id == bindparam("of_store"), stock.c.sku == bindparam("of_sku"))
-    .values(
-        web_pool=bindparam("to_pool"),
-        oversold=bindparam("to_oversold"),
-        tracked=bindparam("to_tracked"),
-        moved_at=bindparam("to_moved_at"),
-        seen=bindparam("to_seen"),
-    )
-)
 
 
 class StockRow(msgspec.Struct, kw_only=True):
@@ -44,24 +33,26 @@ class StockRow(msgspec.Struct, kw_only=True):
 
 def locked(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[str, StockRow]:
     """The rows of these SKUs that there are, held until the transaction ends."""
-    wanted = sorted(set(skus))
-    found: dict[str, StockRow] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        part = wanted[start : start + _CHUNK]
-        size = size_for(len(part))
-        rows = _lock(size).run(connection, {"of": store_id} | filled("sku", size, part))
-        found.update({row.sku: _row(row) for row in rows})
-    return found
+    values = {"of": store_id, "skus": as_document(sorted(set(skus)))}
+    return {row.sku: _row(row) for row in _lock(connection.dialect.name).run(connection, values)}
 
 
-@lru_cache(maxsize=16)
-def _lock(size: int) -> Prepared:
-    return Prepared(
-        select(stock)
-        .where(stock.c.store_id == bindparam("of"), stock.c.sku.in_(places("sku", size)))
-        .order_by(stock.c.sku)
-        .with_for_update()
-    )
+def is_kept(connection: Connection, store_id: str, skus: Iterable[str]) -> bool:
+    """Whether stock is kept of any of these SKUs."""
+    values = {"of": store_id, "skus": as_document(sorted(set(skus)))}
+    return _kept(connection.dialect.name).run(connection, values).scalar() == 1
+
+
+@lru_cache(maxsize=2)
+def _lock(dialect: str) -> Prepared:
+    these = (stock.c.store_id == bindparam("of")) & stock.c.sku.in_(texts(dialect, "skus"))
+    return Prepared(select(stock).where(these).order_by(stock.c.sku).with_for_update(of=stock))
+
+
+@lru_cache(maxsize=2)
+def _kept(dialect: str) -> Prepared:
+    these = (stock.c.store_id == bindparam("of")) & stock.c.sku.in_(texts(dialect, "skus"))
+    return Prepared(select(func.max(stock.c.tracked)).where(these))
 
 
 def make_missing(connection: Connection, store_id: str, skus: Iterable[str]) -> None:
@@ -76,18 +67,17 @@ def save(connection: Connection, rows: Iterable[StockRow]) -> None:
     """Write back all but what is on hand, which only movements change."""
     values = [
         {
-            "of_store": row.store_id,
-            "of_sku": row.sku,
-            "to_pool": row.pool.web_pool,
-            "to_oversold": row.pool.oversold,
-            "to_tracked": int(row.tracked),
-            "to_moved_at": row.moved_at,
-            "to_seen": msgspec.json.encode(row.seen, order="sorted").decode(),
+            "store_id": row.store_id,
+            "sku": row.sku,
+            "web_pool": row.pool.web_pool,
+            "oversold": row.pool.oversold,
+            "tracked": int(row.tracked),
+            "moved_at": row.moved_at,
+            "seen": msgspec.json.encode(row.seen, order="sorted").decode(),
         }
         for row in rows
     ]
-    if values:
-        _SAVE.run_many(connection, values)
+    update_rows(connection, stock, values)
 
 
 def newest_ops(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[str, dict[str, str]]:
