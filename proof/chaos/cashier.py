@@ -39,7 +39,7 @@ class Cashier:
             self._park: 7,
             self._take_back: 8,
             self._post_void: 4,
-            self._deliver: 15,
+            self._deliver: 8,
             self._reprint: 3,
         }
 

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable
 from proof.chaos.schedule import Fault, Kind
 from proof.chaos.shop import ChaosShop
 
-ORDER: tuple[Kind, ...] = ("database", "hub", "line", "till", "worker")
+ORDER: tuple[Kind, ...] = ("database", "hub", "line", "till", "printer", "worker")
 """What comes back first: a hub does not start without its database."""
+
+LONG_BEFORE_CUT = 900
+"""Bytes; a receipt is torn after fewer than these."""
 
 Say = Callable[[str], None]
 
@@ -63,6 +66,8 @@ class Killer:
                 shop.lines[-1].kill()
             case "database":
                 shop.server.crash()
+            case "printer":
+                shop.tills[till].pull_printer(self._chance.randrange(LONG_BEFORE_CUT))
         self.kills[kind] += 1
 
     def _start(self, kind: Kind, till: int) -> None:
@@ -76,5 +81,7 @@ class Killer:
                 shop.start_line()
             case "database":
                 shop.server.start()
+            case "printer":
+                shop.tills[till].plug_printer_in()
             case "worker":
                 pass  # its first process sees to it

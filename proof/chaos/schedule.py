@@ -8,9 +8,9 @@ from typing import Literal, get_args
 
 import msgspec
 
-Kind = Literal["till", "worker", "hub", "line", "database"]
+Kind = Literal["till", "worker", "hub", "line", "database", "printer"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-WEIGHTS: dict[Kind, int] = {"till": 6, "worker": 3, "hub": 2, "line": 2, "database": 2}
+WEIGHTS: dict[Kind, int] = {"till": 6, "worker": 3, "hub": 2, "line": 2, "database": 2, "printer": 2}
 _TWO_AT_ONCE = 0.25
 
 
@@ -23,7 +23,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     down_s: float
     """How long it stays dead."""
     tills: tuple[int, ...]
-    """Which of the tills, as a number in [0, tills), one for each of `kinds`."""
+    """Which of the tills, or whose printer, as a number in [0, tills), one for each of `kinds`."""
 
 
 def schedule(seed: int, tills: int) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from proof.postgres import PostgresServer
 from retail.errors import KnownError
 
 WORKERS = 2
+PRINTER_BYTES_A_SECOND = 4_000
 START_S = 60.0
 LOOPBACK = "127.0.0.1"
 
@@ -33,6 +34,15 @@ class Till:
         self.keys = folder / f"till-{number}-keys"
         self.printer = VirtualPrinter()
         self.lives: list[Program] = []
+        self.plug_printer_in()
+
+    def pull_printer(self, after: int) -> None:
+        """Break every connection to its printer from the byte of that number on."""
+        self.printer.misbehave(f"drop_line:{after}")
+
+    def plug_printer_in(self) -> None:
+        """It prints again, about as fast as a real one: a till can die in the middle of a receipt."""
+        self.printer.misbehave(f"slow:{PRINTER_BYTES_A_SECOND}")
 
     @property
     def places(self) -> tuple[str, ...]:
