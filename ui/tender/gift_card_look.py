@@ -41,6 +41,7 @@ class GiftCardLook(SheetModel):
         self._code = ""
         self._told: ValueAskView | None = None
         self._waits = False
+        self._blocked = False
         sale = till.sale
         # A sale that sells a gift card is paid with money: the second card is to be loaded too.
         self._pays = (
@@ -80,7 +81,12 @@ class GiftCardLook(SheetModel):
     @Property(bool, notify=changed)
     def worth(self) -> bool:
         """Whether paying with it may do: something is on it, or nobody knows."""
-        return self._told is None or self._told.available > 0
+        return not self._blocked and (self._told is None or self._told.available > 0)
+
+    @Property(bool, notify=changed)
+    def loads(self) -> bool:
+        """Whether it may be sold or topped up: not while it is blocked."""
+        return not self._blocked
 
     @Property(str, notify=changed)
     def balance_text(self) -> str:
@@ -116,7 +122,7 @@ class GiftCardLook(SheetModel):
         if not self._typed.strip():
             self.blame(say(notice("gift_card_code_invalid")))
             return
-        self._code, self._told, self._waits = "", None, True
+        self._code, self._told, self._waits, self._blocked = "", None, True, False
         self.blame("")
         self.till.send(AskGiftCard(code=self._typed), self._asked, self._refused)
 
@@ -151,6 +157,7 @@ class GiftCardLook(SheetModel):
         if said is not None and said.code.startswith("balance_"):
             # It is said here, where the card is: not in the bar besides.
             self._waits = False
+            self._blocked = said.code == "balance_blocked"
             self._problem = say(said)
             self.problem_changed.emit()
             self.till.say(None)

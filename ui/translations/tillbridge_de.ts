@@ -36,6 +36,10 @@
         <translation>Geparkt</translation>
     </message>
     <message>
+        <source>Send to a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Price check</source>
         <translation>Preisauskunft</translation>
     </message>
@@ -114,6 +118,14 @@
     <message>
         <source>Resume</source>
         <translation>Weiterführen</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait no longer</source>
+        <translation type="unfinished">Nicht länger warten</translation>
     </message>
     <message>
         <source>Add to the sale</source>
@@ -3089,6 +3101,150 @@
         <source>The hub refuses this payment. Take another one.</source>
         <translation>Der Hub lehnt diese Zahlung ab. Anders zahlen lassen.</translation>
     </message>
+    <message>
+        <source>The hub is being asked for this sale …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another till took this sale, or its goods were paid for there. It is off the list here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is not reached. Should another till open this sale too, a manager is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is not reached. Open the sale at till {till}, or scan its slip here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The suspended sale is this till&apos;s now. Finish what is open, then open it from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is waiting for this sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is printing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its slip is printed at the till where it was suspended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till has no printer. Add one under Devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers&apos; carts have no part in training. Switch training off first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the customer&apos;s cart …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the phone: {count} line(s) are on the sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} line(s) came from the phone. Not sold here, or to be weighed first: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is not reached, and only it knows the cart. Ask the customer to show the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is too old, or was used already. Ask the customer to show a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was sold already, given up, or is open at another till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is of another shop. Scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub did not do that: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods could not come onto a sale here. The cart is back on the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking whether these goods were sold already …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from a code of {time}, at today&apos;s prices, without discounts. If it is paid for elsewhere too, a manager is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from a code of {time}, at today&apos;s prices. Not sold here: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods of this code are on a sale of this till already, or were paid for here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment is on the sale. Finish it, then scan the code again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One code read. Now scan code {next} of {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is of another basket, and counts alone. Now scan code {next} of {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no basket code. Scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code was made by a newer program. Update this till, or scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is damaged. Scan it again, or scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No till of this shop made this code. Nothing was added: scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code was altered. Nothing was added: scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many lines fit into no code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An item number of this sale fits into no code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quantity of this sale fits into no code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sale went to the phone. Nothing was paid here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no link for this sale yet. Ask for it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpenSession</name>
@@ -4323,6 +4479,10 @@
         <translation>Die Karte scannen, dann den Betrag eintippen.</translation>
     </message>
     <message>
+        <source>Key how much to load.</source>
+        <translation>Betrag zum Aufladen eintippen.</translation>
+    </message>
+    <message>
         <source>Amount to load</source>
         <translation>Betrag zum Aufladen</translation>
     </message>
@@ -4452,6 +4612,64 @@
     <message>
         <source>This is for this terminal only and stays when the next person signs in.</source>
         <translation>Das gilt nur für diese Kasse und bleibt, wenn sich die nächste Person anmeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>Share</name>
+    <message>
+        <source>Asking the hub for the link …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made at {time}. Scan it with the phone&apos;s camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is not reached, so there is no link. The sale stays here as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub did not make a link: {why} The sale stays here as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in it, to be paid here: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShareSheet</name>
+    <message>
+        <source>Send to a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the sale here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Code that opens the cart on a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Handed over” voids the sale here; nothing is paid. If it is paid here after all, nobody pays twice: the lines leave the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4916,16 +5134,28 @@
         <translation>Verkauf parken</translation>
     </message>
     <message>
-        <source>It waits in the list of suspended sales until somebody takes it back.</source>
-        <translation>Er wartet in der Liste der geparkten Verkäufe, bis jemand ihn zurückholt.</translation>
+        <source>It waits in the list of suspended sales until somebody takes it back, at any till of the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note, such as “red jacket”, no names (may be left empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip with a code, for a till that reaches no hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suspend</source>
         <translation>Parken</translation>
-    </message>
-    <message>
-        <source>Note, such as “red jacket” (may be left empty)</source>
-        <translation>Notiz, zum Beispiel „rote Jacke“ (darf leer bleiben)</translation>
     </message>
 </context>
 <context>
@@ -4943,6 +5173,18 @@
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Taken for this till: press Enter to open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is not reached: open it at {till}, or scan its slip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,7 @@ def test_what_the_hub_says_no_to_stands_on_the_sheet_alone(desk: Any) -> None:
     assert desk.sheet.property("problem").startswith("This gift card is blocked")
     assert desk.shell.property("notice_text") == ""
     assert desk.sheet.property("state_text") == ""
+    assert (desk.sheet.property("worth"), desk.sheet.property("loads")) == (False, False)
     answered(desk, TOLD)
     assert desk.sheet.property("balance_text") == ""
 

@@ -10,14 +10,16 @@ SheetFrame {
     title: qsTr("Gift card")
     about: vm.chosen ? vm.last4 : qsTr("Scan the card, or type its code: the hub says what is on it.")
     acceptText: !vm.chosen ? qsTr("Ask the hub") : vm.pays ? qsTr("Pay with it") : qsTr("Sell or top up")
-    acceptEnabled: !vm.chosen || !vm.pays || vm.worth
+    acceptEnabled: !vm.chosen || (vm.pays ? vm.worth : vm.loads)
     cancelText: vm.chosen ? qsTr("Close") : qsTr("Cancel")
     onAccepted: {
+        if (!acceptEnabled)
+            return
         if (!vm.chosen)
             vm.ask()
         else if (!vm.pays)
             vm.load()
-        else if (vm.worth)
+        else
             vm.pay()
     }
 
@@ -32,7 +34,7 @@ SheetFrame {
         onAccepted: sheet.accepted()
     }
     ColumnLayout {
-        visible: sheet.vm.chosen
+        visible: sheet.vm.balance_text + sheet.vm.state_text !== ""
         spacing: 0
         Layout.fillWidth: true
 
@@ -52,7 +54,7 @@ SheetFrame {
         }
     }
     ActionButton {
-        visible: sheet.vm.chosen && sheet.vm.pays
+        visible: sheet.vm.chosen && sheet.vm.pays && sheet.vm.loads
         text: qsTr("Sell or top up")
         onClicked: sheet.vm.load()
         Layout.fillWidth: true

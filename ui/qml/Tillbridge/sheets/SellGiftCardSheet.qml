@@ -8,7 +8,7 @@ FigureSheet {
     id: sheet
 
     title: qsTr("Sell a gift card")
-    about: qsTr("Scan the card, then key how much to load.")
+    about: vm.code === "" ? qsTr("Scan the card, then key how much to load.") : qsTr("Key how much to load.")
     unit: vm.unit
     label: qsTr("Amount to load")
     wanted: Theme.sheetWidth * 1.7
