@@ -129,9 +129,7 @@ SCENES: tuple[Scene, ...] = (
 # The pictures of docs/screens: the new screens once, the looks in turn.
 PICKED = frozenset(
     {
-        "returns/1366",
         "return/1366",
-        "return/rtl",
         "return-other-till/de-1024",
         "exchange/dark",
         "offers/1366",
