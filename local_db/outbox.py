@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database, Row
 from local_db.identity import read_identity, write_identity
-from local_db.pos_schema import counter, journal, journal_ack, personal
+from local_db.pos_schema import counter, feed_row, journal, journal_ack, personal
 from local_db.rights import RightRows
 from local_db.statements import Statement, constant
 from retail.errors import KnownError
@@ -18,6 +18,9 @@ from retail.journal import GENESIS
 from sync.ports import Identity, JournalHead, OpResult, Quarantined, Waiting, WireOp
 
 SALE_KINDS = ("sale.completed", "sale.post_voided")
+RESOLVED = "resolved"
+"""Kind of the rows of the terminal's own scope that say what became of entries that were put aside."""
+_ASIDE = ("seq", "kind", "status", "code", "receipt_no", "total", "currency", "at", "outcome")
 ACKED = "acknowledged"
 """Counter: the last entry of the unbroken acknowledged prefix, so that a queue does not walk all its past."""
 
@@ -57,11 +60,30 @@ _COUNT = Statement(
 _ACKNOWLEDGE = Statement(insert(journal_ack).on_conflict_do_nothing())
 _NEXT_GAP = Statement(select(func.min(journal.c.seq)).where(_WAITS))
 _REWIND = Statement(delete(journal_ack).where(journal_ack.c.seq > bindparam("seq")))
+_OUTCOME = func.coalesce(func.json_extract(feed_row.c.body, "$.outcome"), "")
+_DEALT_WITH = feed_row.c.body.is_not(None)
 _QUARANTINED = Statement(
-    select(journal_ack.c.seq, journal.c.kind, journal_ack.c.status, journal_ack.c.code)
-    .select_from(journal_ack.join(journal, journal.c.seq == journal_ack.c.seq))
+    select(
+        journal_ack.c.seq,
+        journal.c.kind,
+        journal_ack.c.status,
+        journal_ack.c.code,
+        func.coalesce(func.json_extract(journal.c.body, "$.receipt_no"), ""),
+        func.json_extract(journal.c.body, "$.total"),
+        func.coalesce(func.json_extract(journal.c.body, "$.currency"), ""),
+        journal.c.at,
+        _OUTCOME,
+    )
+    .select_from(
+        journal_ack.join(journal, journal.c.seq == journal_ack.c.seq).outerjoin(
+            feed_row,
+            (feed_row.c.scope == bindparam("scope"))
+            & (feed_row.c.kind == constant(RESOLVED))
+            & (feed_row.c.key == journal.c.op_id),
+        )
+    )
     .where(journal_ack.c.status.in_([constant(one) for one in ("quarantined", "conflict")]))
-    .order_by(journal_ack.c.seq)
+    .order_by(_DEALT_WITH, case((_DEALT_WITH, -journal_ack.c.seq), else_=journal_ack.c.seq))
     .limit(bindparam("limit"))
 )
 
@@ -149,12 +171,12 @@ class LocalOutbox:
         return forgotten
 
     def quarantined(self, limit: int) -> tuple[Quarantined, ...]:
-        """Ops that the hub put aside or found in conflict, oldest first."""
+        """What waits for people at the hub, oldest first; then what they dealt with, newest first."""
         with self._database.read():
-            rows = self._database.rows(_QUARANTINED, limit=limit)
-        return tuple(
-            Quarantined(seq=seq, kind=kind, status=status, code=code) for seq, kind, status, code in rows
-        )
+            who = read_identity(self._database)
+            scope = f"terminal:{who.terminal_id}" if who else ""
+            rows = self._database.rows(_QUARANTINED, scope=scope, limit=limit)
+        return tuple(Quarantined(**dict(zip(_ASIDE, row, strict=True))) for row in rows)
 
     def _prefix(self) -> int:
         row = self._database.row(_PREFIX)

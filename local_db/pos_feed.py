@@ -13,6 +13,7 @@ from local_db.carts import SHAPES as CART_SHAPES
 from local_db.customers import CUSTOMER, KINDS, CustomerRows
 from local_db.database import Database
 from local_db.feed import Held, RowId
+from local_db.outbox import RESOLVED
 from local_db.pos_schema import feed_row, operator
 from local_db.rights import RIGHT, RightRows
 from local_db.statements import Statement
@@ -22,6 +23,7 @@ from retail.customer_alias import CustomerAlias
 from retail.errors import KnownError
 from retail.loyalty import AccountState, LoyaltyProgram
 from retail.pin import seal
+from retail.resolution import Resolution
 from retail.rights import Right
 from retail.store_config import (
     Department,
@@ -46,6 +48,7 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "terminal": TerminalProfile,
     OPERATOR: Operator,
     RIGHT: Right,
+    RESOLVED: Resolution,
     **STOCK_SHAPES,
     ACCOUNT: AccountState,
     ALIAS: CustomerAlias,

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Entry] = {
     "recover": Entry("pos_app.cli.recover", "bring a broken terminal's disk to the hub"),
     "till": Entry("pos_app.cli.till", "open the till of this terminal"),
     "import": Entry("hub.cli.importer", "read a catalogue from CSV or NDJSON into the hub"),
+    "status": Entry("pos_app.cli.status", "say how a terminal, or every terminal of a hub, stands"),
     "verify": Entry("pos_app.cli.verify", "check that nothing is lost, doubled or altered"),
     "parse": Entry("pos_app.cli.parse", "say what a scanned code means"),
     "scan": Entry("devices.scan_cli", "read every code in image files"),

@@ -47,6 +47,12 @@ def rank(error: KnownError) -> int:
     return next(place for place, (kind, _) in enumerate(WORST_FIRST) if isinstance(error, kind))
 
 
+def asked_to_wait(error: KnownError) -> float:
+    """Seconds of patience that the hub asked for."""
+    wait = error.params.get("retry_after") if isinstance(error, HubBusy) else 0.0
+    return wait if isinstance(wait, float) else 0.0
+
+
 class Health:
     """Errors by what they belong to, contact, and the watchdog; used by the sync thread alone."""
 

@@ -92,6 +92,14 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     status: str
     code: str
+    receipt_no: str = ""
+    total: int | None = None
+    currency: str = ""
+    """What the entry was about, where it says so; amounts in minor units."""
+    at: int = 0
+    """When it was made (UTC ms)."""
+    outcome: str = ""
+    """`applied` or `kept` where people at the hub have dealt with it; empty while it waits for them."""
 
 
 class Clock(Protocol):
@@ -151,7 +159,9 @@ class Outbox(Protocol):
         """Forget acknowledgements above `seq`, so that they are sent again; returns how many."""
         ...
 
-    def quarantined(self, limit: int) -> tuple[Quarantined, ...]: ...
+    def quarantined(self, limit: int) -> tuple[Quarantined, ...]:
+        """What waits for people at the hub, oldest first; then what they dealt with, newest first."""
+        ...
 
     def begin_epoch(self, why: EpochReason) -> str:
         """Let the chain go on under another epoch, journaled, all of it to be sent again; returns it."""

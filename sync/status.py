@@ -49,7 +49,9 @@ class SyncStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Code of the `SyncError` that the state comes from; empty without one."""
     error_message: str = ""
     quarantined: int = 0
-    """Ops that the hub put aside or found in conflict, at most `QUARANTINE_COUNTED`."""
+    """Ops that the hub put aside or found in conflict and nobody has dealt with, of `QUARANTINE_COUNTED`."""
+    resolved: int = 0
+    """Those that people at the hub have dealt with."""
     scopes: tuple[ScopeProgress, ...] = ()
     hub_url: str = ""
     epoch_change: EpochChange | None = None

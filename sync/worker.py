@@ -12,12 +12,11 @@ from retail.errors import KnownError
 from sync.asking import Answered, Asking, Question
 from sync.backoff import Lane, Timing
 from sync.forks import Forks
-from sync.health import Health
+from sync.health import Health, asked_to_wait
 from sync.images import ImageFetcher
 from sync.ports import EpochChange, Outbox, Replica, Snapshots
 from sync.protocol import (
     Fork,
-    HubBusy,
     HubNonsense,
     HubTerminal,
     HubUnreachable,
@@ -72,7 +71,6 @@ class SyncWorker:
         """`listener` gets each new status and `seen` each round's cursors, both on the sync thread.
 
         `answered` gets what the hub said to each `ask`.
-
         Without `snapshots`, or without the hub's signing key, everything is read by pages.
         """
         self._outbox = outbox
@@ -111,7 +109,7 @@ class SyncWorker:
         self._next_at = 0.0
         self._progress: dict[str, ScopeProgress] = {}
         self._skew_ms = 0
-        self._quarantined = 0
+        self._quarantined = self._resolved = 0
         self._epoch_change: EpochChange | None = None
         self._lock = threading.Lock()
         self._nudged = False
@@ -234,8 +232,7 @@ class SyncWorker:
                 return
             error = healed
         self._health.note(name, error)
-        wait = error.params.get("retry_after") if isinstance(error, HubBusy) else 0.0
-        self._lanes[name].failed(now, wait if isinstance(wait, float) else 0.0)
+        self._lanes[name].failed(now, asked_to_wait(error))
         if isinstance(error, Unauthorised):
             self._refused = True
             for each in EVERY_S.keys() - {"count"}:
@@ -254,7 +251,9 @@ class SyncWorker:
     def _count(self) -> bool:
         self._epoch_change = self._outbox.epoch_change()
         self._health.counted(self._outbox.count_waiting())
-        self._quarantined = len(self._outbox.quarantined(QUARANTINE_COUNTED))
+        aside = self._outbox.quarantined(QUARANTINE_COUNTED)
+        self._quarantined = sum(1 for one in aside if not one.outcome)
+        self._resolved = len(aside) - self._quarantined
         return False
 
     def _hello(self) -> bool:
@@ -380,6 +379,7 @@ class SyncWorker:
             error_code=error.code if error else "",
             error_message=error.message if error else "",
             quarantined=self._quarantined,
+            resolved=self._resolved,
             scopes=tuple(self._progress[scope] for scope in sorted(self._progress)),
             hub_url=self._settings.hub_url,
             epoch_change=self._epoch_change,

@@ -19,7 +19,7 @@ from retail.events import VERSIONS
 from retail.rights import RightsReply
 from sync.client import HttpHub
 from sync.messages import PullReply
-from sync.ports import Cursor, Outbox, Replica, Snapshots
+from sync.ports import Cursor, Outbox, Quarantined, Replica, Snapshots
 from sync.protocol import HubBusy, HubUnreachable
 from sync.service import SyncService
 from sync.status import SyncStatus
@@ -119,7 +119,7 @@ def no_hub(question: Question) -> HubAnswer:
 
 def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncView:
     """The sync thread's status as screens show it."""
-    quarantined = outbox.quarantined(SHOWN_QUARANTINED) if status.quarantined else ()
+    aside = outbox.quarantined(SHOWN_QUARANTINED) if status.quarantined or status.resolved else ()
     return SyncView(
         state=status.state,
         waiting_ops=status.waiting.ops,
@@ -128,13 +128,27 @@ def sync_view(status: SyncStatus, outbox: Outbox, address: HubAddress) -> SyncVi
         last_contact_at=status.last_contact_at,
         error_code=status.error_code,
         error_message=status.error_message,
-        quarantined=tuple(QuarantinedView(seq=one.seq, kind=one.kind, code=one.code) for one in quarantined),
+        quarantined=tuple(_aside_view(one) for one in aside if not one.outcome),
+        resolved=tuple(_aside_view(one) for one in aside if one.outcome),
         scopes=tuple(ScopeView(scope=one.scope, rows_to_go=one.to_go, seq=one.have) for one in status.scopes),
         hub_url=status.hub_url,
         terminal=address.terminal_id,
         clock_skew_ms=status.clock_skew_ms,
         history_why=status.epoch_change.why if status.epoch_change else "",
         history_at=status.epoch_change.at if status.epoch_change else None,
+    )
+
+
+def _aside_view(one: Quarantined) -> QuarantinedView:
+    return QuarantinedView(
+        seq=one.seq,
+        kind=one.kind,
+        code=one.code,
+        receipt_no=one.receipt_no,
+        total=one.total,
+        currency=one.currency,
+        at=one.at,
+        outcome=one.outcome,
     )
 
 

@@ -15,6 +15,12 @@ class QuarantinedView(View, frozen=True, kw_only=True):
     seq: int
     kind: str
     code: str
+    receipt_no: str = ""
+    total: int | None = None
+    currency: str = ""
+    at: int = 0
+    outcome: str = ""
+    """`applied` or `kept` where people at the hub have dealt with it; empty while it waits for them."""
 
 
 class SyncView(View, frozen=True, kw_only=True):
@@ -29,6 +35,9 @@ class SyncView(View, frozen=True, kw_only=True):
     error_code: str = ""
     error_message: str = ""
     quarantined: tuple[QuarantinedView, ...] = ()
+    """What waits for people at the hub, oldest first."""
+    resolved: tuple[QuarantinedView, ...] = ()
+    """What people at the hub have dealt with, newest first."""
     scopes: tuple[ScopeView, ...] = ()
     hub_url: str = ""
     terminal: str = ""

@@ -8,13 +8,15 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
 
 from pos_app.commands import SyncNow
 from pos_app.queries import ShowSync
-from pos_app.views.sync import QuarantinedView, SyncView
-from ui.journal.entries import KINDS
+from pos_app.queries.stock import ListRights
+from pos_app.views.stock import RightView
+from pos_app.views.sync import SyncView
 from ui.keys import KeyTable
 from ui.marked import counted
 from ui.routes import Router
-from ui.rows import Row, Rows
+from ui.rows import Rows
 from ui.side_screen import SideScreen
+from ui.sync_status.aside import QuarantineRow, aside_row, rights_text
 from ui.sync_status.scopes import ScopeRow, first_load, scope_rows
 from ui.sync_status.sentences import contact_text, history_text, skew_text, waiting_text, words_of
 from ui.till import Till
@@ -22,13 +24,7 @@ from ui.till import Till
 translate = QCoreApplication.translate
 
 _REPHRASE_MS = 15_000
-
-
-class QuarantineRow(Row, frozen=True, kw_only=True):
-    """One record that the hub put aside; the key is its number in the journal."""
-
-    title: str
-    detail: str
+_RIGHTS_COUNTED = 500
 
 
 class SyncModel(SideScreen):
@@ -50,6 +46,8 @@ class SyncModel(SideScreen):
         self._view: SyncView | None = None
         self._scopes = Rows(ScopeRow, self)
         self._quarantine = Rows(QuarantineRow, self)
+        self._resolved = Rows(QuarantineRow, self)
+        self._rights: tuple[RightView, ...] = ()
         # "4 min ago" ages by itself.
         self._timer = QTimer(self)
         self._timer.setInterval(_REPHRASE_MS)
@@ -110,6 +108,7 @@ class SyncModel(SideScreen):
                 translate("Sync", "Last answer of the hub"),
                 contact_text(view, self.till.figures, self._now_ms()),
             ),
+            (translate("Sync", "Held from the hub"), rights_text(self._rights, self.till.figures)),
             (translate("Sync", "Address of the hub"), view.hub_url),
             (translate("Sync", "This terminal"), self.till.view.terminal_name if self.till.view else ""),
             (translate("Sync", "For support"), self._for_support),
@@ -145,6 +144,16 @@ class SyncModel(SideScreen):
             count,
         )
 
+    @Property(QObject, constant=True)
+    def resolved(self) -> Rows:
+        """Records that were put aside and that people at the hub have dealt with."""
+        return self._resolved
+
+    @Property(bool, notify=changed)
+    def has_resolved(self) -> bool:
+        """Whether there are any."""
+        return len(self._resolved) > 0
+
     def entered(self) -> None:
         """Ask how it stands, and let ages grow."""
         self._timer.start()
@@ -158,6 +167,7 @@ class SyncModel(SideScreen):
     def refresh(self) -> None:
         """Ask how it stands."""
         self.till.dispatcher.ask_latest("sync", ShowSync(), self._take)
+        self.till.dispatcher.ask_latest("sync rights", ListRights(limit=_RIGHTS_COUNTED), self._take_rights)
 
     def _journal(self) -> None:
         if self.till.view is not None and self.till.view.operator is not None and not self.till.view.locked:
@@ -166,7 +176,13 @@ class SyncModel(SideScreen):
     def _take(self, view: SyncView) -> None:
         self._view = view
         self._scopes.show(scope_rows(view.scopes, self.till.figures))
-        self._quarantine.show([_row(one) for one in view.quarantined])
+        figures = self.till.figures
+        self._quarantine.show([aside_row(one, figures) for one in view.quarantined])
+        self._resolved.show([aside_row(one, figures) for one in view.resolved])
+        self.changed.emit()
+
+    def _take_rights(self, held: tuple[RightView, ...]) -> None:
+        self._rights = held
         self.changed.emit()
 
     @property
@@ -185,13 +201,3 @@ class SyncModel(SideScreen):
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "sync" and isinstance(view, SyncView) and self.shown:
             self._take(view)
-
-
-def _row(one: QuarantinedView) -> QuarantineRow:
-    return QuarantineRow(
-        key=str(one.seq),
-        title=translate("Journal", KINDS.get(one.kind, one.kind)),
-        detail=translate("Sync", "Journal number {seq}, for support: {code}").format(
-            seq=one.seq, code=one.code
-        ),
-    )

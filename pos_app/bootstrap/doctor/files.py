@@ -122,7 +122,8 @@ def _waiting(data: Path, keys: TerminalKeys, seen: Seen, now_ms: int) -> Iterato
     with contextlib.closing(Database(engine, POS_DB)) as database:
         outbox = LocalOutbox(database)
         seen.head, seen.acked = outbox.head(), outbox.acked()
-        waiting, aside = outbox.count_waiting(), len(outbox.quarantined(100))
+        waiting = outbox.count_waiting()
+        aside = sum(1 for one in outbox.quarantined(100) if not one.outcome)
         try:
             seen.identity = outbox.identity()
         except KnownError as error:

@@ -193,6 +193,41 @@ SideFrame {
             }
         }
     }
+    Panel {
+        visible: screen.vm.has_resolved
+        implicitHeight: dealt.implicitHeight + Theme.space4 * 2
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: dealt
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: Theme.space4
+            spacing: Theme.space2
+
+            Words {
+                text: qsTr("Dealt with at the hub")
+                muted: true
+                Layout.fillWidth: true
+            }
+            Repeater {
+                model: screen.vm.resolved
+
+                EntryDelegate {
+                    required property string title
+                    required property string detail
+
+                    main: title
+                    second: detail
+                    focusPolicy: Qt.NoFocus
+                    hoverEnabled: false
+                    Layout.fillWidth: true
+                }
+            }
+        }
+    }
     Item {
         Layout.fillHeight: true
     }
