@@ -98,6 +98,11 @@ TASKS: dict[str, Words] = {
         "The document names no store of this hub.",
         "Ask where the goods went, and receive them there by hand.",
     ),
+    "transfer_foreign": Words(
+        "A store spoke of a transfer between other stores",
+        "The terminal's figures differ, or somebody forged them.",
+        "Count the items at that store. Tell support.",
+    ),
     "transfer_differs": Words(
         "Less or more arrived than was sent",
         "Something was lost, or counted wrongly at one of the two stores.",
@@ -129,6 +134,11 @@ TASKS: dict[str, Words] = {
         "Points or credit of an account that is not here",
         "The customer was erased, or its entry has not arrived.",
         "Look for the customer in the quarantine. Else nothing needs doing.",
+    ),
+    "account_foreign": Words(
+        "Points, credit or a gift card of another store were used",
+        "Tills know only what is of their own store: somebody may have forged the sale.",
+        "Look at the sale and at the account. Tell support.",
     ),
     "entry_twice": Words(
         "An entry of points or credit came twice",
@@ -234,6 +244,16 @@ QUARANTINE: dict[str, Words] = {
         "It moves more than any shop has",
         "A figure was typed or read wrongly.",
         "Post the right amount as a count, and keep it aside.",
+    ),
+    "rights_impossible": Words(
+        "The sale spends rights to more accounts than it could",
+        "No till makes such a sale: somebody may have forged it.",
+        "Look at the terminal, and revoke it where it was meddled with.",
+    ),
+    "entries_impossible": Words(
+        "The sale enters what no till enters on accounts",
+        "No till makes such a sale: somebody may have forged it.",
+        "Look at the terminal, and revoke it where it was meddled with.",
     ),
     "return_impossible": Words(
         "It takes back nothing, or more than any shop sells",

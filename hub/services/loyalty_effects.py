@@ -103,7 +103,8 @@ def _open_accounts(connection: Connection, ledger: Ledger, held: dict[str, Accou
                     detail={"account": account_id},
                 )
             )
-    return found
+    mine = accounts_of([ledger])
+    return [*found, *(_foreign(one) for one in sorted(mine) if held[one].store_id != ledger.store_id)]
 
 
 def _look_at_cards(connection: Connection, ledger: Ledger, cards: dict[str, Any], now: int) -> list[Doubt]:
@@ -127,6 +128,8 @@ def _look_at_cards(connection: Connection, ledger: Ledger, cards: dict[str, Any]
             found.append(
                 _card_doubt("gift_card_currency", "The gift card is of another currency.", account_id)
             )
+        if card is not None and card.store_id not in ("", ledger.store_id):
+            found.append(_foreign(account_id))
     return found
 
 
@@ -203,6 +206,14 @@ def _overdrawn(account_id: str, what: str, balance: int) -> Doubt:
 
 def _card_doubt(kind: str, message: str, account_id: str) -> Doubt:
     return Doubt(kind=kind, message=message, detail={"account": account_id})
+
+
+def _foreign(account_id: str) -> Doubt:
+    return Doubt(
+        kind="account_foreign",
+        message="A sale speaks of a customer's account or a gift card of another store.",
+        detail={"account": account_id},
+    )
 
 
 def _twice(account_id: str, entry_id: str) -> Doubt:

@@ -38,11 +38,23 @@ def follow(
             message = "Goods were sent to, or came from, a store that is not at this hub."
             found.append((op_id, Doubt(kind="transfer_store_unknown", message=message, detail=detail)))
             continue
+        if not _is_own(transfers.of(connection, work.transfer_id), work.kind, store_id):
+            message = "A store spoke of a transfer between other stores; its goods are counted, no more."
+            detail = {"transfer_id": work.transfer_id, "store_id": store_id}
+            found.append((op_id, Doubt(kind="transfer_foreign", message=message, detail=detail)))
+            continue
         transfers.add(connection, _lines(store_id, effects, now))
         lines = transfers.of(connection, work.transfer_id)
         _show(wanted, lines)
         found += [(op_id, doubt) for doubt in _compare(connection, work.transfer_id, lines, now)]
     return found
+
+
+def _is_own(known: Iterable[TransferLine], kind: str, store_id: str) -> bool:
+    """Whether the store is on that side of the transfer on which it says to be."""
+    if kind == stock_ops.SENT:
+        return all(line.from_store == store_id for line in known)
+    return all(line.to_store == store_id for line in known)
 
 
 def _lines(store_id: str, effects: Effects, now: int) -> list[TransferLine]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from msgspec.structs import replace
 
 from hub.bootstrap import Hub
 from hub.services.terminal_service import TerminalService
+from hub.store import stores, terminals
 from hub.store.terminals import TerminalRecord
 from retail.errors import KnownError
 from retail.events import StockOverride
@@ -103,3 +105,47 @@ def test_impossible_numbers_are_told_and_stop_nothing(hub: Hub, till: Till) -> N
 def test_a_request_with_nul_is_refused_or_answered_in_words(stand: Stand, request_id: str, sku: str) -> None:
     with contextlib.suppress(KnownError):
         assert stand.ask(sku, 1000, request_id).code == "not_tracked"
+
+
+@pytest.fixture
+def far(stand: Stand, records: tuple[TerminalRecord, ...]) -> Stand:
+    """A terminal of a second store."""
+    with stand.hub.database.write() as connection:
+        (store,) = stores.every(connection)
+        for number, store_id in ((8, "far"), (9, "third")):
+            profile = replace(store.profile, store_id=store_id, store_no=number)
+            stores.put(connection, replace(store, profile=profile))
+        terminals.add(connection, replace(records[0], terminal_id="far-1", terminal_no=8, store_id="far"))
+    return Stand(stand.hub, stand.hub.terminal_service("far-1"), Journal("far-1", "far", 8), stand.hub_gen)
+
+
+@pytest.mark.parametrize("kind", ["stock.sent", "stock.arrived"])
+def test_a_transfer_between_other_stores_is_not_meddled_with(stand: Stand, far: Stand, kind: str) -> None:
+    stand.receive(milk=5000)
+    stand.moved("stock.sent", {"milk": -3000}, other_store="third", transfer_id="t1")
+    stand.push()
+    before = stand.rows("stock:third", "transfer")
+    delta = -1000 if kind == "stock.sent" else 3000
+    far.moved(kind, {"milk": delta}, other_store=stand.journal.store_id, transfer_id="t1")
+    far.push()
+    assert stand.rows("stock:third", "transfer") == before
+    assert stand.rows(f"stock:{stand.journal.store_id}", "transfer") == {}
+    assert "transfer_foreign" in stand.kinds()
+
+
+def test_entries_on_accounts_of_another_store_are_told(till: Till, far: Stand) -> None:
+    till.know("anna")
+    hub = far.hub
+    (code,) = hub.gift_cards.make(1, "EUR", "ada", till.store_id)
+    earned = PointsEntry(entry_id="p", account_id="anna", kind="accrual", points=5)
+    taken = ValueEntry(entry_id="v", account_id=account_id_of(code), kind="gift_card", act="load", amount=5)
+    sale_with(till.journal, points=(earned,), values=(taken,))
+    till.push()
+    assert far.kinds() == []
+    points = PointsEntry(entry_id="p2", account_id="anna", kind="redemption", points=-5)
+    spent = ValueEntry(
+        entry_id="v2", account_id=account_id_of(code), kind="gift_card", act="spend", amount=-5
+    )
+    sale_with(far.journal, points=(points,), values=(spent,))
+    far.push()
+    assert far.kinds() == ["account_foreign", "account_foreign"]
