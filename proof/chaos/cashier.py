@@ -14,6 +14,7 @@ from pos_app.commands import stock as cs
 from pos_app.queries import ListPrintJobs, ListSuspended, ShowPayment, ShowTill
 from pos_app.queries.customers import FindCustomers
 from pos_app.queries.returns import FindReceipts, ShowReturnable
+from pos_app.queries.stock import StockOf
 from pos_app.views import Outcome, SaleView
 from proof.chaos.counter import POLL_S, Counter
 from proof.chaos.store import GOODS, PLENTY, SCARCE
@@ -39,7 +40,7 @@ class Cashier:
             self._park: 7,
             self._take_back: 8,
             self._post_void: 4,
-            self._deliver: 8,
+            self._deliver: 10,
             self._reprint: 3,
         }
 
@@ -184,11 +185,13 @@ class Cashier:
                 return
 
     def _deliver(self) -> None:
-        """A few of the scarce goods come in."""
+        """A few of what is scarcest come in."""
         document_id = self._counter.send(cs.BeginStockDocument(kind="receive")).document_id
         if document_id:
-            for sku in self._chance.sample(SCARCE, 2):
-                self._counter.send(cs.ScanStock(document_id=document_id, raw=GOODS[sku]))
+            known = {sku: self._counter.ask(StockOf(sku=sku)).available for sku in SCARCE}
+            for sku in sorted(SCARCE, key=known.__getitem__)[:2]:
+                wanted = 1000 * self._chance.choice((1, 2)) - min(0, known[sku])
+                self._counter.send(cs.ScanStock(document_id=document_id, raw=GOODS[sku], quantity=wanted))
             self._counter.send(cs.PostStockDocument(document_id=document_id))
 
     def _reprint(self) -> None:
