@@ -123,7 +123,7 @@ def _ledger(op: m.WireOp, body: SaleCompleted) -> Ledger | None:
     try:
         return ledger_of(body, op.hlc)
     except KnownError as error:
-        raise Permanent(error.code, error.message) from error
+        raise Permanent("entries_impossible", error.message) from error
 
 
 def _stock_effects(op: m.WireOp, body: StockMoved) -> Effects:
