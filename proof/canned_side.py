@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from pos_app import queries as q
 from pos_app import views as v
 from pos_app.bootstrap.driver_list import DriverList
+from pos_app.queries.stock import ListRights
 from pos_app.views.devices import DevicesView
 from pos_app.views.journal import JournalEntryView, PrintJobView, ReceiptView
+from pos_app.views.stock import RightView
 from pos_app.views.sync import QuarantinedView, ScopeView
 from proof import canned_till as canned
 from proof.canned_till import NOW
@@ -219,8 +221,28 @@ SYNC_BAD = replace(
     state="unauthorised",
     error_code="unauthorised",
     quarantined=(
-        QuarantinedView(seq=292, kind="sale.completed", code="currency_unknown"),
-        QuarantinedView(seq=287, kind="cash.moved", code="body_invalid"),
+        QuarantinedView(
+            seq=292,
+            kind="sale.completed",
+            code="newer_version",
+            receipt_no="S1-T2-000123",
+            total=2_449,
+            currency="EUR",
+            at=NOW - 240_000,
+        ),
+        QuarantinedView(seq=287, kind="cash.moved", code="body_invalid", at=NOW - 900_000),
+    ),
+    resolved=(
+        QuarantinedView(
+            seq=204,
+            kind="sale.completed",
+            code="newer_version",
+            receipt_no="S1-T2-000098",
+            total=595,
+            currency="EUR",
+            at=NOW - 86_400_000,
+            outcome="applied",
+        ),
     ),
 )
 SYNC_FIRST = replace(
@@ -233,6 +255,18 @@ SYNC_FIRST = replace(
         ScopeView(scope="terminal:t2", rows_to_go=0, seq=5),
     ),
 )
+
+
+RIGHTS = (
+    RightView(
+        grant_id="g1", kind="stock", subject="milk", name="Milk", quantity=3_000, left=2_000,
+        use_by=NOW + 86_400_000, state="open",
+    ),
+    RightView(
+        grant_id="g2", kind="points", subject="c1", name="c1", quantity=200, left=200,
+        use_by=NOW + 86_400_000, state="open",
+    ),
+)  # fmt: skip
 
 
 class SideBus(canned.CannedBus):
@@ -264,6 +298,7 @@ class SideBus(canned.CannedBus):
             q.ListOperators: self.operators,
             q.ShowSession: self.session,
             q.ListPrintJobs: self.jobs,
+            ListRights: RIGHTS,
         }
         found = answers.get(type(query))
         return super()._answer(query) if found is None else found

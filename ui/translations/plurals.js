@@ -12,6 +12,7 @@ function plurals(n) {
     qsTranslate("Report", "%n cancelled sale(s)", "", n)
     qsTranslate("Report", "%n return(s)", "", n)
     qsTranslate("Report", "%n sale(s)", "", n)
+    qsTranslate("Share", "%n line(s) are in it.", "", n)
     qsTranslate("Status", "%n receipt(s) not printed", "", n)
     qsTranslate("Status", "%n record(s) to look at", "", n)
     qsTranslate("Status", "%n sale(s) to send", "", n)
@@ -23,5 +24,6 @@ function plurals(n) {
     qsTranslate("Sync", "%n day(s)", "", n)
     qsTranslate("Sync", "%n entry(ies) not yet at the hub, safe on this terminal", "", n)
     qsTranslate("Sync", "%n record(s) put aside by the hub. Nothing is lost; a manager looks at them on the hub.", "", n)
+    qsTranslate("Sync", "%n right(s)", "", n)
     qsTranslate("Sync", "%n sale(s) not yet at the hub, safe on this terminal", "", n)
 }

@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>What is on a gift card</source>
-        <translation>Guthaben einer Geschenkkarte</translation>
+        <translation>Kartenguthaben</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -4636,6 +4636,13 @@
         <source>Not in it, to be paid here: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) are in it.</source>
+        <translation>
+            <numerusform>%n Position ist dabei.</numerusform>
+            <numerusform>%n Positionen sind dabei.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ShareSheet</name>
@@ -4876,6 +4883,10 @@
     <message>
         <source>{quantity} sent</source>
         <translation>{quantity} gesendet</translation>
+    </message>
+    <message>
+        <source>counted for the first time</source>
+        <translation>erstmals gezählt</translation>
     </message>
     <message>
         <source>{quantity} expected</source>
@@ -5385,6 +5396,10 @@
         <translation>Letzte Antwort des Hubs</translation>
     </message>
     <message>
+        <source>Held from the hub</source>
+        <translation>Vom Hub zugesagt</translation>
+    </message>
+    <message>
         <source>Address of the hub</source>
         <translation>Adresse des Hubs</translation>
     </message>
@@ -5425,6 +5440,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n right(s)</source>
+        <translation>
+            <numerusform>%n Recht</numerusform>
+            <numerusform>%n Rechte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sale(s) not yet at the hub, safe on this terminal</source>
         <translation>
             <numerusform>%n Verkauf noch nicht beim Hub, sicher auf dieser Kasse</numerusform>
@@ -5432,8 +5454,52 @@
         </translation>
     </message>
     <message>
-        <source>Journal number {seq}, for support: {code}</source>
-        <translation>Journalnummer {seq}, für den Support: {code}</translation>
+        <source>Its content is not what its seal says. Keep the paper receipt.</source>
+        <translation>Der Inhalt ist nicht der, den das Siegel nennt. Papierbeleg aufheben.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this kind of record yet. It is taken after an upgrade.</source>
+        <translation>Der Hub kennt diese Art Eintrag noch nicht. Nach seiner Aktualisierung nimmt er ihn an.</translation>
+    </message>
+    <message>
+        <source>It says that it was made at another terminal or store.</source>
+        <translation>Der Eintrag nennt eine andere Kasse oder einen anderen Laden.</translation>
+    </message>
+    <message>
+        <source>It holds a figure or text that cannot be right.</source>
+        <translation>Der Eintrag enthält eine Zahl oder einen Text, der nicht stimmen kann.</translation>
+    </message>
+    <message>
+        <source>The customer is of another store.</source>
+        <translation>Der Kunde gehört zu einem anderen Laden.</translation>
+    </message>
+    <message>
+        <source>The hub has this sale already, from another record.</source>
+        <translation>Der Hub hat diesen Verkauf schon aus einem anderen Eintrag.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s data did not come along.</source>
+        <translation>Die Daten des Kunden kamen nicht mit.</translation>
+    </message>
+    <message>
+        <source>The hub could not apply it.</source>
+        <translation>Der Hub konnte ihn nicht verarbeiten.</translation>
+    </message>
+    <message>
+        <source>The hub has taken it after all. Nothing needs doing.</source>
+        <translation>Der Hub hat ihn doch angenommen. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>A manager has dealt with it. Nothing needs doing.</source>
+        <translation>Eine Leitungsperson hat sich darum gekümmert. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Tell a manager the journal number: {seq}. For support: {code}.</source>
+        <translation>Der Leitung die Journalnummer nennen: {seq}. Für den Support: {code}.</translation>
+    </message>
+    <message>
+        <source>{rights}; {units} units of stock</source>
+        <translation>{rights}; {units} Stück vom Bestand</translation>
     </message>
 </context>
 <context>
@@ -5445,6 +5511,10 @@
     <message>
         <source>From the hub</source>
         <translation>Vom Hub</translation>
+    </message>
+    <message>
+        <source>Dealt with at the hub</source>
+        <translation>Am Hub erledigt</translation>
     </message>
 </context>
 <context>

@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>Share</name>
+    <message numerus="yes">
+        <source>%n line(s) are in it.</source>
+        <translation>
+            <numerusform>%n line is in it.</numerusform>
+            <numerusform>%n lines are in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%n receipt(s) not printed</source>
@@ -189,6 +199,13 @@
         <translation>
             <numerusform>%n record put aside by the hub. Nothing is lost; a manager looks at it on the hub.</numerusform>
             <numerusform>%n records put aside by the hub. Nothing is lost; a manager looks at them on the hub.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n right(s)</source>
+        <translation>
+            <numerusform>%n right</numerusform>
+            <numerusform>%n rights</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -99,7 +99,12 @@ def test_the_page_follows_news_and_tries_at_once(at: Any) -> None:
     desk.settle()
     assert model.property("title") == "The hub does not accept this terminal"
     assert model.property("quarantine_text").startswith("2 record(s) put aside")
-    assert model.property("quarantine").at(0).title == "Sale"
+    first = model.property("quarantine").at(0)
+    assert first.title.startswith("Sale · S1-T2-000123 · €24.49 · ")
+    assert first.detail.startswith("The hub does not know this kind of record yet.")
+    assert model.property("resolved").at(0).detail.startswith("The hub has taken it after all.")
+    held = {one["label"]: one["text"] for one in model.property("facts")}["Held from the hub"]
+    assert held == "2 right(s); 2 units of stock"
     desk.till.topic_changed.emit("sync")
     desk.settle()
     assert model.property("quarantine_text") == ""
