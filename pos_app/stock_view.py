@@ -119,7 +119,8 @@ def stock_document(step: Step, query: ShowStockDocument) -> StockDocumentView:
     document = known_document(step, query.document_id)
     lines = step.uow.stock_documents.lines(document.document_id)
     names = step.uow.stock.store_names()
-    view = replace(_document(step, document, names), lines=tuple(map(_line, lines)))
+    view = _document(step, document, names)
+    view = replace(view, lines=tuple(_line(step, document, line) for line in lines))
     return replace(view, stores=_others(step, names)) if document.kind in ("send", "arrive") else view
 
 
@@ -155,10 +156,20 @@ def _document(step: Step, document: StockDocument, names: dict[str, str]) -> Sto
     )
 
 
-def _line(line: StockLine) -> StockLineView:
+def _line(step: Step, document: StockDocument, line: StockLine) -> StockLineView:
     return StockLineView(
-        sku=line.sku, name=line.name, unit=line.unit, quantity=line.quantity, expected=line.expected
+        sku=line.sku,
+        name=line.name,
+        unit=line.unit,
+        quantity=line.quantity,
+        expected=line.expected,
+        first=document.kind == "count" and not line.expected and not _kept(step, line.sku),
     )
+
+
+def _kept(step: Step, sku: str) -> bool:
+    known = step.uow.stock.get(sku)
+    return known is not None and known.tracked
 
 
 def rights_held(step: Step, query: ListRights) -> tuple[RightView, ...]:

@@ -38,7 +38,7 @@ COUNT = vs.StockDocumentView(
     posted_at=None,
     reference="Regal 4",
     can_undo=True,
-    line_count=6,
+    line_count=7,
     lines=(
         counted(1, "Bauernbrot 1 kg", 4000, 4000),
         counted(2, "Vollkornbrot mit Sonnenblumenkernen 750 g", 7000, 9000),
@@ -46,6 +46,7 @@ COUNT = vs.StockDocumentView(
         counted(4, "Rotwein Dornfelder trocken 0,75 l", 0, 1000),
         counted(5, "Mineralwasser Medium 0,75 l", 48_000, 48_000),
         counted(6, "Zartbitterschokolade 70 % 100 g", 25_000, 24_000),
+        replace(counted(7, "Wochenzeitung", 3000, 0), first=True),
     ),
 )
 LONG_COUNT = replace(

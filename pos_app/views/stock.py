@@ -14,6 +14,8 @@ class StockLineView(View, frozen=True, kw_only=True):
     quantity: int
     expected: int
     """Of a count: what should be there; of a transfer that arrives: what was sent. Else 0."""
+    first: bool = False
+    """Of a count: nobody kept stock of it until now, so there is nothing to compare with."""
 
 
 class StoreView(View, frozen=True, kw_only=True):

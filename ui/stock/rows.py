@@ -90,7 +90,7 @@ def line_rows(view: StockDocumentView, figures: Figures, *, reviewed: bool) -> l
     """The lines as they were scanned; a declared count shows first what differs."""
     lines = view.lines
     if reviewed and view.kind == "count":
-        lines = tuple(sorted(lines, key=lambda line: line.quantity == line.expected))
+        lines = tuple(sorted(lines, key=lambda line: line.first or line.quantity == line.expected))
     return [_line(view, line, figures, reviewed=reviewed) for line in lines]
 
 
@@ -110,6 +110,8 @@ def _line(view: StockDocumentView, line: StockLineView, figures: Figures, *, rev
         )
         if line.quantity != line.expected:
             word, tone = _difference(line.quantity - line.expected, line.unit, figures)
+    elif view.kind == "count" and reviewed and line.first:
+        detail = translate("Stock", "counted for the first time")
     elif view.kind == "count" and reviewed:
         detail = translate("Stock", "{quantity} expected").format(
             quantity=figures.quantity(line.expected, line.unit)

@@ -12,8 +12,8 @@ translate = QCoreApplication.translate
 
 
 def differing(view: StockDocumentView) -> list[StockLineView]:
-    """Lines of a count, or of goods that arrive, that are not as expected."""
-    return [line for line in view.lines if line.quantity != line.expected]
+    """Lines of a count, or of goods that arrive, that are not as expected; a first count expects nothing."""
+    return [line for line in view.lines if line.quantity != line.expected and not line.first]
 
 
 def facts_of(
@@ -23,7 +23,7 @@ def facts_of(
     pieces = sum(line.quantity for line in view.lines if line.unit == "pcs")
     rows = [(translate("Stock", "Pieces"), figures.quantity(pieces))]
     if view.kind == "count" and reviewed:
-        changes = [change_of(view, line) for line in view.lines if line.unit == "pcs"]
+        changes = [change_of(view, line) for line in differing(view) if line.unit == "pcs"]
         rows += [
             (translate("Stock", "Items that differ"), str(len(differing(view)))),
             (translate("Stock", "Pieces missing"), figures.quantity(-sum(n for n in changes if n < 0))),

@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Send to a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufs Telefon</translation>
     </message>
     <message>
         <source>Price check</source>
@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>Print slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Zettel drucken</translation>
     </message>
     <message>
         <source>Wait no longer</source>
-        <translation type="unfinished">Nicht länger warten</translation>
+        <translation>Nicht länger warten</translation>
     </message>
     <message>
         <source>Add to the sale</source>
@@ -3103,147 +3103,147 @@
     </message>
     <message>
         <source>The hub is being asked for this sale …</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub wird nach diesem Verkauf gefragt …</translation>
     </message>
     <message>
         <source>Another till took this sale, or its goods were paid for there. It is off the list here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Kasse hat diesen Verkauf übernommen, oder die Ware wurde dort bezahlt. Er steht hier nicht mehr in der Liste.</translation>
     </message>
     <message>
         <source>The hub is not reached. Should another till open this sale too, a manager is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub ist nicht erreichbar. Öffnet auch eine andere Kasse diesen Verkauf, erfährt es die Leitung.</translation>
     </message>
     <message>
         <source>The hub is not reached. Open the sale at till {till}, or scan its slip here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub ist nicht erreichbar. Den Verkauf an Kasse {till} öffnen oder seinen Zettel hier scannen.</translation>
     </message>
     <message>
         <source>The suspended sale is this till&apos;s now. Finish what is open, then open it from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der geparkte Verkauf gehört jetzt dieser Kasse. Erst abschließen, was offen ist, dann aus der Liste öffnen.</translation>
     </message>
     <message>
         <source>Nobody is waiting for this sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesen Verkauf wartet niemand.</translation>
     </message>
     <message>
         <source>The slip is printing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zettel wird gedruckt.</translation>
     </message>
     <message>
         <source>Its slip is printed at the till where it was suspended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seinen Zettel druckt die Kasse, an der er geparkt wurde.</translation>
     </message>
     <message>
         <source>This till has no printer. Add one under Devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse hat keinen Drucker. Unter Geräte einen anlegen.</translation>
     </message>
     <message>
         <source>Customers&apos; carts have no part in training. Switch training off first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkaufskörbe von Kunden gehören nicht ins Training. Erst das Training ausschalten.</translation>
     </message>
     <message>
         <source>Fetching the customer&apos;s cart …</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Einkaufskorb wird geholt …</translation>
     </message>
     <message>
         <source>From the phone: {count} line(s) are on the sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Telefon: {count} Position(en) sind im Verkauf.</translation>
     </message>
     <message>
         <source>{count} line(s) came from the phone. Not sold here, or to be weighed first: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Position(en) kamen vom Telefon. Hier nicht im Verkauf oder erst zu wiegen: {names}.</translation>
     </message>
     <message>
         <source>The hub is not reached, and only it knows the cart. Ask the customer to show the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub ist nicht erreichbar, und nur er kennt den Korb. Die Kundin bitten, die Ware zu zeigen.</translation>
     </message>
     <message>
         <source>This code is too old, or was used already. Ask the customer to show a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code ist zu alt oder schon benutzt. Die Kundin bitten, einen neuen zu zeigen.</translation>
     </message>
     <message>
         <source>This was sold already, given up, or is open at another till.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist schon verkauft, aufgegeben oder an einer anderen Kasse offen.</translation>
     </message>
     <message>
         <source>This is of another shop. Scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gehört zu einem anderen Laden. Die Ware scannen.</translation>
     </message>
     <message>
         <source>The hub did not do that: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub hat das nicht getan: {why}</translation>
     </message>
     <message>
         <source>The goods could not come onto a sale here. The cart is back on the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ware konnte hier in keinen Verkauf. Der Korb ist wieder auf dem Telefon.</translation>
     </message>
     <message>
         <source>Looking whether these goods were sold already …</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geprüft, ob diese Ware schon verkauft ist …</translation>
     </message>
     <message>
         <source>Taken from a code of {time}, at today&apos;s prices, without discounts. If it is paid for elsewhere too, a manager is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen von einem Code von {time}, zu heutigen Preisen, ohne Rabatte. Wird auch woanders bezahlt, erfährt es die Leitung.</translation>
     </message>
     <message>
         <source>Taken from a code of {time}, at today&apos;s prices. Not sold here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen von einem Code von {time}, zu heutigen Preisen. Hier nicht im Verkauf: {names}.</translation>
     </message>
     <message>
         <source>The goods of this code are on a sale of this till already, or were paid for here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ware dieses Codes ist schon in einem Verkauf dieser Kasse oder wurde hier bezahlt.</translation>
     </message>
     <message>
         <source>A payment is on the sale. Finish it, then scan the code again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Verkauf liegt eine Zahlung. Erst abschließen, dann den Code noch einmal scannen.</translation>
     </message>
     <message>
         <source>One code read. Now scan code {next} of {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Code gelesen. Jetzt Code {next} von {parts} scannen.</translation>
     </message>
     <message>
         <source>This code is of another basket, and counts alone. Now scan code {next} of {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code gehört zu einem anderen Korb und zählt allein. Jetzt Code {next} von {parts} scannen.</translation>
     </message>
     <message>
         <source>This is no basket code. Scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Korb-Code. Die Ware scannen.</translation>
     </message>
     <message>
         <source>This code was made by a newer program. Update this till, or scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Code hat ein neueres Programm gemacht. Diese Kasse aktualisieren oder die Ware scannen.</translation>
     </message>
     <message>
         <source>The code is damaged. Scan it again, or scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code ist beschädigt. Noch einmal scannen, oder die Ware scannen.</translation>
     </message>
     <message>
         <source>No till of this shop made this code. Nothing was added: scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Kasse dieses Ladens hat diesen Code gemacht. Nichts wurde übernommen: die Ware scannen.</translation>
     </message>
     <message>
         <source>This code was altered. Nothing was added: scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code wurde verändert. Nichts wurde übernommen: die Ware scannen.</translation>
     </message>
     <message>
         <source>So many lines fit into no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Positionen passen in keinen Code.</translation>
     </message>
     <message>
         <source>An item number of this sale fits into no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Artikelnummer dieses Verkaufs passt in keinen Code.</translation>
     </message>
     <message>
         <source>A quantity of this sale fits into no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Menge dieses Verkaufs passt in keinen Code.</translation>
     </message>
     <message>
         <source>The sale went to the phone. Nothing was paid here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf ist auf dem Telefon. Hier wurde nichts bezahlt.</translation>
     </message>
     <message>
         <source>There is no link for this sale yet. Ask for it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Verkauf gibt es noch keinen Link. Erst danach fragen.</translation>
     </message>
 </context>
 <context>
@@ -4618,23 +4618,23 @@
     <name>Share</name>
     <message>
         <source>Asking the hub for the link …</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub wird um den Link gebeten …</translation>
     </message>
     <message>
         <source>Made at {time}. Scan it with the phone&apos;s camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt um {time}. Mit der Kamera des Telefons scannen.</translation>
     </message>
     <message>
         <source>The hub is not reached, so there is no link. The sale stays here as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub ist nicht erreichbar, deshalb gibt es keinen Link. Der Verkauf bleibt hier, wie er ist.</translation>
     </message>
     <message>
         <source>The hub did not make a link: {why} The sale stays here as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub hat keinen Link erstellt: {why} Der Verkauf bleibt hier, wie er ist.</translation>
     </message>
     <message>
         <source>Not in it, to be paid here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht dabei, hier zu bezahlen: {names}.</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are in it.</source>
@@ -4648,19 +4648,19 @@
     <name>ShareSheet</name>
     <message>
         <source>Send to a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufs Telefon schicken</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Keep the sale here</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf hier behalten</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4668,15 +4668,15 @@
     </message>
     <message>
         <source>Code that opens the cart on a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Code, der den Einkaufskorb auf dem Telefon öffnet</translation>
     </message>
     <message>
         <source>“Handed over” voids the sale here; nothing is paid. If it is paid here after all, nobody pays twice: the lines leave the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Übergeben“ storniert den Verkauf hier, ohne Zahlung. Wird doch hier bezahlt, zahlt niemand doppelt: Die Positionen verschwinden vom Telefon.</translation>
     </message>
     <message>
         <source>Print it</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken</translation>
     </message>
 </context>
 <context>
@@ -5146,23 +5146,23 @@
     </message>
     <message>
         <source>It waits in the list of suspended sales until somebody takes it back, at any till of the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf wartet in der Liste der geparkten Verkäufe, bis ihn jemand weiterführt, an jeder Kasse des Ladens.</translation>
     </message>
     <message>
         <source>Note, such as “red jacket”, no names (may be left empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz, etwa „rote Jacke“, keine Namen (darf leer bleiben)</translation>
     </message>
     <message>
         <source>Slip with a code, for a till that reaches no hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Zettel mit Code, für eine Kasse ohne Verbindung zum Hub</translation>
     </message>
     <message>
         <source>No slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zettel</translation>
     </message>
     <message>
         <source>Print slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Zettel drucken</translation>
     </message>
     <message>
         <source>Suspend</source>
@@ -5191,11 +5191,15 @@
     </message>
     <message>
         <source>Taken for this till: press Enter to open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Kasse übernommen: mit Enter öffnen</translation>
     </message>
     <message>
         <source>The hub is not reached: open it at {till}, or scan its slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Hub nicht erreichbar: an Kasse {till} öffnen oder den Zettel scannen</translation>
+    </message>
+    <message>
+        <source>at {till}</source>
+        <translation>an {till}</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ def test_a_count_by_scanner_and_keys(till: TillWindow, bus: StockScreens, qtbot:
     keys.scan("4006381333931")
     assert bus.sent[-1] == ScanStock(document_id="d1", raw="4006381333931")
     assert model.property("finding").property("text") == ""
-    keys.press(Qt.Key.Key_Up, Qt.Key.Key_F2)
+    keys.press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_F2)
     keys.type("12")
     keys.press(Qt.Key.Key_Return)
     assert bus.sent[-1] == SetStockQuantity(document_id="d1", sku="sku5", quantity=12_000)

@@ -271,3 +271,21 @@ def test_damaged_goods_that_come_back_are_on_hand_but_not_for_sale(counter: Coun
     view = counter.ask(StockOf(sku="milk"))
     assert (view.on_hand, view.unavailable, view.available) == (5000, 0, 5000)
     assert replace(view, on_hand=0) != view
+
+
+def test_a_first_count_has_nothing_to_be_compared_with(counter: Counter) -> None:
+    stock(counter, "milk", 0)
+    document_id = begin(counter, "count")
+    for raw in (MILK, COLA):
+        counter.ok(cs.ScanStock(document_id=document_id, raw=raw))
+    assert [(one.sku, one.first) for one in shown(counter, document_id).lines] == [
+        ("milk", False),
+        ("cola", True),
+    ]
+
+
+def test_a_transfer_names_the_other_stores(counter: Counter) -> None:
+    store_name(counter, "store-2", "Ahorn")
+    store_name(counter, "store-1", "Here")
+    assert [one.name for one in shown(counter, begin(counter, "send")).stores] == ["Ahorn"]
+    assert shown(counter, begin(counter, "count")).stores == ()

@@ -47,7 +47,8 @@ def test_a_count_is_blind_until_it_is_declared(at: At) -> None:
     desk.press("F12")
     assert desk.bus.sent == []
     assert (model.property("blind"), model.property("finish_text")) == (False, "Post the count")
-    first, *_, last = lines(model)
+    first, *_, last, new = lines(model)
+    assert (new.detail, new.word, new.change_text) == ("counted for the first time", "", "+3")
     assert (first.detail, first.word, first.change_text) == ("9 expected", "2 missing", "−2")
     assert (last.word, last.tone, last.change_text) == ("as expected", "positive", "")
     facts = {fact["label"]: fact["text"] for fact in model.property("facts")}
@@ -109,7 +110,7 @@ def test_no_scan_is_counted_while_it_is_looked_over_or_after_it_was_posted(at: A
 
 def test_the_line_touched_last_is_selected_and_changed_by_keys(at: At) -> None:
     desk, model = opened(at)
-    assert lines(model)[model.property("selected")].key == "sku6"
+    assert lines(model)[model.property("selected")].key == "sku7"
     desk.answer(c.ScanStock, replace(DONE, line_id="sku2", changed=frozenset({"stock"})))
     desk.scan("4006381333931")
     assert lines(model)[model.property("selected")].key == "sku2"
@@ -136,7 +137,7 @@ def test_goods_received_are_never_none(at: At) -> None:
 
 def test_a_quantity_is_keyed(at: At) -> None:
     desk, _ = opened(at)
-    desk.press("Up", "F2")
+    desk.press("Up", "Up", "F2")
     sheet = desk.sheet
     assert (sheet.property("title"), sheet.property("name")) == (
         "How many are there?",
