@@ -17,6 +17,7 @@ from pos_app.commands.loyalty import (
 from pos_app.queries.loyalty import ShowValuePayment
 from pos_app.views.loyalty import ValueAskView, ValuePaymentView
 from ui.till import Till
+from ui.words import notice
 
 translate = QCoreApplication.translate
 ASKED = "value_payment"
@@ -45,7 +46,7 @@ class AccountsModel(QObject):
 
     @Property(list, notify=changed)
     def ways(self) -> list[dict[str, str]]:
-        """The ways open now: key, text and icon of each button."""
+        """The ways open now: key, text and icon of each button, and the act whose key does the same."""
         view = self._view
         if view is None or not view.allowed or self._waits is not None:
             return []
@@ -84,7 +85,9 @@ class AccountsModel(QObject):
         view = self._view
         if view is None:
             return
-        if key == "gift_card":
+        if key == "gift_card" and view.refund:
+            self._back_to_card(view)
+        elif key == "gift_card":
             self._open_gift_card()
         elif key == "points":
             self._send(TenderPoints(txn_id=view.txn_id, points=self._points(view)))
@@ -92,6 +95,13 @@ class AccountsModel(QObject):
             self._send(TenderStoreCredit(txn_id=view.txn_id, amount=self._typed()))
         else:
             self._send(RefundToGiftCard(txn_id=view.txn_id, account_id=key, amount=self._typed()))
+
+    def _back_to_card(self, view: ValuePaymentView) -> None:
+        """The key for gift cards, where money goes back: onto the first card that paid."""
+        if view.gift_cards:
+            self.choose(view.gift_cards[0].payment_id)
+        else:
+            self._till.say(notice("card_did_not_pay"), aloud=True)
 
     def pay_by_card(self, code: str) -> None:
         """The code of a gift card was scanned or typed."""
@@ -117,11 +127,11 @@ class AccountsModel(QObject):
         return next((ask for ask in asks if ask.pending), None)
 
     def _pays(self, view: ValuePaymentView) -> list[dict[str, str]]:
-        ways = [_way("gift_card", translate("Tender", "Gift card"), "tag")]
+        ways = [_way("gift_card", translate("Tender", "Gift card"), "tag", "gift_card")]
         if view.points:
             text = translate("Tender", "{count} points, {amount}")
             text = text.format(count=view.points, amount=self._money(view.points_amount))
-            ways.append(_way("points", text, "coins"))
+            ways.append(_way("points", text, "coins", "points"))
         if view.credit:
             text = translate("Tender", "Store credit, {amount}")
             ways.append(_way("credit", text.format(amount=self._money(view.credit)), "wallet"))
@@ -132,10 +142,10 @@ class AccountsModel(QObject):
         if view.points_due:
             text = translate("Tender", "Give back {count} points, {amount}")
             text = text.format(count=view.points_due, amount=self._money(view.points_amount))
-            ways.append(_way("points", text, "coins"))
-        for card in view.gift_cards:
+            ways.append(_way("points", text, "coins", "points"))
+        for place, card in enumerate(view.gift_cards):
             text = translate("Tender", "Back to gift card {card}").format(card=f"•••• {card.last4}")
-            ways.append(_way(card.payment_id, text, "tag"))
+            ways.append(_way(card.payment_id, text, "tag", "" if place else "gift_card"))
         if view.customer:
             ways.append(_way("credit", translate("Tender", "As store credit"), "wallet"))
         return ways
@@ -158,5 +168,5 @@ class AccountsModel(QObject):
         return self._till.figures.money(minor, "" if self._view is None else self._view.currency)
 
 
-def _way(key: str, text: str, icon: str) -> dict[str, str]:
-    return {"key": key, "text": text, "icon": icon}
+def _way(key: str, text: str, icon: str, act: str = "") -> dict[str, str]:
+    return {"key": key, "text": text, "icon": icon, "act": act}

@@ -114,6 +114,14 @@ def test_a_refund_offers_points_first_the_card_that_paid_and_credit(desk: Any) -
     model.choose("g1")
     desk.settle()
     assert desk.last == cl.RefundToGiftCard(txn_id="t1", account_id="g1")
+    sent = len(desk.bus.sent)
+    desk.press("Shift+F9")
+    assert desk.bus.sent[sent:] == [cl.RefundToGiftCard(txn_id="t1", account_id="g1")]
+    desk.bus.accounts = replace(GIVING_BACK, gift_cards=())
+    desk.press("Esc")
+    accounts(desk)
+    desk.press("Shift+F9")
+    assert (desk.sheet, desk.till.notice.code) == (None, "card_did_not_pay")
 
 
 def test_a_gift_card_is_sold_by_code_and_amount(desk: Any) -> None:

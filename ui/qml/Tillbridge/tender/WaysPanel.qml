@@ -109,7 +109,7 @@ Panel {
 
                 enabled: panel.vm.ready
                 text: modelData.text
-                keyHint: modelData.key === "points" || modelData.key === "gift_card" ? panel.vm.key_of(modelData.key) : ""
+                keyHint: modelData.act !== "" ? panel.vm.key_of(modelData.act) : ""
                 iconName: modelData.icon
                 onClicked: panel.vm.accounts.choose(modelData.key)
                 Layout.fillWidth: true
