@@ -28,7 +28,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
         join(hub, places, catalogue(place.kept, sizes.shop_items))
     sell_offline(places, sizes.shop_items, sizes.drained_sales)
     with hub:
-        watch = _Watch()
+        watch = Watch()
         seconds = watch.drained(Terminal(places))
         arrived = hub.sales()
     if arrived != sizes.drained_sales:
@@ -47,7 +47,7 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
     ]
 
 
-class _Watch:
+class Watch:
     """Hears how many sales wait, as the screens do."""
 
     def __init__(self) -> None:

@@ -13,7 +13,17 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hub.bootstrap import build_hub
-from hub.services.setup import DepartmentPart, OperatorPart, ReasonPart, ShopPlan, StorePart, TaxPart, set_up
+from hub.services.setup import (
+    DepartmentPart,
+    OperatorPart,
+    ReasonPart,
+    ShopPlan,
+    StorePart,
+    TaxPart,
+    TerminalPart,
+    set_up,
+)
+from hub.settings import HubSettings
 from local_db.keys import TerminalKeys, load_keys
 from local_db.terminal import CATALOGUE_DB, LocalTerminal
 from pos_app.bootstrap.enrolment import enrol_terminal
@@ -30,6 +40,7 @@ from sync.enrolment import EnrolmentCode
 from sync.pull import Puller
 from sync.push import Pusher
 
+TERMINALS = 4
 PLAN = ShopPlan(
     store=StorePart(
         number=PROFILE.store_no,
@@ -43,6 +54,7 @@ PLAN = ShopPlan(
         receipt_footer=PROFILE.receipt_footer,
     ),
     tax=TaxPart(policy=TAX.policy, classes=TAX.classes),
+    terminals=tuple(TerminalPart(number=number) for number in range(1, TERMINALS + 1)),
     operators=(OperatorPart(name="Bea Bench", pin=CASHIER_PIN),),
     departments=tuple(
         DepartmentPart(id=one.department_id, name=one.name, tax_class=one.tax_class) for one in DEPARTMENTS
@@ -54,16 +66,19 @@ PLAN = ShopPlan(
 class HubSide:
     """The hub's folder, and its process while the `with` block runs; a second block takes the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, database: str = "", workers: int = 1) -> None:
+        """`database`: a PostgreSQL by its URL; empty: a file in the folder."""
         self.folder = folder
+        self._workers = workers
         self._port = "0"
-        hub = build_hub(folder)
+        hub = build_hub(folder, HubSettings(database=database))
         with closing(hub):
             set_up(hub.database, PLAN, ("bench", "a password for the bench"), hub.clock.now())
 
     def __enter__(self) -> Self:
+        workers = ("--workers", str(self._workers)) if self._workers > 1 else ()
         self._program = Program.tillbridge(
-            "hub", "--data", self.folder, "--loopback-http", "--port", self._port
+            "hub", "--data", self.folder, "--loopback-http", "--port", self._port, *workers
         )
         address = self._program.wait_for(r"listening on (http://\S+:(\d+))")
         self.url, self._port = address[1], address[2]
@@ -74,18 +89,23 @@ class HubSide:
     ) -> None:
         self._program.stop()
 
-    def enrolment_code(self) -> EnrolmentCode:
-        """A code for terminal 1, as the hub's console gives it."""
-        text = self._say("enrol-code", "--terminal", "1", "--json")
+    def enrolment_code(self, number: int = 1) -> EnrolmentCode:
+        """A code for a terminal, as the hub's console gives it."""
+        text = self._say("enrol-code", "--terminal", str(number), "--json")
         return EnrolmentCode.parse(json.loads(text)["text"])
 
     def sales(self) -> int:
         """How many sales the hub has."""
         return int(json.loads(self._say("status", "--json"))["sales"])
 
+    @property
+    def process_id(self) -> int:
+        """Of the process that was started; workers are its children."""
+        return self._program.process.pid
+
     def resident_mb(self) -> float:
         """Memory that the hub's process holds now, in MB."""
-        return resident_mb(self._program.process.pid)
+        return resident_mb(self.process_id)
 
     def _say(self, *words: str) -> str:
         with Program.tillbridge("hub", words[0], "--data", self.folder, *words[1:]) as program:
@@ -94,11 +114,11 @@ class HubSide:
             return found[0] if found else "{}"
 
 
-def join(hub: HubSide, places: Places, catalogue: Path) -> None:
+def join(hub: HubSide, places: Places, catalogue: Path, number: int = 1) -> None:
     """Enrol a terminal and receive the shop's settings; its catalogue is copied, as fast as that goes."""
     places.data.mkdir(parents=True, exist_ok=True)
     copyfile(catalogue, places.data / CATALOGUE_DB)
-    enrol_terminal(places, hub.enrolment_code())
+    enrol_terminal(places, hub.enrolment_code(number))
     with closing(open_joined(places)) as terminal, closing(line(terminal, load_keys(places.key_file))) as api:
         pusher = Pusher(api, terminal.outbox, SystemClock(), program=PROGRAM, op_versions=VERSIONS)
         puller = Puller(api, terminal.replica)

@@ -63,6 +63,22 @@ def resident_mb(process_id: int) -> float:
     return float(_psutil().Process(process_id).memory_info().rss) / 2**20
 
 
+def used_by(process_id: int) -> tuple[float, float]:
+    """Seconds of processor that a process and its children have used so far, and the MB that they hold.
+
+    Memory that several share is counted once where the system tells (Linux: PSS).
+    """
+    first = _psutil().Process(process_id)
+    seconds = held = 0.0
+    for one in (first, *first.children(recursive=True)):
+        times, memory = one.cpu_times(), one.memory_full_info()
+        # Of children that have ended, their parent knows.
+        seconds += times.user + times.system + getattr(times, "children_user", 0.0)
+        seconds += getattr(times, "children_system", 0.0)
+        held += getattr(memory, "pss", memory.rss)
+    return seconds, held / 2**20
+
+
 def _psutil() -> Any:
     """psutil ships no types; it is asked through here only."""
     return importlib.import_module("psutil")

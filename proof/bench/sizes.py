@@ -32,6 +32,17 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     """Rounds of reading the generated pictures and the video."""
     decoded_pictures: int
     """How many of them, and how many frames of the video, are read a round."""
+    chain_stores: int
+    chain_terminals: int
+    """Of all stores together."""
+    chain_rounds: int
+    """In each of which every terminal pushes once."""
+    chain_pace_s: float
+    """For how long they then push at the pace of a shop."""
+    drained_tills: int
+    drained_hours: float
+    """Of their sales, made while the hub was away."""
+    simulated_seeds: int
 
 
 FULL = Sizes(
@@ -52,6 +63,13 @@ FULL = Sizes(
     remembered_sales=10_000,
     decodes=3,
     decoded_pictures=40,
+    chain_stores=50,
+    chain_terminals=1_000,
+    chain_rounds=4,
+    chain_pace_s=30.0,
+    drained_tills=4,
+    drained_hours=8.0,
+    simulated_seeds=40,
 )
 QUICK = Sizes(
     name="quick",
@@ -71,6 +89,13 @@ QUICK = Sizes(
     remembered_sales=1_000,
     decodes=1,
     decoded_pictures=40,
+    chain_stores=20,
+    chain_terminals=200,
+    chain_rounds=3,
+    chain_pace_s=5.0,
+    drained_tills=4,
+    drained_hours=0.5,
+    simulated_seeds=10,
 )
 TINY = Sizes(
     name="tiny",
@@ -90,4 +115,11 @@ TINY = Sizes(
     remembered_sales=20,
     decodes=1,
     decoded_pictures=2,
+    chain_stores=2,
+    chain_terminals=4,
+    chain_rounds=1,
+    chain_pace_s=0.2,
+    drained_tills=2,
+    drained_hours=0.02,
+    simulated_seeds=1,
 )
