@@ -25,7 +25,9 @@ def test_the_shop_has_a_branch_stock_points_and_cards(tmp_path: Path) -> None:
                 "Kiezmarkt Linde",
                 "Kiezmarkt Ahorn",
             ]
-            stock = {row.key: row.body for row in feeds.live_rows(connection, stock_scope(shop.store_id))}
+            stock = {
+                row.key: row.body or {} for row in feeds.live_rows(connection, stock_scope(shop.store_id))
+            }
             elsewhere = {row.key for row in feeds.live_rows(connection, ELSEWHERE)}
         assert stock["1054"]["on_hand"] == 1000 and stock["1041"]["tracked"]
         assert "1054" in elsewhere

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from pos_app.commands import Command
 from pos_app.commands.stock import AddStockItem, BeginStockDocument, ScanStock, SetStockQuantity
 from proof.canned_stock import StockScreens
 from tests.integration.ui.test_ui_window_keys import Keyboard
@@ -31,6 +32,10 @@ def till(opened: Any, bus: StockScreens, qtbot: QtBot) -> TillWindow:
     return made
 
 
+def last(bus: StockScreens) -> Command:
+    return bus.sent[-1]
+
+
 def test_a_count_by_scanner_and_keys(till: TillWindow, bus: StockScreens, qtbot: QtBot) -> None:
     keys = Keyboard(till, qtbot)
     model: Any = till.shell.screen("stock_document")
@@ -39,14 +44,14 @@ def test_a_count_by_scanner_and_keys(till: TillWindow, bus: StockScreens, qtbot:
     assert bus.sent == [BeginStockDocument(kind="count")]
     qtbot.wait(100)
     keys.scan("4006381333931")
-    assert bus.sent[-1] == ScanStock(document_id="d1", raw="4006381333931")
+    assert last(bus) == ScanStock(document_id="d1", raw="4006381333931")
     assert model.property("finding").property("text") == ""
     keys.press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_F2)
     keys.type("12")
     keys.press(Qt.Key.Key_Return)
-    assert bus.sent[-1] == SetStockQuantity(document_id="d1", sku="sku5", quantity=12_000)
+    assert last(bus) == SetStockQuantity(document_id="d1", sku="sku5", quantity=12_000)
     keys.type("+")
-    assert bus.sent[-1] == SetStockQuantity(document_id="d1", sku="sku5", quantity=49_000)
+    assert last(bus) == SetStockQuantity(document_id="d1", sku="sku5", quantity=49_000)
 
 
 def test_a_word_is_typed_with_its_signs_and_enter_adds_what_it_finds(
@@ -61,7 +66,7 @@ def test_a_word_is_typed_with_its_signs_and_enter_adds_what_it_finds(
     keys.press(Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: len(model.property("finding").property("results")) > 0, timeout=3000)
     keys.press(Qt.Key.Key_Return)
-    assert isinstance(bus.sent[-1], AddStockItem)
+    assert isinstance(last(bus), AddStockItem)
     assert model.property("finding").property("text") == ""
 
 
@@ -70,7 +75,7 @@ def test_a_quantity_is_changed_by_finger(till: TillWindow, bus: StockScreens, qt
     finger.tap("text", "Count")
     qtbot.wait(100)
     finger.tap("label", "One more of Bauernbrot 1\u00a0kg")
-    assert bus.sent[-1] == SetStockQuantity(document_id="d1", sku="sku1", quantity=5000)
+    assert last(bus) == SetStockQuantity(document_id="d1", sku="sku1", quantity=5000)
     finger.tap("text", "48")
     qtbot.wait(100)
     assert till.shell.property("sheet_url").fileName() == "QuantitySheet.qml"

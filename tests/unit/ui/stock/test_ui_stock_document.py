@@ -162,7 +162,7 @@ def test_an_item_is_found_by_its_name_and_a_number_is_a_code(at: At) -> None:
     assert finding.property("selected") == 1
     finding.submit()
     desk.settle()
-    assert isinstance(desk.last, c.AddStockItem)
+    assert isinstance(desk.bus.sent[-1], c.AddStockItem)
     assert finding.property("text") == ""
     finding.type_text("4006-381")
     finding.submit()

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pos_app.commands.stock import BeginStockDocument
+from pos_app.ports.stock import DocumentKind
 from pos_app.views.stock import StockWorkView
 from proof import canned_stock as canned
 from proof.canned_till import TILL
@@ -46,7 +47,14 @@ def test_a_transfer_that_is_being_booked_in_is_a_draft_and_not_listed_twice(at: 
 
 
 def test_each_kind_begins_with_its_key(at: At) -> None:
-    for key, kind in (("F2", "count"), ("F3", "receive"), ("F4", "send"), ("F5", "arrive"), ("F6", "adjust")):
+    kinds: tuple[tuple[str, DocumentKind], ...] = (
+        ("F2", "count"),
+        ("F3", "receive"),
+        ("F4", "send"),
+        ("F5", "arrive"),
+        ("F6", "adjust"),
+    )
+    for key, kind in kinds:
         desk = at()
         desk.press("Ctrl+I", key)
         assert desk.last == BeginStockDocument(kind=kind)
