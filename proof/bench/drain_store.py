@@ -42,8 +42,8 @@ def run(sizes: Sizes, place: Place) -> list[Measure]:
     return [
         measure(
             "drain_store",
-            f"{sizes.drained_hours:g} hours of sales of {len(tills)} tills, {SALES_AN_HOUR} of 5 lines an hour "
-            "each, from their queues to the store's hub on SQLite, all acknowledged",
+            f"{sizes.drained_hours:g} hours of sales of {len(tills)} tills, {SALES_AN_HOUR} of 5 lines "
+            "an hour each, from their queues to the store's hub on SQLite, all acknowledged",
             figures([seconds], "s"),
             notes=(
                 f"{arrived:,} sales, {arrived / seconds:.0f} sales/s; the tills are threads of one process",
