@@ -107,7 +107,8 @@ def _line_view(line: Line, amount: PricedLine | None) -> LineView:
     return LineView(
         line_id=line.line_id,
         kind=line.kind,
-        name=line.name,
+        # Two cards sold at once are told apart as on paper.
+        name=f"{line.name} •••• {line.last4}" if line.kind == "gift_card" and line.last4 else line.name,
         quantity=line.quantity,
         unit=line.unit,
         unit_price=line.unit_price,

@@ -61,6 +61,7 @@ def everything_written(till: Counter) -> str:
 def test_a_gift_card_is_sold_without_its_code_being_kept(till: Counter) -> None:
     sale = till.sale(SellGiftCard(code=f"]Q1{CODE.lower()}", amount=2500))
     assert (sale.total, sale.tax_total, sale.lines[0].kind) == (2500, 0, "gift_card")
+    assert sale.lines[0].name == f"Geschenkkarte •••• {CODE[-4:]}"
     assert CODE not in everything_written(till)
     till.ok(TenderCash(txn_id=sale.txn_id, amount=2500))
     sold = body(till, sale.txn_id)
