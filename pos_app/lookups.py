@@ -17,6 +17,7 @@ from pos_app.handlers.after_sale import original, z_paper
 from pos_app.handlers.hand_off import show_hand_off
 from pos_app.handlers.packs import past_dates
 from pos_app.outcomes import current_sale
+from pos_app.parked_paper import SLIP, can_print
 from pos_app.parked_view import suspended
 from pos_app.promotion_choice import promotions_for
 from pos_app.queries import carts as qca
@@ -146,6 +147,7 @@ def show_till(step: Step, live: LiveState) -> v.TillView:
         item_count=step.catalogue.count(),
         unprinted=step.uow.print_jobs.waiting_count(),
         suspended_count=len(step.uow.drafts.suspended()),
+        prints_slips=settings.get(SLIP) == "1" if can_print(step) else None,
         arrivals=live.arrivals,
     )
 

@@ -12,10 +12,12 @@ import hub
 from pos_app import commands as c
 from pos_app import queries as q
 from pos_app import views as v
+from pos_app.queries.carts import ShowHandOff
 from pos_app.queries.loyalty import ListValueAsks, ShowValuePayment
 from pos_app.views.devices import DevicesView, DeviceView
 from pos_app.views.loyalty import ValueAskView, ValuePaymentView
 from pos_app.views.sync import SyncView
+from proof.canned_carts import HAND_OFF
 
 NOW = 1_795_270_320_000  # 21 November 2026, 14:32 in Berlin
 
@@ -185,6 +187,7 @@ TILL = v.TillView(
     item_count=61,
     unprinted=0,
     suspended_count=2,
+    prints_slips=False,
 )
 
 SYNC = SyncView(state="idle", waiting_ops=0, waiting_sales=0, oldest_at=None, last_contact_at=NOW)
@@ -308,6 +311,7 @@ class CannedBus:
         self.accounts = ACCOUNTS
         self.asks: tuple[ValueAskView, ...] = ()
         self.suspended: tuple[v.SuspendedView, ...] = SUSPENDED
+        self.hand_off = HAND_OFF
         self.outcome = v.Outcome(ok=True, sale=till.sale)
         self.sent: list[c.Command] = []
         self._heard: list[Callable[[str, Any], None]] = []
@@ -358,6 +362,7 @@ class CannedBus:
             q.ListReasons: REASONS,
             q.ListSupervisors: SUPERVISORS,
             q.ListSuspended: self.suspended,
+            ShowHandOff: self.hand_off,
             q.ShowPayment: self.payment,
             ShowValuePayment: self.accounts,
             ListValueAsks: self.asks,

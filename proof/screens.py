@@ -19,7 +19,9 @@ from PySide6.QtTest import QTest
 
 from pos_app import views as v
 from pos_app.ports.preview import Preview
+from pos_app.views.carts import HandOffView
 from proof import canned_till as canned
+from proof.canned_carts import PARKED, PARKED_DOWN
 from ui.application import TillWindow, WindowOptions, make_application, open_till
 
 _SETTLE_MS = 400
@@ -126,6 +128,11 @@ def _approval(till: TillWindow, bus: canned.CannedBus) -> None:
     till.shell.scan("4006381333931")
 
 
+def _share(till: TillWindow, bus: canned.CannedBus) -> None:
+    bus.outcome = v.Outcome(ok=True, sale=canned.SALE, changed=frozenset({"hand_off"}))
+    till.shell.press("Shift+F6")
+
+
 def _price_check(till: TillWindow, bus: canned.CannedBus) -> None:
     _press("F7")(till, bus)
     till.shell.scan("4008400202532")
@@ -203,7 +210,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("sell-gift-card", act=_press("Shift+F5")),
     Scene("sell-points", _with(sale=LOYAL)),
     Scene("change", act=_answered(CHANGE, "F12")),
-    Scene("suspended", act=_press("F6")),
+    Scene("suspended", _with(suspended=(*canned.SUSPENDED, *PARKED)), _press("F6", "Down", "Down", "Down")),
+    Scene(
+        "suspended-hub-down",
+        _with(suspended=(*canned.SUSPENDED, *PARKED_DOWN), sync=canned.SYNC_DOWN),
+        _press("F6"),
+    ),
+    Scene("share", act=_share),
+    Scene("share-offline", _with(hand_off=HandOffView(state="offline")), _share),
     Scene("suspended-empty", _with(suspended=()), _press("F6")),
     Scene("price-check", act=_price_check),
     Scene("price-check-empty", act=_press("F7")),

@@ -71,6 +71,13 @@ BINDINGS: tuple[Binding, ...] = (
     ),
     Binding(
         scope="sell",
+        act="share",
+        keys=("Shift+F6",),
+        label=QT_TRANSLATE_NOOP("Acts", "Send to a phone"),
+        icon="smartphone",
+    ),
+    Binding(
+        scope="sell",
         act="price_check",
         keys=("F7",),
         label=QT_TRANSLATE_NOOP("Acts", "Price check"),
@@ -179,6 +186,20 @@ BINDINGS: tuple[Binding, ...] = (
         keys=("Return",),
         label=QT_TRANSLATE_NOOP("Acts", "Resume"),
         icon="history",
+    ),
+    Binding(
+        scope="suspended",
+        act="slip",
+        keys=("F4",),
+        label=QT_TRANSLATE_NOOP("Acts", "Print slip"),
+        icon="printer",
+    ),
+    Binding(
+        scope="suspended",
+        act="drop",
+        keys=("F8", "Del"),
+        label=QT_TRANSLATE_NOOP("Acts", "Wait no longer"),
+        icon="x",
     ),
     Binding(
         scope="suspended",

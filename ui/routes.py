@@ -57,6 +57,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(name="department", qml="DepartmentSheet.qml"),
     Sheet(name="age", qml="AgeSheet.qml"),
     Sheet(name="suspend", qml="SuspendSheet.qml"),
+    Sheet(name="share", qml="ShareSheet.qml"),
     Sheet(name="void_sale", qml="VoidSaleSheet.qml"),
     Sheet(name="card", qml="CardSheet.qml"),
     Sheet(name="gift_card", qml="GiftCardSheet.qml"),

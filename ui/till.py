@@ -153,6 +153,10 @@ class Till(QObject):
         if outcome.notice is not None:
             self.say(self._in_money(outcome.notice), aloud=outcome.notice.tone in {"caution", "negative"})
         for topic in sorted(outcome.changed):
+            if topic == "till":
+                self.refresh()
             self.topic_changed.emit(topic)
+        if outcome.age is not None:
+            self._show_questions(outcome)
         if outcome.change is not None:
             self.completed.emit(outcome.change)

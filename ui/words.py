@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.views import Notice, Tone
+from ui.cart_words import CART_NOTICES
 from ui.customer_words import CUSTOMER_NOTICES
 from ui.marked import QT_TRANSLATE_NOOP
 from ui.notice_texts import TILL_NOTICES
@@ -64,7 +65,13 @@ SCREEN_NOTICES: dict[str, str] = {
 }
 
 NOTICES: dict[str, str] = (
-    TILL_NOTICES | CUSTOMER_NOTICES | PLUGGED_NOTICES | STOCK_NOTICES | VALUE_NOTICES | SCREEN_NOTICES
+    TILL_NOTICES
+    | CUSTOMER_NOTICES
+    | PLUGGED_NOTICES
+    | STOCK_NOTICES
+    | VALUE_NOTICES
+    | CART_NOTICES
+    | SCREEN_NOTICES
 )
 
 

@@ -41,6 +41,7 @@ def suspend(step: Step, command: c.SuspendSale) -> Outcome:
     sale_over(step, parked.txn_id)
     if command.slip is not None:
         step.uow.settings.put(SLIP, "1" if command.slip else "0")
+        step.changed.add("till")
     if step.uow.settings.get(SLIP) == "1" and can_print(step):
         step.print(slip_of(step, parked, step.clock.now()))
     notice = Notice(code="sale_suspended", message="The sale is parked.", tone="positive", acts=("resume",))

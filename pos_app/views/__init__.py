@@ -358,6 +358,8 @@ class TillView(View, frozen=True, kw_only=True):
     unprinted: int
     """Receipts that wait, failed, or may not have come out."""
     suspended_count: int = 0
+    prints_slips: bool | None = None
+    """Whether a slip is printed when a sale is suspended; None where there is no printer for it."""
     arrivals: int = 0
     """Counts up whenever goods, prices, settings or pictures came from the hub: what shows them asks anew."""
 

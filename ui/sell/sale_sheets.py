@@ -123,12 +123,34 @@ class AgeSheet(SheetModel):
 
 
 class SuspendSheet(EntrySheet):
-    """Park the sale with a word to know it by."""
+    """Park the sale with a word to know it by, and a slip to open it with at any till where it is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, till: Till, close: Callable[[SheetModel], None]) -> None:
+        super().__init__(till, close)
+        self._slip = till.view.prints_slips if till.view is not None else None
+
+    @Property(bool, constant=True)
+    def prints(self) -> bool:
+        """Whether this till has a printer."""
+        return self._slip is not None
+
+    @Property(bool, notify=changed)
+    def slip(self) -> bool:
+        """Whether the slip is printed; as the last time until it is switched."""
+        return bool(self._slip)
+
+    @Slot()
+    def switch_slip(self) -> None:
+        """The other way."""
+        self._slip = not self._slip
+        self.changed.emit()
 
     @Slot(str)
     def accept(self, note: str) -> None:
         """Park it."""
-        self.till.send(SuspendSale(note=note.strip()), self.done, self.refused)
+        self.till.send(SuspendSale(note=note.strip(), slip=self._slip), self.done, self.refused)
 
 
 class VoidSaleSheet(EntrySheet):

@@ -12,6 +12,7 @@ from ui.screen import SheetModel
 from ui.sell.discount_sheet import DiscountSheet
 from ui.sell.line_sheets import EntrySheet, PriceSheet, QuantitySheet
 from ui.sell.sale_sheets import AgeSheet, DepartmentSheet, SuspendSheet, VoidSaleSheet
+from ui.sell.share_sheet import ShareSheet
 from ui.sell.weight_sheet import WeightSheet
 from ui.tender.gift_card_look import GiftCardLook
 from ui.tender.gift_card_sheet import GiftCardSheet
@@ -107,6 +108,10 @@ class Sheets:
     def suspend(self) -> None:
         """Park the sale."""
         self.show("suspend", lambda: SuspendSheet(self._till, self.close))
+
+    def share(self) -> None:
+        """Send the sale to a phone."""
+        self.show("share", lambda: ShareSheet(self._till, self.close))
 
     def void_sale(self) -> None:
         """Cancel the sale."""

@@ -3114,8 +3114,8 @@
         <translation>Der Hub ist nicht erreichbar. Öffnet auch eine andere Kasse diesen Verkauf, erfährt es die Leitung.</translation>
     </message>
     <message>
-        <source>The hub is not reached. Open the sale at till {till}, or scan its slip here.</source>
-        <translation>Der Hub ist nicht erreichbar. Den Verkauf an Kasse {till} öffnen oder seinen Zettel hier scannen.</translation>
+        <source>The hub is not reached. Open the sale at {till}, or scan its slip here.</source>
+        <translation>Der Hub ist nicht erreichbar. Den Verkauf an {till} öffnen oder seinen Zettel hier scannen.</translation>
     </message>
     <message>
         <source>The suspended sale is this till&apos;s now. Finish what is open, then open it from the list.</source>
@@ -4678,6 +4678,10 @@
         <source>Print it</source>
         <translation>Drucken</translation>
     </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
 </context>
 <context>
     <name>SheetFrame</name>
@@ -5195,7 +5199,7 @@
     </message>
     <message>
         <source>The hub is not reached: open it at {till}, or scan its slip</source>
-        <translation>Hub nicht erreichbar: an Kasse {till} öffnen oder den Zettel scannen</translation>
+        <translation>Hub nicht erreichbar: an {till} öffnen oder den Zettel scannen</translation>
     </message>
     <message>
         <source>at {till}</source>

@@ -135,7 +135,7 @@ def test_a_note_is_typed_and_the_sale_is_parked_by_keys(
     keys.press(Qt.Key.Key_F5)
     keys.type("jo")
     keys.press(Qt.Key.Key_Return)
-    assert bus.sent == [c.SuspendSale(note="jo")]
+    assert bus.sent == [c.SuspendSale(note="jo", slip=False)]
 
 
 def test_a_card_is_recorded_by_keys(till: TillWindow, bus: CannedBus, keys: Keyboard) -> None:

@@ -241,9 +241,11 @@ def test_department_line_by_keys(desk: Any) -> None:
 
 def test_suspend_and_void_the_sale(desk: Any) -> None:
     desk.press("F5")
+    assert (desk.sheet.property("prints"), desk.sheet.property("slip")) == (True, False)
+    desk.sheet.switch_slip()
     desk.sheet.accept(" rote Jacke ")
     desk.settle()
-    assert desk.last == c.SuspendSale(note="rote Jacke")
+    assert desk.last == c.SuspendSale(note="rote Jacke", slip=True)
     desk.press("Shift+F8")
     desk.settle()
     desk.sheet.accept()

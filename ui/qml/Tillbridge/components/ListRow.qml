@@ -13,6 +13,8 @@ T.ItemDelegate {
     property string figure: ""
     property string keyHint: ""
     property bool selected: false
+    // What cannot be chosen now stays readable, and recedes.
+    property bool muted: false
     // Rows that are choices have an edge; rows that are only read have none.
     property bool edged: false
     // Where every row has a key, their labels begin below each other.
@@ -76,6 +78,7 @@ T.ItemDelegate {
 
             Words {
                 text: row.main
+                muted: row.muted
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
@@ -90,6 +93,7 @@ T.ItemDelegate {
         }
         Words {
             text: row.figure
+            muted: row.muted
             visible: text !== ""
             strong: true
             wrapMode: Text.NoWrap

@@ -79,11 +79,15 @@ FocusScope {
                         required property string items
                         required property string time_text
                         required property string total_text
+                        required property string where
+                        required property string state_text
+                        required property bool dimmed
                         required property int index
 
                         width: ListView.view.width
                         main: title
-                        second: time_text + (items !== "" ? " · " + items : "")
+                        second: [state_text, where, time_text, items].filter(part => part !== "").join(" · ")
+                        muted: dimmed
                         figure: total_text
                         selected: index === screen.vm.selected
                         onClicked: screen.vm.resume_at(index)
@@ -96,14 +100,34 @@ FocusScope {
                         hint: qsTr("On the sell screen, F5 parks a sale here.")
                     }
                 }
-                ActionButton {
-                    kind: "primary"
+                Flow {
                     visible: !screen.vm.empty
-                    text: screen.vm.label_of("resume")
-                    keyHint: screen.vm.key_of("resume")
-                    iconName: "history"
-                    onClicked: screen.vm.run("resume")
-                    Layout.alignment: Qt.AlignRight
+                    spacing: Theme.space2
+                    layoutDirection: Qt.RightToLeft
+                    Layout.fillWidth: true
+
+                    ActionButton {
+                        kind: "primary"
+                        enabled: screen.vm.openable
+                        text: screen.vm.label_of("resume")
+                        keyHint: screen.vm.key_of("resume")
+                        iconName: "history"
+                        onClicked: screen.vm.run("resume")
+                    }
+                    ActionButton {
+                        visible: screen.vm.under_way
+                        text: screen.vm.label_of("drop")
+                        keyHint: screen.vm.key_of("drop")
+                        iconName: "x"
+                        onClicked: screen.vm.run("drop")
+                    }
+                    ActionButton {
+                        visible: screen.vm.here
+                        text: screen.vm.label_of("slip")
+                        keyHint: screen.vm.key_of("slip")
+                        iconName: "printer"
+                        onClicked: screen.vm.run("slip")
+                    }
                 }
             }
         }

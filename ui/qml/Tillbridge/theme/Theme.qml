@@ -17,6 +17,9 @@ QtObject {
     // A mark above a picture of whatever colours: light, with a dark line around it.
     readonly property color abovePicture: "#ffffff"
     readonly property color aroundAbovePicture: "#101418"
+    // What a code that a camera reads stands on, in every set, and how small it may be.
+    readonly property color codePaper: "#ffffff"
+    readonly property int codeLeast: 240
     readonly property bool strongEdges: colourSet === "contrast"
 
     // Space: multiples of four. Space does not grow with the text, so that large text gains room.
