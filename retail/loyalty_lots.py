@@ -7,7 +7,8 @@ table are in docs/algorithms/loyalty.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 import msgspec
 
@@ -19,6 +20,8 @@ GRACE_MS = DAY_MS
 RESTORED_MS = 30 * DAY_MS
 """Points that come back to a lot which has ended meanwhile may be spent for so long."""
 _FOR_EVER = 2**63
+_MOST_HOPS = 8
+"""A return takes back a sale and a post-void takes back the return; longer chains are made up."""
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +82,11 @@ class Lots(msgspec.Struct, kw_only=True):
     live: dict[str, Lot] = {}
     """Those of which a spend may take: years of lots that are used up cost it nothing."""
 
+    coming: list[tuple[int, str]] = []
+    """Live lots by when they become active; a heap."""
+    turns: list[tuple[int, int, str]] = []
+    """Those that became active, as a spend takes from them; a heap that may name some twice, or in vain."""
+
     @property
     def debt(self) -> int:
         return sum(points for _, points in self.debts)
@@ -130,7 +138,7 @@ def _moment(one: Dated, known: Mapping[str, Dated]) -> tuple[int, int, str]:
     """When it counts: never before what it takes back, whatever the clocks of two tills say."""
     at, hops, met = one.at, 0, {one.entry.entry_id}
     target = known.get(one.entry.of_entry)
-    while target is not None and target.entry.entry_id not in met:
+    while target is not None and target.entry.entry_id not in met and hops < _MOST_HOPS:
         met.add(target.entry.entry_id)
         at, hops = max(at, target.at), hops + 1
         target = known.get(target.entry.of_entry)
@@ -169,7 +177,7 @@ def _restore(held: Lots, entry: PointsEntry, lot_id: str, points: int, at: int) 
         _new_lot(held, entry, again, points, at, at, at + RESTORED_MS, earned=False)
         return
     lot.left += points
-    held.live[lot_id] = lot
+    _revive(held, lot)
     held.given.setdefault(entry.entry_id, []).append((lot_id, points))
     _pay_debts(held, lot)
 
@@ -194,7 +202,8 @@ def _new_lot(
         lot_id=lot_id, points=points, left=points, at=at, active_at=active_at, expires_at=expires_at,
         earned=earned,
     )  # fmt: skip
-    held.lots[lot_id] = held.live[lot_id] = lot
+    held.lots[lot_id] = lot
+    _revive(held, lot)
     held.given.setdefault(entry.entry_id, []).append((lot_id, points))
     _pay_debts(held, lot)
 
@@ -217,7 +226,7 @@ def _lose(held: Lots, entry: PointsEntry, at: int) -> None:
             lot.reversed += min(rest, lot.points - lot.reversed)
         _draw(held, entry.entry_id, lot, part)
         rest -= part
-    for lot in _in_order(held.live, at) if rest else ():
+    for lot in _takers(held, at) if rest else ():
         part = min(rest, lot.left)
         _draw(held, entry.entry_id, lot, part)
         rest -= part
@@ -233,6 +242,25 @@ def _draw(held: Lots, entry_id: str, lot: Lot, points: int) -> None:
         if not lot.left:
             held.live.pop(lot.lot_id, None)
         held.drawn.setdefault(entry_id, []).append((lot.lot_id, points))
+
+
+def _revive(held: Lots, lot: Lot) -> None:
+    held.live[lot.lot_id] = lot
+    heappush(held.coming, (lot.active_at, lot.lot_id))
+
+
+def _takers(held: Lots, at: int) -> Iterator[Lot]:
+    """The lots of which a spend takes, in its order; each is used up before the next is asked for."""
+    while held.coming and held.coming[0][0] <= at:
+        lot = held.lots[heappop(held.coming)[1]]
+        heappush(held.turns, (lot.expires_at or _FOR_EVER, lot.active_at, lot.lot_id))
+    while held.turns:
+        lot = held.lots[held.turns[0][2]]
+        if lot.left and not lot.ended(at):
+            yield lot
+        else:
+            heappop(held.turns)
+    yield from _in_order(held.live, at)
 
 
 def _in_order(live: dict[str, Lot], at: int) -> Sequence[Lot]:

@@ -130,3 +130,13 @@ def test_tiers_count_what_was_earned_and_kept() -> None:
     # A year later only the second purchase counts.
     assert lots_of(earned).tier(PROGRAM, 365 * DAY_MS + 1) == "silver"
     assert lots_of(earned).tier(LoyaltyProgram(), 0) == ""
+
+
+def test_thousands_of_lots_and_made_up_chains_are_replayed_bit_by_bit() -> None:
+    """A customer who hoards points must not hold up the pushes that speak of her."""
+    many = 8_000
+    gained = [entry(f"a{place}", 2, place, active_at=place) for place in range(many)]
+    spent = [entry(f"s{place}", -1, place, kind="redemption") for place in range(many)]
+    chain = [entry(f"c{place}", 1, place, kind="reversal", of_entry=f"c{place - 1}") for place in range(many)]
+    held = lots_of([*gained, *spent, *chain])
+    assert held.balance(many).spendable == 2 * many
