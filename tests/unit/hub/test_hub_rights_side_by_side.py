@@ -1,4 +1,4 @@
-"""Two tills of one store at once, on PostgreSQL too: first sales to a customer, cards, rights beside pushes."""
+"""Two tills of one store at once, on PostgreSQL too: first sales, cards, rights beside pushes."""
 
 from __future__ import annotations
 
