@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Integer, Row, bindparam, delete, select, update
 
 from hub.store.bulk import insert_missing, insert_rows
 from hub.store.database import Connection, note_moved
@@ -28,6 +28,14 @@ CHUNK = 500
 PAGE_CHARACTERS = 1_000_000
 """A page of larger bodies ends early: a terminal takes no answer above 8 MiB."""
 _LOCK_HEAD = Prepared(select(feed_head).where(feed_head.c.scope == bindparam("of")).with_for_update())
+_HEAD_OF = Prepared(select(feed_head).where(feed_head.c.scope == bindparam("of")))
+_AFTER = Prepared(
+    select(feed)
+    .where(feed.c.scope == bindparam("of"), feed.c.seq > bindparam("behind"))
+    .order_by(feed.c.seq)
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("skip", type_=Integer))
+)
 _MOVE_HEAD = Prepared(
     update(feed_head)
     .where(feed_head.c.scope == bindparam("of"))
@@ -89,7 +97,10 @@ def whole(
 
 def heads_of(connection: Connection, scopes: Sequence[str]) -> tuple[m.ScopeHead, ...]:
     """How far each of the scopes has come, in the order asked for; one without a history has no epoch."""
-    known = {head.scope: head for head in heads(connection, scopes)}
+    if len(scopes) == 1:  # of each pull
+        known = {row.scope: _head(row) for row in _HEAD_OF.run(connection, {"of": scopes[0]})}
+    else:
+        known = {head.scope: head for head in heads(connection, scopes)}
     return tuple(
         known.get(scope) or m.ScopeHead(scope=scope, epoch="", seq=0, checksum=EMPTY_CHECKSUM)
         for scope in scopes
@@ -106,10 +117,9 @@ def heads(connection: Connection, scopes: Iterable[str] | None = None) -> tuple[
 
 def rows_after(connection: Connection, scope: str, after: int, limit: int) -> tuple[m.FeedRow, ...]:
     """At most `limit` rows behind the cursor, in order of `seq`, and not much more than `PAGE_CHARACTERS`."""
-    query = select(feed).where(feed.c.scope == scope, feed.c.seq > after).order_by(feed.c.seq).limit(limit)
     rows: list[m.FeedRow] = []
     room = PAGE_CHARACTERS
-    for row in connection.execute(query):
+    for row in _AFTER.run(connection, {"of": scope, "behind": after, "most": limit, "skip": 0}):
         if room <= 0:
             break
         room -= len(row.body or "")
