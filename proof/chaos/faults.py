@@ -27,6 +27,7 @@ class Killer:
         self._chance = random.Random(f"{seed}/killer")
         self._say = say
         self.kills: Counter[str] = Counter()
+        self.restarts = 0
 
     def work(self, faults: Iterable[Fault], seconds: float) -> None:
         """Carry faults out for so long; everything runs again afterwards."""
@@ -38,7 +39,7 @@ class Killer:
             self._strike(fault)
 
     def _live(self, until: float) -> None:
-        """Let the shop sell; a till that ended by itself is a finding that its own words explain."""
+        """Let the shop sell."""
         while (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.2))
 
@@ -51,6 +52,7 @@ class Killer:
             zip(fault.kinds, fault.tills, strict=True), key=lambda one: ORDER.index(one[0])
         ):
             self._start(kind, till)
+            self.restarts += kind not in ("worker", "printer")
 
     def _kill(self, kind: Kind, till: int) -> None:
         shop = self._shop

@@ -24,7 +24,11 @@ class Report(msgspec.Struct, kw_only=True):
     """Ops, sales or movements that are there twice, and originals that are on paper twice."""
     kills: int = 0
     killed: dict[str, int] = {}
-    """Kills by kind."""
+    """Kills by kind; of printers, plugs pulled."""
+    restarts: int = 0
+    """Of processes that were killed; workers are started by their hub and not counted."""
+    refused_starts: int = 0
+    """Starts of a hub that found its port still held by the workers of the one before."""
     unprinted: int = 0
     """Completed sales that are on no whole paper: journaled, at the hub, and no loss."""
     originals: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -46,6 +47,7 @@ def run(seconds: float, *, seed: int, tills: int, pause: float, say: Say, keep: 
         killer = Killer(shop, seed, say)
         killer.work(schedule(seed, tills), seconds)
         report.killed, report.kills = dict(sorted(killer.kills.items())), killer.kills.total()
+        report.restarts, report.refused_starts = killer.restarts, shop.refused_starts
         say("healing")
         report.drain_s = _heal(shop, report)
         _listen_in(shop, report)
@@ -118,10 +120,11 @@ def _listen_in(shop: ChaosShop, report: Report) -> None:
                 refused[rest] += 1
             if word == "bug":
                 report.findings.append(f"till {till.number}: {rest}")
-        if till.lives[-1].process.poll() is not None:
-            last = "\n    ".join(till.lives[-1].text().splitlines()[-12:])
-            report.findings.append(f"till {till.number} ended by itself. It said:\n    {last}")
     report.refused = dict(sorted(refused.items()))
+    for program in (*shop.lines, *(life for till in shop.tills for life in till.lives)):
+        if program.process.poll() not in (None, -signal.SIGKILL):
+            last = "\n    ".join(program.text().splitlines()[-12:])
+            report.findings.append(f"{program.name} ended by itself. It said:\n    {last}")
 
 
 def _said(program: Program, pattern: re.Pattern[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import io
 import os
 import random
@@ -66,7 +67,7 @@ class ChaosShop:
         self.tills = [Till(folder, number) for number in range(1, tills + 1)]
         self.lines: list[Program] = []
         self.hubs: list[Program] = []
-        self.hub_tries = 0
+        self.refused_starts = 0
         self._seed = seed
         self._pause = pause
         self._hub_port = self._line_port = 0
@@ -82,6 +83,7 @@ class ChaosShop:
         _command("hub", "stock", "import", at["stock.csv"], *hub)
         _command("hub", "loyalty", "program", "--file", str(self.folder / "loyalty.toml"), *hub)
         self.start_hub()
+        self._wait_for_workers()
         self.start_line(calm=True)
         for till in self.tills:
             self._enrol(till)
@@ -91,6 +93,21 @@ class ChaosShop:
             till.lives[-1].wait_for("^sync idle", START_S)
         self.lines[-1].kill()
         self.start_line()
+
+    def _wait_for_workers(self) -> None:
+        """The first process takes calls at once, its workers answer them when they have loaded everything."""
+        deadline = time.monotonic() + START_S
+        while True:
+            asking = http.client.HTTPConnection(LOOPBACK, self._hub_port, timeout=START_S)
+            try:
+                asking.request("GET", "/health")
+                asking.getresponse().read()
+                return
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+            finally:
+                asking.close()
 
     def _enrol(self, till: Till) -> None:
         till.printer.start()
@@ -129,13 +146,13 @@ class ChaosShop:
         words = ("--loopback-http", "--port", str(self._hub_port), "--workers", str(WORKERS))
         deadline = time.monotonic() + START_S
         while True:
-            self.hub_tries += 1
             hub = Program.tillbridge("hub", "serve", "--data", self.hub_data, *words)
             self.hubs.append(hub)
             try:
                 ready = hub.wait_for(rf"listening on http://{LOOPBACK}:(\d+)", START_S)
             except KnownError:
                 hub.kill()
+                self.refused_starts += 1
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
