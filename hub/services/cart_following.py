@@ -62,7 +62,8 @@ def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
                 found.append((op_id, _sold_twice(one, first, again)))
     carts.take(connection, fresh, at)
     for cart_id, lines in where.items():
-        dropped = {line for _, one in work for line in one.dropped} & set(lines)
+        own = (one for _, one in work if one.store_id == held[cart_id].cart.store_id)
+        dropped = {line for one in own for line in one.dropped} & set(lines)
         if dropped:
             carts.remove_lines(connection, cart_id, sorted(dropped))
     _settle_states(connection, held, (one for _, one in work), at)
@@ -73,6 +74,8 @@ def _settle_states(
     connection: Connection, held: dict[str, carts.CartRecord], work: Iterable[CartEffect], at: int
 ) -> None:
     """Bring the carts that were touched into the state that their lines now say."""
+    if not held:
+        return
     by = {one.terminal_id for one in work}
     after = carts.lines_of(connection, sorted(held))
     for cart_id, record in held.items():
@@ -130,6 +133,10 @@ def _park(connection: Connection, one: CartEffect, wanted: Outgoing, at: int) ->
         message = "A parked sale says that it is another one. Other tills cannot take it."
         return [Doubt(kind="parked_sale_differs", message=message, detail=detail)]
     known = parked.find(connection, one.txn_id)
+    if known is not None and known.store_id != one.store_id:
+        detail = {"txn_id": one.txn_id, "says": one.store_id}
+        message = "A parked sale has the id of one of another store, which stays as it is."
+        return [Doubt(kind="parked_sale_differs", message=message, detail=detail)]
     if known is not None and known.shown.claimed_by not in ("", one.terminal_id):
         return [_taken_twice(one, known)]
     record = ParkedRecord(store_id=one.store_id, shown=one.parked, transaction=txn)
