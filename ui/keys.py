@@ -139,7 +139,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(
         scope="tender",
         act="gift_card",
-        keys=("Shift+F9",),
+        keys=("F10", "Shift+F9"),
         label=QT_TRANSLATE_NOOP("Acts", "Pay with a gift card"),
         icon="tag",
     ),
