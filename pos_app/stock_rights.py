@@ -19,6 +19,9 @@ from retail.events import RightSettled, SaleCompleted, StockOverride
 from retail.rights import RightAsk, RightSpent, RightsRequest
 from retail.transaction import Line, Transaction
 
+_AT_ONCE = 100
+"""Things that the hub lets a terminal ask for in one question."""
+
 
 class Shortfall(msgspec.Struct, frozen=True, kw_only=True):
     """What of one SKU the open sale takes that nobody has promised it."""
@@ -95,8 +98,8 @@ def ask_for(step: Step, txn: Transaction, skus: Iterable[str]) -> None:
         for one in short
         if (missing := one.uncovered - _asked_of(waiting, one.sku)) > 0
     )
-    if asks:
-        put_question(step, txn.txn_id, asks)
+    for start in range(0, len(asks), _AT_ONCE):
+        put_question(step, txn.txn_id, asks[start : start + _AT_ONCE])
 
 
 def put_question(step: Step, txn_id: str, asks: tuple[RightAsk, ...]) -> None:

@@ -10,7 +10,7 @@ from pos_app.outcomes import done
 from pos_app.ports.hub_desk import HubAnswer
 from pos_app.ports.rights import RightQuestion
 from pos_app.step import Step
-from pos_app.stock_rights import ask_again, put_question, settle_unused
+from pos_app.stock_rights import ask_again, ask_for, put_question, settle_unused
 from pos_app.value_rights import settle_loose
 from pos_app.views import Outcome
 from retail.rights import RightAsk, RightsReply, RightsRequest
@@ -33,6 +33,7 @@ def answered(step: Step, answer: HubAnswer) -> Outcome:
     )
     if answer.rights is not None:
         _take_what_there_is(step, question, answer.rights)
+        _ask_for_the_rest(step, question, answer.rights)
     step.changed.add("stock")
     return done(step)
 
@@ -47,6 +48,14 @@ def _take_what_there_is(step: Step, question: RightQuestion, reply: RightsReply)
     )
     if less and txn is not None and txn.txn_id == question.txn_id:
         put_question(step, question.txn_id, less)
+
+
+def _ask_for_the_rest(step: Step, question: RightQuestion, reply: RightsReply) -> None:
+    """Of an answer that was lost the feed may have brought the right, and more was scanned since."""
+    txn, now = step.uow.drafts.current(), step.clock.now()
+    good = [one.subject for one in reply.answers if one.right is not None and one.right.use_by > now]
+    if good and txn is not None and txn.txn_id == question.txn_id:
+        ask_for(step, txn, good)
 
 
 def tend(step: Step, command: TendRights) -> Outcome:

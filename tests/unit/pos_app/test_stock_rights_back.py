@@ -175,3 +175,17 @@ def test_a_supervisors_word_is_for_the_quantity_that_was_seen(counter: Counter) 
     counter.ok(c.RemoveTender(txn_id=txn_id, payment_id=sale.tenders[0].payment_id))
     counter.ok(c.SetQuantity(line_id=sale.lines[0].line_id, quantity=20_000))
     assert counter.refused(c.TenderCash(txn_id=txn_id, amount=10)) == "approval:sell_without_right"
+
+
+def test_what_a_lost_answer_granted_is_not_taken_for_what_is_asked_now(counter: Counter) -> None:
+    stock(counter, "milk", 1)
+    counter.ok(c.Scan(raw=MILK))
+    counter.answer()  # the hub granted it, but its answer was lost
+    tell(counter, OWN, "right", "right-1", right(1, "milk", 1))
+    counter.ok(c.Scan(raw=MILK))
+    counter.answer(granted(right(1, "milk", 1)))
+    assert asked(counter)[-1] == ("milk", 1)
+    assert code(counter) == "right_asked"
+    counter.answer(granted(right(2, "milk", 1)))
+    assert [one.grant_id for one in pay(counter).rights] == ["right-1", "right-2"]
+    sound(counter)
