@@ -46,7 +46,7 @@ lock: $(STAMP) ## resolve the dependencies anew, for every platform, into both l
 		--extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
 screens: $(STAMP) ## draw docs/screens/ anew
-	for part in screens screens_more screens_counter screens_devices screens_stock; do \
+	for part in screens screens_more screens_counter screens_devices screens_stock screens_accounts; do \
 		QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m proof.$$part docs/screens docs || exit 1; \
 	done
 

@@ -131,7 +131,6 @@ PICKED = frozenset(
     {
         "return/1366",
         "return-other-till/de-1024",
-        "exchange/dark",
         "offers/1366",
         "exchange-tender/1366",
         "customers-found/1366",

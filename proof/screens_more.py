@@ -142,7 +142,6 @@ PICKED = frozenset(
     {
         "sign-in/1366",
         "sign-in-wait/de-1024",
-        "lock/dark",
         "session/1366",
         "close-session/de-1024",
         "journal/1366",
