@@ -15,7 +15,29 @@ HELP = (
     "where something did not hold, or a mutant was not caught."
 )
 SEEDS = 100
+SHRUNK = 3
+"""Failures whose schedule is made small: each costs a hundred runs."""
+PROGRESS_S = 60.0
 MUTANT_SEEDS = 400
+
+
+class Progress:
+    """Says every minute how far a long run has come."""
+
+    def __init__(self, seeds: int) -> None:
+        self._seeds = seeds
+        self._done = self._failed = 0
+        self._begun = self._said = time.monotonic()
+
+    def hear(self, *, failed: bool) -> None:
+        """One more seed was run."""
+        self._done += 1
+        self._failed += failed
+        now = time.monotonic()
+        if now - self._said >= PROGRESS_S:
+            self._said = now
+            rate = self._done / (now - self._begun)
+            _say(f"{self._done} of {self._seeds} seeds, {self._failed} failed, {rate:.2f} a second")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,9 +64,12 @@ def _run(args: argparse.Namespace) -> int:
     from proof.simulation.report import Caught, Failure, Report
     from proof.simulation.runner import Result, a_template, catch, run_seeds, smallest
 
+    progress = Progress(args.seeds)
+
     def tell(result: Result) -> None:
         if result.broken:
             _say(f"seed {result.seed} fails: {result.broken[0][0]}: {result.broken[0][1]}")
+        progress.hear(failed=bool(result.broken))
 
     begun = time.monotonic()
     results = run_seeds(range(args.first, args.first + args.seeds), args.workers, tell)
@@ -55,7 +80,7 @@ def _run(args: argparse.Namespace) -> int:
         for result in results:
             if result.broken:
                 rule, message = result.broken[0]
-                steps = smallest(template, result.seed)
+                steps = smallest(template, result.seed) if len(failed) < SHRUNK else ()
                 failed.append(
                     Failure(seed=result.seed, rule=rule, message=message, schedule=tuple(map(str, steps)))
                 )

@@ -11,6 +11,8 @@ from proof.simulation.memory import Disk
 
 SALES = ("sale.completed", "sale.post_voided")
 STOCK = ("stock.counted", "stock.received", "stock.adjusted", "stock.sent", "stock.arrived")
+MONEY = (*SALES, *STOCK)
+"""What is never refused."""
 _NEW = "SELECT seq, op_id, kind, body FROM journal WHERE seq > ? ORDER BY seq"
 _NUMBERS = "SELECT receipt_no, txn_id FROM sale WHERE seq > ?"
 _IDS = "SELECT op_id FROM journal"

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import update
 
-from hub.services import applying, push
+from hub.services import applying, push, terminal_service
 from hub.services.hashing import checked_text
-from hub.services.terminal_service import TerminalService
 from hub.store import feeds, journal
 from hub.store.database import Connection
 from hub.store.feeds import Change
-from hub.store.tables import feed_head
 from sync import messages as m
 from sync.protocol import HubBusy
 
@@ -65,34 +62,34 @@ def _trusting(op: m.WireOp) -> tuple[bool, str]:
 
 
 def serial_cursor() -> Patches:
-    """Numbers of a feed are drawn when a transaction begins, its rows are seen when it ends, later."""
-    late: list[tuple[str, int, list[Change], int]] = []
-    real_pull = TerminalService.pull
+    """Numbers of a feed are drawn before a transaction ends: of two the later may be seen before the earlier.
+
+    Of each two that write to a scope the first is seen only when a third has begun.
+    """
+    unseen: dict[str, range] = {}
+    real_page = terminal_service._page
 
     def publish_each(connection: Connection, wanted: Mapping[str, Iterable[Change]], at: int) -> list[Any]:
+        heads = []
         for scope in sorted(wanted):
-            changes = list(wanted[scope])
-            head = feeds._locked_head(connection, scope, at)
-            _move(connection, scope, head.seq + len(changes))
-            late.append((scope, head.seq, changes, at))
-        return []
+            (before,) = feeds.heads_of(connection, [scope])
+            heads.append(feeds.publish(connection, scope, wanted[scope], at))
+            drawn = range(before.seq + 1, heads[-1].seq + 1)
+            if drawn and before.seq >= unseen.get(scope, drawn).stop:
+                unseen[scope] = drawn
+            elif drawn:
+                unseen.setdefault(scope, drawn)
+        return heads
 
-    def pull(self: TerminalService, request: m.PullRequest) -> m.PullReply:
-        reply = real_pull(self, request)
-        with self._database.write() as connection:
-            while late:
-                scope, start, changes, at = late.pop(0)
-                drawn = feeds._locked_head(connection, scope, at).seq
-                _move(connection, scope, start)
-                after = feeds.publish(connection, scope, changes, at)
-                _move(connection, scope, max(drawn, after.seq))
-        return reply
+    def page(connection: Connection, request: m.PullRequest, head: m.ScopeHead) -> m.PullReply:
+        reply = real_page(connection, request, head)
+        drawn = unseen.get(request.scope, range(0))
+        if head.seq < drawn.stop:
+            # Nothing was seen of a later one yet: this one ended in time.
+            return reply
+        return replace(reply, rows=tuple(row for row in reply.rows if row.seq not in drawn))
 
-    return ((applying, "publish_each", publish_each), (TerminalService, "pull", pull))
-
-
-def _move(connection: Connection, scope: str, seq: int) -> None:
-    connection.execute(update(feed_head).where(feed_head.c.scope == scope).values(seq=seq))
+    return ((applying, "publish_each", publish_each), (terminal_service, "_page", page))
 
 
 def poison_blocks() -> Patches:

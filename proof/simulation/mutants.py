@@ -20,6 +20,8 @@ class Mutant:
     """One wrong design; `NONE` is the product as it is."""
 
     name: str = ""
+    breaks: tuple[str, ...] = ()
+    """Rules that this design breaks: caught is what is found by one of them."""
     parts: Parts = field(default_factory=Parts)
     patches: Callable[[], tuple[Patch, ...]] = tuple
     """Of the hub's code, made anew for each world."""
@@ -42,21 +44,24 @@ class Mutant:
 NONE = Mutant()
 
 MUTANTS: tuple[Mutant, ...] = (
-    Mutant(name="no dedup", patches=mutant_hubs.no_dedup),
-    Mutant(name="acknowledge all", parts=Parts(worker=mutant_tills.acknowledges_all)),
+    Mutant(name="no dedup", breaks=("stranger", "doubled"), patches=mutant_hubs.no_dedup),
+    Mutant(name="acknowledge all", breaks=("lost",), parts=Parts(worker=mutant_tills.acknowledges_all)),
     Mutant(
         name="dedup by seq only",
+        breaks=("lost",),
         patches=mutant_hubs.dedup_by_seq,
         parts=Parts(worker=mutant_tills.compares_nothing),
     ),
-    Mutant(name="acknowledge by seq", parts=Parts(worker=mutant_tills.acknowledges_by_seq)),
-    Mutant(name="cursor before rows", parts=Parts(replica=mutant_tills.CursorFirst)),
-    Mutant(name="serial cursor", patches=mutant_hubs.serial_cursor),
-    Mutant(name="poison blocks", patches=mutant_hubs.poison_blocks),
-    Mutant(name="no witness", parts=Parts(witness=mutant_tills.NoWitness)),
-    Mutant(name="no generation", begins_generation=False),
-    Mutant(name="no freeze after a restore", patches=mutant_stock.no_freeze),
-    Mutant(name="reclaim on expiry", patches=mutant_stock.reclaim_on_expiry),
-    Mutant(name="last-writer stock", patches=mutant_stock.last_writer_stock),
+    Mutant(name="acknowledge by seq", breaks=("lost",), parts=Parts(worker=mutant_tills.acknowledges_by_seq)),
+    Mutant(name="cursor before rows", breaks=("cursor",), parts=Parts(replica=mutant_tills.CursorFirst)),
+    Mutant(name="serial cursor", breaks=("cursor",), patches=mutant_hubs.serial_cursor),
+    Mutant(name="poison blocks", breaks=("drain",), patches=mutant_hubs.poison_blocks),
+    Mutant(name="no witness", breaks=("receipt_twice",), parts=Parts(witness=mutant_tills.NoWitness)),
+    Mutant(name="no generation", breaks=("cursor", "right_overspent"), begins_generation=False),
+    Mutant(name="no freeze after a restore", breaks=("strict",), patches=mutant_stock.no_freeze),
+    Mutant(
+        name="reclaim on expiry", breaks=("strict", "right_overspent"), patches=mutant_stock.reclaim_on_expiry
+    ),
+    Mutant(name="last-writer stock", breaks=("stock",), patches=mutant_stock.last_writer_stock),
 )
 BY_NAME = {mutant.name: mutant for mutant in MUTANTS}
