@@ -38,6 +38,7 @@ NOT_AT_THE_TILL = {
     "cart_full": "the hub says it of a cart",
     "cart_line_invalid": "as above",
     "cart_quantity": "as above",
+    "quantity_invalid": "rights are worked out at the hub",
     "pin_length": "PINs are chosen at the hub",
     "pin_not_digits": "as above",
     "pin_too_simple": "as above",
