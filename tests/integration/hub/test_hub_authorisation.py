@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -27,7 +27,9 @@ from retail.rights import RightAsk, RightSpent, RightsReply, RightsRequest
 from retail.transaction import Transaction
 from sync import messages as m
 from sync import signing
+from sync.client import HttpHub
 from sync.enrolment import EnrolmentCode, enrol
+from sync.protocol import RecoveryRefused
 from tests.fakes.customer_ops import saved
 from tests.integration.hub.conftest import DEMO, HubProcess, MachineClock, NewHub, password_file, tillbridge
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
@@ -297,3 +299,20 @@ def test_pictures_are_for_every_terminal(chain: Chain) -> None:
     for caller in (chain.one, chain.two):
         answer = caller.send("GET", f"/sync/v1/image/{'a' * 64}")
         assert (answer.status_code, answer.content) == (200, b"picture")
+
+
+def test_nobody_recovers_a_terminal_that_they_do_not_replace(chain: Chain) -> None:
+    one, two = chain.one, chain.two
+    line = HttpHub(chain.process.url, "", one.reply.terminal_id, one.key, MachineClock(), program=PROGRAM)
+    theirs = two.reply.terminal_id
+    push = m.PushRequest(hub_gen=one.reply.hub_gen, epoch="e", ops=())
+    acts: list[Callable[[], object]] = [
+        lambda: line.recover_key(m.RecoverKeyRequest(code="GUESSED", public_key=one.reply.recovery_key)),
+        lambda: line.recover_head(m.RecoverAt(terminal_id=theirs, epoch="e")),
+        lambda: line.recover_push(m.RecoverPush(terminal_id=theirs, push=push)),
+        lambda: line.recover_done(m.RecoverDone(terminal_id=theirs, entries=0)),
+    ]
+    for act in acts:
+        with pytest.raises(RecoveryRefused):
+            act()
+    line.close()

@@ -1,0 +1,34 @@
+"""`tillbridge status` of a hub: from its folder, and over the wire with a login and a pinned certificate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.integration.hub.conftest import HubProcess, password_file, tillbridge
+
+
+def test_the_folder_and_the_wire_say_the_same(hub: HubProcess, tmp_path: Path) -> None:
+    here = json.loads(tillbridge("status", "--data", str(hub.data_dir), "--json"))
+    login = (
+        "--hub",
+        hub.url,
+        "--fingerprint",
+        hub.fingerprint,
+        "--password-file",
+        str(password_file(tmp_path)),
+    )
+    there = json.loads(tillbridge("status", *login, "--json"))
+    assert here.keys() == there.keys()
+    numbers = [[one["number"] for one in store["terminals"]] for store in there["stores"]]
+    assert numbers == [[one["number"] for one in store["terminals"]] for store in here["stores"]] != [[]]
+    assert "waiting: nothing" in tillbridge("status", *login)
+
+
+def test_another_certificate_or_password_is_refused(hub: HubProcess, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("not-the-password\n")
+    asked = ("status", "--hub", hub.url, "--password-file", str(wrong))
+    assert "Give --fingerprint" in tillbridge(*asked, code=1)
+    assert "no hub to talk to" in tillbridge(*asked, "--fingerprint", "0" * 64, code=1)
+    assert "is wrong" in tillbridge(*asked, "--fingerprint", hub.fingerprint, code=1)
