@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 import msgspec
 
 from retail.errors import RuleError
-from retail.loyalty import LoyaltyProgram
+from retail.loyalty import AccrualRule, LoyaltyProgram, Tier
 
 MAX_RULES = 200
 MAX_NUMBER = 10**9
@@ -26,8 +27,25 @@ def program_of(document: object) -> LoyaltyProgram:
         program = msgspec.convert(document, LoyaltyProgram)
     except msgspec.ValidationError as error:
         raise _invalid(f"This is no loyalty program: {error}") from error
+    _check_keys(document)
     check(program)
     return program
+
+
+def _check_keys(document: object) -> None:
+    """A key that is misspelt would be a rule that never gives a point: it is refused, not passed over.
+
+    What `LoyaltyProgram` was read from is made of mappings.
+    """
+    program = cast("Mapping[str, Sequence[Mapping[str, object]]]", document)
+    parts: list[tuple[type[msgspec.Struct], Mapping[str, object]]] = [(LoyaltyProgram, program)]
+    parts += [(AccrualRule, rule) for rule in program.get("rules", ())]
+    parts += [(Tier, tier) for tier in program.get("tiers", ())]
+    for kind, part in parts:
+        known = [field.encode_name for field in msgspec.structs.fields(kind)]
+        unknown = sorted(set(part) - set(known))
+        if unknown:
+            raise _invalid(f"Nothing is called {unknown[0]!r} here; there are {', '.join(known)}.")
 
 
 def check(program: LoyaltyProgram) -> None:
