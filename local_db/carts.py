@@ -138,8 +138,9 @@ class CartRows:
         return tuple(msgspec.json.decode(body, type=shape) for (body,) in rows)
 
 
-_TWICE = """SELECT json_extract(line.value, '$.line_id') AS id
-    FROM draft, json_each(draft.body, '$.lines') AS line GROUP BY id HAVING count(*) > 1"""
+# Not AS id: json_each has a column of that name, the element's place in its document.
+_TWICE = """SELECT json_extract(line.value, '$.line_id') AS line_id
+    FROM draft, json_each(draft.body, '$.lines') AS line GROUP BY line_id HAVING count(*) > 1"""
 
 
 def check_carts(database: Database) -> Iterator[Finding]:
