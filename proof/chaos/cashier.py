@@ -127,13 +127,19 @@ class Cashier:
             time.sleep(POLL_S)
 
     def _settle(self, txn_id: str) -> None:
+        """The rest in cash; points that paid go back as points first. What cannot be settled is voided."""
+        if not self._settled(txn_id):
+            self._counter.send(cl.TenderPoints(txn_id=txn_id))
+            if not self._gone(txn_id) and not self._settled(txn_id):
+                self._counter.send(c.VoidSale())
+
+    def _settled(self, txn_id: str) -> bool:
         due = self._counter.ask(ShowPayment())
         if due.give_back or due.remaining < 0:
-            self._counter.send(c.TenderCash(txn_id=txn_id, amount=-due.cash_give_back))
-        elif due.remaining == 0:
-            self._counter.send(c.FinishSale(txn_id=txn_id))
-        else:
-            self._counter.send(c.TenderCash(txn_id=txn_id, amount=due.cash_remaining))
+            return self._counter.send(c.TenderCash(txn_id=txn_id, amount=-due.cash_give_back)).ok
+        if due.remaining == 0:
+            return self._counter.send(c.FinishSale(txn_id=txn_id)).ok
+        return self._counter.send(c.TenderCash(txn_id=txn_id, amount=due.cash_remaining)).ok
 
     def _gone(self, txn_id: str) -> bool:
         """Whether this sale is no longer open."""

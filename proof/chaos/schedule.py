@@ -37,7 +37,7 @@ def schedule(seed: int, tills: int) -> Iterator[Fault]:
             other = _draw(chance)
             kinds += [other] if other not in kinds else []
         yield Fault(
-            after_s=chance.uniform(0.8, 4.0),
+            after_s=chance.uniform(1.0, 5.0),
             kinds=tuple(kinds),
             down_s=chance.uniform(0.1, 2.0),
             tills=tuple(chance.randrange(tills) for _ in kinds),
