@@ -14,6 +14,7 @@ from pos_app.commands import ResumeSale, Scan, SuspendSale, TenderCash
 from pos_app.commands.carts import HandOver, ShareCart
 from pos_app.queries import ListSuspended, ShowTill
 from pos_app.queries.carts import ShowHandOff
+from pos_app.queries.returns import FindReceipts
 from pos_app.views import SaleView
 from tests.end2end.headless_till import HeadlessTill
 
@@ -74,8 +75,8 @@ def test_a_sale_is_parked_at_one_till_and_paid_at_the_other(
     assert opened is not None
     assert opened.lines[0].line_id == lines[0].line_id
     one.until(lambda: not one.ask(ListSuspended()))
-    pay(two)
-    two.until(two.synced)
+    receipt_no = pay(two)
+    one.until(lambda: one.ask(FindReceipts(text=receipt_no)))
     one.until(one.synced)
     for till in tills:
         till.close()
@@ -93,9 +94,12 @@ def test_a_cart_goes_from_the_phone_to_a_till_and_from_a_till_to_the_phone(
         one.until(lambda: one.ask(ShowHandOff()).state == "ready")
         cart_id, _, secret = one.ask(ShowHandOff()).link.partition("#")[2].partition(".")
         headers = {"Tillbridge-Cart": secret}
-        cart: dict[str, Any] = (
-            phone.get(f"/api/v1/carts/{cart_id}", headers=headers).raise_for_status().json()
-        )
+
+        def look() -> dict[str, Any]:
+            found: dict[str, Any] = phone.get(f"/api/v1/carts/{cart_id}", headers=headers).json()
+            return found
+
+        cart = look()
         assert len(cart["lines"]) == 1
         one.ok(HandOver())
         code = phone.post(f"/api/v1/carts/{cart_id}/token", headers=headers).raise_for_status().json()
@@ -106,6 +110,7 @@ def test_a_cart_goes_from_the_phone_to_a_till_and_from_a_till_to_the_phone(
         pay(two)
         two.until(lambda: look()["state"] == "converted")
         one.until(one.synced)
+        two.until(two.synced)
     for till in tills:
         till.close()
     verified(shop, 1)
