@@ -146,8 +146,13 @@ def _say_when_shown(till: TillWindow) -> None:
     """Log the first frame that holds a screen: whoever started the till can press keys from then on."""
     window = till.window
 
+    waiting = True
+
     def drawn() -> None:
-        if till.shell.ready:
+        nonlocal waiting
+        # Another frame may be on its way when the first is heard of.
+        if waiting and till.shell.ready:
+            waiting = False
             window.frameSwapped.disconnect(drawn)
             logger.info("window shown")
 
