@@ -172,7 +172,11 @@ def _look_at_customers(connection: Connection, terminal: TerminalRecord, one: _R
         return
     if one.effects is not None:
         try:
-            one.customer = customer_ops.work_of(connection, terminal, one.op, now)
+            work = customer_ops.work_of(connection, terminal, one.op, now)
+            if work is not None and work.sale_id and one.effects.sale is not None:
+                # It may be booked under another id than its own.
+                work = msgspec.structs.replace(work, sale_id=one.effects.sale["txn_id"])
+            one.customer = work
         except customer_ops.Conflict as error:
             one.put_aside(error.code, error.message, status="conflict")
         except Permanent as error:
