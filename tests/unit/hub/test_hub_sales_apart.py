@@ -19,6 +19,19 @@ def statuses(reply: m.PushReply) -> list[tuple[str, str | None]]:
     return [(one.status, one.code) for one in reply.results]
 
 
+def test_both_are_sales_of_their_customer(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    body = journal.sale_body("milk")
+    body = msgspec.structs.replace(body, origin=journal.origin(customer_id="c-1"))
+    journal.add("sale.completed", body)
+    second = journal.add("sale.completed", msgspec.structs.replace(body, receipt_no="S1-T1-000007"))
+    assert statuses(service.push(journal.push(hub_gen))) == [("applied", None)] * 2
+    with hub.database.read() as connection:
+        sold = set(connection.exec_driver_sql("SELECT txn_id FROM customer_sale").scalars())
+    assert sold == {body.txn_id, second.op_id}
+
+
 def paid_on_both(journal: Journal) -> tuple[m.WireOp, m.WireOp]:
     """The same open sale, paid on the one copy as it was, on the other with one more line."""
     one = journal.sale_body("milk")
