@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pos_app.handlers.goods import deposit_of, open_or_new
-from pos_app.parked import lines_here
+from pos_app.parked import lines_had
 from pos_app.step import Step
 from pos_app.stock_rights import ask_for
 from retail import sale
@@ -34,14 +34,14 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def take_lines(step: Step, wishes: Sequence[BasketLine], *, cart_id: str, touchpoint: str) -> Taken:
-    """Add a line for each wish and save the sale; one that stands on a sale of this till is passed over.
+    """Add a line for each wish and save the sale; one that is on a sale of this till, or was, is passed over.
 
     A sale with nothing on it becomes the cart's: its id and where it was begun go into the books (rule 11).
     Into one with goods it only brings its id, unless it has another cart's already.
     `touchpoint` "till": a code that a terminal made, whose weights are right. Raises `RuleError` for a sale
     on which there is money already.
     """
-    there = lines_here(step)
+    there = lines_had(step, [wish.line_id for wish in wishes])
     txn = open_or_new(step)
     sale.check_goods_may_change(txn)
     if not txn.live_lines:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from pos_app.outcomes import changed_sale
+from pos_app.outcomes import changed_sale, done
 from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
@@ -16,6 +18,12 @@ from retail.transaction import TRANSACTION_STATES, Transaction
 
 MOST_DIGITS = 4
 """Of a label that goes to other tills: a table or a locker has no more, a telephone has."""
+
+SOLD_ALREADY = Notice(
+    code="cart_gone",
+    message="This was sold already, given up, or is at another till.",
+    tone="caution",
+)
 
 
 def resume_own(step: Step, parked: Transaction, notice: Notice | None = None) -> Outcome:
@@ -29,17 +37,22 @@ def resume_own(step: Step, parked: Transaction, notice: Notice | None = None) ->
 def open_claimed(step: Step, parked: Transaction) -> Outcome:
     """Begin a transaction of this till's own with the lines of one that another parked.
 
-    Its lines keep their ids: should the other till go on with them too, the hub finds both sales.
+    Its lines keep their ids: should the other till go on with them too, the hub finds both sales. What came
+    onto a sale of this till before, from its slip, stays out, with its deposits.
     """
-    there = lines_here(step)
+    there = lines_had(step, [line.line_id for line in parked.lines])
+    left = tuple(line for line in parked.lines if not {line.line_id, line.parent} & there)
     off_the_list(step, parked.txn_id)
+    if all(line.voided for line in left):
+        step.changed.add("suspended")
+        return done(step, SOLD_ALREADY)
     txn = replace(
         _of_now(step, parked),
         txn_id=step.ids.new(),
         state="open",
         terminal_id=step.config().terminal.terminal_id,
         started_at=step.clock.now(),
-        lines=tuple(line for line in parked.lines if line.line_id not in there),
+        lines=left,
     )
     step.uow.drafts.save(txn)
     return _opened(step, txn, None)
@@ -62,6 +75,11 @@ def lines_here(step: Step) -> frozenset[str]:
     current = step.uow.drafts.current()
     drafts = [*(txn for txn, _ in step.uow.drafts.suspended()), *((current,) if current else ())]
     return frozenset(line.line_id for txn in drafts for line in txn.lines)
+
+
+def lines_had(step: Step, line_ids: Sequence[str]) -> frozenset[str]:
+    """`lines_here`, and those of these lines that were sold here."""
+    return lines_here(step) | step.uow.carts.sold_here(line_ids)
 
 
 def on_record(step: Step, kind: str, txn: Transaction) -> None:

@@ -11,7 +11,7 @@ from pos_app.cart_asks import give_back, may_sell
 from pos_app.handlers.cart_taking import take_basket, take_cart
 from pos_app.handlers.parking import TAKEN
 from pos_app.outcomes import done
-from pos_app.parked import drop_taken, lines_here, off_the_list, open_claimed, resume_own
+from pos_app.parked import drop_taken, lines_had, off_the_list, open_claimed, resume_own
 from pos_app.parked_view import till_name
 from pos_app.ports.carts import CartAsk
 from pos_app.ports.hub_desk import HubAnswer
@@ -157,7 +157,7 @@ def _granted(step: Step, ask: CartAsk, parked: Transaction, own: Transaction | N
 def _has(step: Step, parked: Transaction) -> bool:
     """Whether its goods are here already, from its slip: the claim stays, so that nobody else opens it."""
     line_ids = {line.line_id for line in parked.live_lines}
-    return bool(line_ids & (lines_here(step) | step.uow.carts.sold_here(sorted(line_ids))))
+    return bool(line_ids & lines_had(step, sorted(line_ids)))
 
 
 def _from_basket(step: Step, basket: Basket) -> Outcome:

@@ -6,7 +6,7 @@ import base64
 
 from msgspec.structs import replace
 
-from pos_app.cart_asks import claim, put_ask
+from pos_app.cart_asks import ask_of, claim, put_ask
 from pos_app.cart_lines import take_lines
 from pos_app.commands import ConfirmAge, ResumeSale, Scan
 from pos_app.commands.carts import AddCartLines
@@ -14,7 +14,7 @@ from pos_app.handlers import customers, goods, parking
 from pos_app.handlers.cart_taking import added, leave
 from pos_app.handlers.gift_cards import without_aim
 from pos_app.outcomes import done, refused
-from pos_app.parked import lines_here
+from pos_app.parked import lines_had
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail import sale
@@ -99,11 +99,12 @@ def _together(one: BasketPart, other: BasketPart) -> bool:
 
 
 def _whole(step: Step, basket: Basket) -> Outcome:
-    own = step.uow.drafts.get(basket.cart_id)
-    if own is not None and own.state == "suspended":
+    own, ask = step.uow.drafts.get(basket.cart_id), ask_of(step, basket.cart_id)
+    granted = ask is not None and ask.state == "granted"
+    if granted or (own is not None and own.state == "suspended"):
         return parking.resume(step, ResumeSale(txn_id=basket.cart_id))
     line_ids = [line.line_id for line in basket.lines]
-    here = lines_here(step) | step.uow.carts.sold_here(line_ids)
+    here = lines_had(step, line_ids)
     if here.issuperset(line_ids):
         return refused(
             step,
