@@ -11,6 +11,7 @@ from hub.store.feeds import Change, Outgoing
 from hub.store.parked import ParkedRecord
 from hub.store.terminals import TerminalRecord
 from retail.cart import CartReply, CartRequest, ParkedSale
+from retail.transaction import Transaction
 
 KIND = "parked"
 GONE = "This sale was taken by another till, or is over."
@@ -25,9 +26,20 @@ def show(wanted: Outgoing, store_id: str, txn_id: str, parked_sale: ParkedSale |
 def claim_parked(
     connection: Connection, terminal: TerminalRecord, request: CartRequest, wanted: Outgoing, now: int
 ) -> CartReply:
-    """Give the sale to this terminal if no other has it; asked again by its holder, the same again."""
+    """Give the sale to this terminal if no other has it; asked again by its holder, the same again.
+
+    Lines that were sold meanwhile, from its slip, are not given; a sale of which none is left is over.
+    """
     txn_id = request.txn_id
     record = parked.find(connection, txn_id)
+    if record is not None and _refusal(record, terminal, now) is None:
+        record = replace(record, transaction=_unsold(connection, record.transaction))
+        if not record.transaction.live_lines:
+            # In somebody's name, so that each till of the store drops its own.
+            if parked.claim(connection, txn_id, "", terminal.terminal_id, now):
+                claimed = replace(record.shown, claimed_by=terminal.terminal_id)
+                show(wanted, terminal.store_id, txn_id, claimed)
+            return _gone(now)
     if request.lines and _all_sold(connection, request):
         return _gone(now)
     if request.lines and record is None:
@@ -63,6 +75,13 @@ def release_parked(
 def _all_sold(connection: Connection, request: CartRequest) -> bool:
     sold = carts.takers(connection, [line.line_id for line in request.lines])
     return all(sold.get(line.line_id) for line in request.lines)
+
+
+def _unsold(connection: Connection, txn: Transaction) -> Transaction:
+    """Without the lines that were sold, and their deposits."""
+    taken = carts.takers(connection, [line.line_id for line in txn.live_lines])
+    sold = {line_id for line_id, txn_id in taken.items() if txn_id}
+    return replace(txn, lines=tuple(line for line in txn.lines if not {line.line_id, line.parent} & sold))
 
 
 def _refusal(record: ParkedRecord | None, terminal: TerminalRecord, now: int) -> CartReply | None:

@@ -1,0 +1,111 @@
+"""Goods of a parked sale come onto one sale of a till only, however they came and whoever was not heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app import commands as c
+from pos_app.commands.hub_desk import TendRights
+from retail.cart import CartRequest
+from tests.fakes.carts_on_tills import (
+    COLA,
+    MILK,
+    ONLINE,
+    everybody_knows,
+    hub_answers,
+    line_ids,
+    listed,
+    notice,
+    park,
+    pay,
+    pull,
+    slip,
+    with_keys,
+)
+from tests.fakes.two_tills import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = with_keys(tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_was_sold_here_is_not_taken_again_from_a_slip(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    store.a.ok(c.ResumeSale(txn_id=sale.txn_id))
+    hub_answers(store.a)
+    cola = next(line for line in sale.lines if line.name != sale.lines[0].name)
+    store.a.ok(c.VoidLine(line_id=cola.line_id))
+    pay(store.a)
+    store.a.ok(c.Scan(raw=code))
+    assert sale.lines[0].line_id not in line_ids(hub_answers(store.a))
+
+
+def test_a_slip_of_a_sale_that_is_granted_already_opens_it_once(store: Store) -> None:
+    sale = park(store.a)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.ResumeSale(txn_id=sale.txn_id))
+    store.b.ok(c.Scan(raw=COLA))
+    assert notice(hub_answers(store.b)) == "claim_waits"
+    pay(store.b)
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b)
+    pay(store.b)
+    assert listed(store.b) == []
+    everybody_knows(store)
+    assert (store.tasks(), store.findings()) == ([], [])
+
+
+def test_a_sale_whose_goods_were_sold_from_its_slip_is_not_opened_from_the_list(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.live.sync = None
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b, offline=True)
+    pay(store.b)
+    store.b.live.sync = ONLINE
+    store.b.ok(c.ResumeSale(txn_id=sale.txn_id))
+    assert notice(hub_answers(store.b)) == "cart_gone"
+    everybody_knows(store)
+    assert (store.tasks(), store.findings()) == ([], [])
+
+
+def test_the_hub_gives_nobody_a_sale_whose_goods_were_sold_from_its_slip(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b, offline=True)
+    pay(store.b)
+    store.b.push()
+    store.b.ok(TendRights(again=True))
+    hub_answers(store.b)
+    for till in (store.a, store.b):
+        pull(till)
+    assert (listed(store.a), listed(store.b)) == ([], [])
+    assert (store.tasks(), store.findings()) == ([], [])
+
+
+def test_the_hub_gives_what_is_left_where_some_goods_were_sold_from_the_slip(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.Scan(raw=code))
+    taken = hub_answers(store.b, offline=True)
+    assert taken.sale is not None
+    cola = next(line for line in taken.sale.lines if line.sku == "cola")
+    store.b.ok(c.VoidLine(line_id=cola.line_id))
+    pay(store.b)
+    store.b.push()
+    service = store.hub.terminal_service("terminal-2")
+    given = service.carts(CartRequest(request_id="r", act="claim", txn_id=sale.txn_id)).transaction
+    assert given is not None
+    assert [line.line_id for line in given.lines] == [line.line_id for line in sale.lines[1:]]
