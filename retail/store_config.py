@@ -19,7 +19,14 @@ from retail.tax import TaxPolicy, TaxRate, TaxTable
 
 Role = Literal["cashier", "supervisor", "manager"]
 ReasonKind = Literal[
-    "discount", "price_override", "void", "post_void", "no_sale", "paid_in", "paid_out", "return",
+    "discount",
+    "price_override",
+    "void",
+    "post_void",
+    "no_sale",
+    "paid_in",
+    "paid_out",
+    "return",
     "stock_adjustment",
 ]
 

@@ -62,9 +62,7 @@ class CustomerService:
                     for name, one in record.profile.fields.items()
                 },
                 "consents": [_plain(row) for row in customers.consents_of(connection, customer_id)],
-                "merged_with": [
-                    one for one in aliases.group(connection, customer_id) if one != customer_id
-                ],
+                "merged_with": [one for one in aliases.group(connection, customer_id) if one != customer_id],
                 "points": [_plain(row) for row in loyalty.rows_of(connection, [customer_id])],
                 "store_credit": [
                     _plain(row) for row in value_ledger.rows_of(connection, "store_credit", [customer_id])
@@ -112,9 +110,7 @@ class CustomerService:
                     give_up(connection, letter, "expired", letter.attempts, now)
                 customers.drop_nobodys(connection, now - MAIL_KEPT_MS)
                 # Looked at again: somebody may have come to the shop in between.
-                silent = tuple(
-                    one for one in _silent(connection, before) if one.profile.customer_id in ids
-                )
+                silent = tuple(one for one in _silent(connection, before) if one.profile.customer_id in ids)
                 for one in silent:
                     customer_writing.erase(connection, one, now)
                 customer_writing.publish(connection, ids, now)

@@ -28,7 +28,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that must hold and does not."""
 
     rule: str
-    """Stable word: account, customer, chain, head, sale, movements, returned, stock, pool, right, feed, receipts."""
+    """Stable word: account, customer, chain, head, sale, movements, returned, stock, pool,
+    right, feed, receipts."""
     subject: str
     """Which terminal, op, feed or SKU."""
     message: str

@@ -81,8 +81,8 @@ def _erased(connection: Connection, customer_id: str) -> bool:
 
 def _in_rings(merged: dict[str, str]) -> set[str]:
     rings = set()
-    for one, at in merged.items():
-        met = {one}
+    for one, into in merged.items():
+        met, at = {one}, into
         while at in merged and at not in met:
             met.add(at)
             at = merged[at]

@@ -41,8 +41,7 @@ def too_much_back(connection: Connection) -> Iterator[str]:
 def follows_its_op(connection: Connection, body: SaleCompleted, txn_id: str) -> bool:
     """Whether the return lines that are kept of a transaction, under this id, are those of its op."""
     kept = sorted(
-        (row.of_txn, row.line_id, row.of_line, row.quantity)
-        for row in returns.made_by(connection, txn_id)
+        (row.of_txn, row.line_id, row.of_line, row.quantity) for row in returns.made_by(connection, txn_id)
     )
     said = () if body.origin.training else return_facts(body)
     return kept == sorted((of, fact.line_id, fact.of_line, fact.quantity) for of, fact in said)

@@ -110,9 +110,7 @@ class RightsService:
 
         A right whose holder had settled waits on for the sales that account for the rest.
         """
-        return (
-            self._take_back(grant_id, by, None, lambda grant: settle(grant, grant.held)) is not None
-        )
+        return self._take_back(grant_id, by, None, lambda grant: settle(grant, grant.held)) is not None
 
     def _take_back(
         self, grant_id: str, by: str, why: str | None, end: Callable[[Grant], Settled]

@@ -26,7 +26,9 @@ def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
     for start in range(0, len(wanted), _CHUNK):
         ids = wanted[start : start + _CHUNK]
         found |= set(
-            connection.execute(select(value_entry.c.entry_id).where(value_entry.c.entry_id.in_(ids))).scalars()
+            connection.execute(
+                select(value_entry.c.entry_id).where(value_entry.c.entry_id.in_(ids))
+            ).scalars()
         )
     return found
 

@@ -11,7 +11,7 @@ from hub.services.setup import STANDARD_LIST
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.views import Outcome
-from proof.simulation import race, shop, stock_acts
+from proof.simulation import account_acts, parked_acts, race, shop, stock_acts
 from proof.simulation.schedule import Step
 from proof.simulation.sending import send
 from proof.simulation.terminal import Till
@@ -181,4 +181,9 @@ ACTS: dict[str, Act] = {
     "count": stock_acts.count,
     "write_off": stock_acts.write_off,
     "race": race.race,
+    "loyal_sale": account_acts.loyal_sale,
+    "gift_card": account_acts.gift_card,
+    "park": parked_acts.park,
+    "resume": parked_acts.resume,
+    "phone_cart": parked_acts.phone_cart,
 }

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from types import ModuleType, SimpleNamespace
 
+from hub.services import cart_secrets, gift_cards
 from hub.store import identity
 from local_db import epochs
 from pos_app.handlers import customers
@@ -57,6 +58,8 @@ class SeededIds:
 
 _DRAWN_FROM: tuple[tuple[ModuleType, str], ...] = (
     (identity, "secrets"),
+    (cart_secrets, "secrets"),
+    (gift_cards, "secrets"),
     (customers, "secrets"),
     (epochs, "os"),
 )
@@ -74,6 +77,8 @@ def seeded_secrets(chance: random.Random) -> Iterator[None]:
     source = SimpleNamespace(
         token_bytes=chance.randbytes,
         token_hex=lambda count: chance.randbytes(count).hex(),
+        token_urlsafe=lambda count: chance.randbytes(count).hex(),
+        choice=chance.choice,
         urandom=chance.randbytes,
     )
     given = [(module, name, source) for module, name in _DRAWN_FROM] + [(pin, HASHING, _hash_once)]

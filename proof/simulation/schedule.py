@@ -58,11 +58,27 @@ OFTEN: dict[str, int] = {
     "count": 4,
     "write_off": 1,
     "race": 3,
+    "loyal_sale": 8,
+    "gift_card": 6,
+    "park": 5,
+    "resume": 6,
+    "phone_cart": 3,
 }
 """How often each kind is drawn."""
-DOOMED = ("sell", "sync", "post_void", "customer", "part_sale", "receive", "count")
+DOOMED = (
+    "sell",
+    "sync",
+    "post_void",
+    "customer",
+    "part_sale",
+    "receive",
+    "count",
+    "loyal_sale",
+    "gift_card",
+    "resume",
+)
 """Kinds in whose midst a till may die."""
-ONLINE = ("sync", "sell")
+ONLINE = ("sync", "sell", "loyal_sale", "gift_card", "resume", "phone_cart")
 """Kinds that talk to the hub."""
 DESTROYING = ("restore", "rollback", "clone")
 UNHARMED = 0.35

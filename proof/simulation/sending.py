@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pos_app.commands import Approving, Command
+from pos_app.commands import Approving, Command, TenderCash
+from pos_app.commands.loyalty import CancelAsk
+from pos_app.lookups import show_till
 from pos_app.views import Outcome
 from proof.simulation import shop
 from proof.simulation.terminal import Till
@@ -14,6 +16,7 @@ from proof.simulation.terminal import Till
 if TYPE_CHECKING:
     from proof.simulation.world import World
 
+CASH_STEP = 500
 ALLOWED = ("sell_without_right",)
 """Permissions for which the supervisor gives her word: goods in a customer's hand are sold."""
 
@@ -31,3 +34,16 @@ def send(world: World, till: Till, command: Command) -> Outcome:
     elif outcome.approval is not None:
         world.say(f"{till.name} asks for {outcome.approval.permission}")
     return outcome
+
+
+def pay_rest(world: World, till: Till) -> None:
+    """Whoever waits for the hub waits no longer; what is still open is paid in cash."""
+    process = world.process(till)
+    with process.store.read() as uow:
+        waiting = [ask.request_id for ask in uow.accounts.asks() if ask.txn_id]
+    for request_id in waiting:
+        send(world, till, CancelAsk(request_id=request_id))
+    sale = process.dispatcher.look(lambda step: show_till(step, process.live)).sale
+    if sale is not None:
+        cash = -(-sale.remaining // CASH_STEP) * CASH_STEP
+        send(world, till, TenderCash(txn_id=sale.txn_id, amount=cash))

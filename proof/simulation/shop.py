@@ -15,6 +15,7 @@ from hub.services.setup import (
     TerminalPart,
 )
 from retail.item import Item
+from retail.loyalty import AccrualRule, LoyaltyProgram
 from retail.store_config import Limits
 from retail.tax import TaxPolicy, TaxRate
 
@@ -68,6 +69,14 @@ PLAN = ShopPlan(
     departments=(DepartmentPart(id="misc", name="Miscellaneous", tax_class="standard"),),
     reasons=(ReasonPart(id=VOID_REASON, kind="post_void", texts={"en": "Cashier's mistake"}),),
 )
+
+
+PROGRAM = LoyaltyProgram(
+    rules=(AccrualRule(rule_id="base", points=20, per=100),), point_value=1, offline_cap=150
+)
+"""A fifth of what is paid comes back as points."""
+LOYAL = ("Anna", "Bert")
+CARDS = 3
 
 
 def catalogue() -> list[Candidate]:

@@ -16,11 +16,13 @@ from hub.store import terminals
 from local_db.images import ImageFolder
 from local_db.upgrade import CATALOGUE_MIGRATIONS, POS_MIGRATIONS, Migrations, upgrade
 from pos_app import commands as c
+from pos_app.commands import customers as cc
 from pos_app.commands import stock as cs
 from proof.simulation.clocks import MachineClock, SeededIds, WorldClock, seeded_secrets
 from proof.simulation.hub import HubMachine
 from proof.simulation.memory import Disk, HubDisk, catalogue_disk, pos_disk
-from proof.simulation.shop import FLOAT, PLAN, SCARCE, SCARCE_UNITS, catalogue
+from proof.simulation.shop import CARDS, FLOAT, LOYAL, PLAN, SCARCE, SCARCE_UNITS, catalogue
+from proof.simulation.shop import PROGRAM as LOYALTY
 from proof.simulation.terminal import PROGRAM, Parts, Process, Till, TillDisks
 from proof.simulation.transport import Network
 from retail.store_config import Operator
@@ -41,6 +43,10 @@ class Template:
     tills: tuple[TillDisks, ...]
     terminal_ids: tuple[str, ...]
     operator: Operator
+    loyal: tuple[str, ...]
+    """Ids of customers whom every till knows."""
+    cards: tuple[str, ...]
+    """Codes of gift cards, with nothing on them."""
     folder: Path
     images: ImageFolder
 
@@ -65,6 +71,8 @@ def build_template(folder: Path) -> Template:
         with hub.database.write() as connection:
             write_batch(connection, catalogue(), STANDARD_LIST, None, clock.now())
             records = sorted(terminals.every(connection), key=lambda one: one.terminal_no)
+        hub.loyalty.set_program(records[0].store_id, LOYALTY)
+        cards = hub.gift_cards.make(CARDS, PLAN.store.currency, "manager")
         network = Network(machine, lambda _words: None)
         images = ImageFolder(folder / "images")
         tills = []
@@ -81,12 +89,15 @@ def build_template(folder: Path) -> Template:
             _open_session(process)
             if record is records[0]:
                 _receive(process)
+                loyal = [_customer(process, name) for name in LOYAL]
         return Template(
             hub_disk=disk,
             hub=disk.copy(),
             tills=tuple(tills),
             terminal_ids=tuple(record.terminal_id for record in records),
             operator=operator,
+            loyal=tuple(loyal),
+            cards=tuple(cards),
             folder=folder,
             images=images,
         )
@@ -151,6 +162,16 @@ def _receive(process: Process) -> None:
     process.worker.nudge()
     while process.worker.turn() == 0.0:
         pass
+
+
+def _customer(process: Process, name: str) -> str:
+    outcome = process.send(cc.CreateCustomer(name=name))
+    if not outcome.ok or outcome.notice is None:
+        raise RuntimeError(f"the customer is not kept: {outcome.notice}")
+    process.worker.nudge()
+    while process.worker.turn() == 0.0:
+        pass
+    return str(outcome.notice.params["customer_id"])
 
 
 def _operator(till: Till, network: Network) -> Operator:

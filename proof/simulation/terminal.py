@@ -25,6 +25,7 @@ from pos_app.commands import Command
 from pos_app.commands.hub_desk import HubAnswered
 from pos_app.desk import Desk
 from pos_app.dispatch import Dispatcher, Effects
+from pos_app.lookups import LiveState
 from pos_app.ports.hub_desk import Question
 from pos_app.views import Outcome
 from proof.simulation.clocks import MachineClock, SeededIds
@@ -237,6 +238,7 @@ class Process:
             self.catalogue_file, till.images, lambda: config.price_list(self.pos), clock.now
         )
         self.status = SyncStatus()
+        self.live = LiveState()
         self.worker = till.parts.worker(
             till.parts.api(api),
             self.outbox,

@@ -53,6 +53,7 @@ class World:
         """Whether a manager took a right back: its holder may have spent it all the same."""
         self.lost: set[str] = set()
         self.doubled: set[str] = set()
+        self.loyal, self.cards = template.loyal, template.cards
         self.from_template = self.at_hub()
         self.tills: list[Till] = []
         for number, disks in enumerate(template.tills):

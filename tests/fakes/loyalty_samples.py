@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from retail.events import SaleCompleted
-from retail.loyalty import AccrualRule, LoyaltyProgram, PointsEntry, Tier
+from retail.loyalty import AccrualRule, LoyaltyProgram, PointsEntry, PointsKind, Tier
 from retail.loyalty_lots import Dated
 from retail.pricing import PricedLine
 from retail.tender import Tender
@@ -48,7 +48,7 @@ def points_tender(amount: int, points: int = 0, account_id: str = "anna") -> Ten
 
 def entry(entry_id: str, points: int, at: int = 0, **changes: Any) -> Dated:
     """An entry of Anna's."""
-    kind = "accrual" if points > 0 else "redemption"
+    kind: PointsKind = "accrual" if points > 0 else "redemption"
     made = PointsEntry(entry_id=entry_id, account_id="anna", kind=kind, points=points)
     return Dated(entry=replace(made, **changes), at=at)
 

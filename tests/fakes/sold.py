@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from tests.fakes.clock import NOON
 from tests.fakes.shop import BERLIN, a_sale, an_origin
 
 
-def paid(kind: TenderKind, amount: int, **more: str) -> Tender:
+def paid(kind: TenderKind, amount: int, **more: Any) -> Tender:
     """Money taken."""
     return Tender(payment_id=f"{kind}-{amount}", kind=kind, amount=amount, at=NOON, **more)
 

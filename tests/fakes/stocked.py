@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from local_db.invariants import check_pos
 from pos_app import commands as c
@@ -56,18 +57,10 @@ def counted_until_now(till: Counter) -> dict[str, str]:
 
 def right(number: int, sku: str, units: int, **more: Any) -> Right:
     """A right to so many units."""
-    return Right(
-        **(
-            {
-                "grant_id": f"right-{number}",
-                "kind": "stock",
-                "subject": sku,
-                "quantity": units * 1000,
-                "use_by": NOON + AN_HOUR,
-            }
-            | more
-        )
+    made = Right(
+        grant_id=f"right-{number}", kind="stock", subject=sku, quantity=units * 1000, use_by=NOON + AN_HOUR
     )
+    return replace(made, **more)
 
 
 def granted(*rights: Right) -> RightsReply:

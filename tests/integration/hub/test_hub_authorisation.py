@@ -6,18 +6,15 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
 
 import httpx
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from starlette.routing import Route
 
 from hub.api.authentication import Authenticator
 from hub.api.sync_routes import SyncRoutes
 from hub.bootstrap import Hub, build_hub
-from hub.services.rights import STOCK
 from hub.services.stock_desk import StockDesk
 from hub.store import carts, catalogue, customers, feeds, parked, rights, tasks, terminals
 from retail.cart import CartReply, CartRequest
@@ -133,9 +130,9 @@ def every_route(hub: Hub) -> list[tuple[str, str]]:
     routes = SyncRoutes(hub.service_of, hub.news, authenticator, hub.enrolment, hub.recovery).routes()
     parts = {"digest": "0" * 64, "scope": "catalogue", "epoch": "e", "seq": "1"}
     return [
-        (method, "/sync/v1" + cast(Route, each).path.replace(":path", "").format(**parts))
+        (method, "/sync/v1" + each.path.replace(":path", "").format(**parts))
         for each in routes
-        for method in sorted((cast(Route, each).methods or set()) - {"HEAD"})
+        for method in sorted((each.methods or set()) - {"HEAD"})
         if each.path != "/enrol"
     ]
 
@@ -202,10 +199,10 @@ def test_another_stores_stock_points_and_rights_are_neither_had_nor_spent(chain:
     reply = msgspec.json.decode(answer.content, type=RightsReply)
     assert [(each.right, each.available) for each in reply.answers] == [(None, 0), (None, 0)]
 
-    part = RightSpent(grant_id=grant_id, kind=STOCK, subject="milk", quantity=1_000)
+    part = RightSpent(grant_id=grant_id, kind="stock", subject="milk", quantity=1_000)
     sale = msgspec.structs.replace(one.journal.sale_body("milk"), rights=(part,))
     settled = RightSettled(
-        origin=one.journal.origin(), grant_id=grant_id, kind=STOCK, subject="milk", unspent=1_000
+        origin=one.journal.origin(), grant_id=grant_id, kind="stock", subject="milk", unspent=1_000
     )
     said = one.push(one.journal.add("sale.completed", sale, v=3), one.journal.add("right.settled", settled))
     assert [status for status, _ in said] == ["applied", "applied"]

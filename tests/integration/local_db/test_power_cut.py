@@ -9,7 +9,7 @@ import pytest
 
 from local_db.engine import POS_PRAGMAS
 from proof.power_cut.__main__ import FULL, main, run
-from proof.power_cut.disk import Cut, Synced, Wrote, replay
+from proof.power_cut.disk import Cut, Event, Synced, Wrote, replay
 from proof.power_cut.recording import Acknowledged, Recording, record
 from proof.power_cut.trial import cut_power
 
@@ -47,7 +47,7 @@ def test_a_disk_that_forgets_all_but_what_was_synced_shows_every_kind_of_loss(tm
     base.write_bytes(b"")
     work = tmp_path / "work"
     work.mkdir()
-    events = [
+    events: list[Event] = [
         Wrote("x.db", 0, b"nonsense" * 2000),
         Cut("x.db", 9000),
         Synced("x.db"),

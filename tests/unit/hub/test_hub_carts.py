@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -100,8 +101,8 @@ def test_hostile_lines_change_nothing(web: CartService) -> None:
         (line("m" * 61), "cart_line_invalid"),
     ):
         change = [line("bread"), bad]
-        assert code_of(lambda change=change: web.change(begun.cart.cart_id, begun.secret, change)) == code
-        assert code_of(lambda change=change: web.begin("", change, "web")) == code
+        assert code_of(partial(web.change, begun.cart.cart_id, begun.secret, change)) == code
+        assert code_of(partial(web.begin, "", change, "web")) == code
     assert code_of(lambda: web.begin("nowhere", [], "web")) == "store_unknown"
     full = [line() for _ in range(200)]
     assert code_of(lambda: web.change(begun.cart.cart_id, begun.secret, full)) == "cart_full"

@@ -61,9 +61,7 @@ def raised_kinds() -> set[str]:
             parts = node.elts if isinstance(node, ast.Tuple) else []
             if isinstance(node, ast.Call) and called(node).startswith("_"):
                 parts = node.args
-            found |= {
-                says(one, words) for one, two in pairwise(parts) if is_sentence(two)
-            }
+            found |= {says(one, words) for one, two in pairwise(parts) if is_sentence(two)}
     return found - {""}
 
 

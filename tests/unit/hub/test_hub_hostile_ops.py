@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 
-from hub.api.sync_routes import decode
+from hub.api.wire import decode
 from hub.bootstrap import Hub, build_hub
 from hub.services.invariants import check
 from hub.services.looking import body_view

@@ -39,10 +39,14 @@ def aside(hub: Hub, hub_gen: str, journal: Journal) -> m.WireOp:
     return strange
 
 
+def _data(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path)
+
+
 def run(hub: Hub, *words: str) -> int:
     """`tillbridge hub inbox`."""
     parser = ArgumentParser()
-    command.add_arguments(parser, lambda one: one.add_argument("--data", type=Path))
+    command.add_arguments(parser, _data)
     args: Namespace = parser.parse_args(words)
     return command.run(hub, args)
 

@@ -85,9 +85,10 @@ def test_who_is_not_known_erased_or_of_another_store_is_not_merged(hub: Hub, til
     with pytest.raises(RuleError, match="no such customer"):
         hub.merges.merge("anna", "nobody", "ada")
     hub.customers.erase("cleo")
-    for act in (lambda: hub.merges.merge("anna", "cleo", "ada"), lambda: hub.merges.undo("cleo", "ada")):
-        with pytest.raises(RuleError, match="erased"):
-            act()
+    with pytest.raises(RuleError, match="erased"):
+        hub.merges.merge("anna", "cleo", "ada")
+    with pytest.raises(RuleError, match="erased"):
+        hub.merges.undo("cleo", "ada")
 
 
 def test_all_ids_of_a_person_are_erased_together(hub: Hub, till: Till) -> None:

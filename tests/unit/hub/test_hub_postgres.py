@@ -265,7 +265,7 @@ def _pull_from_both(made: Hub, primary: PostgresServer, copy: PostgresServer) ->
         0
     )
     # It falls behind: the terminal's cursor, and what is known of news, are ahead of it.
-    with made.database.replica.connect().execution_options(isolation_level="AUTOCOMMIT") as raw:  # type: ignore[union-attr]
+    with made.database.replica.connect().execution_options(isolation_level="AUTOCOMMIT") as raw:
         raw.execute(text("SELECT pg_wal_replay_pause()"))
     newer = publish(made, "catalogue", "late")
     made.news.announce([newer])

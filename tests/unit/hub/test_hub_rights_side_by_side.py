@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def tills(hub: Hub, records: tuple[TerminalRecord, ...], hub_gen: str) -> tuple[
     return Till(hub, records[0], hub_gen), Till(hub, records[1], hub_gen)
 
 
-def together(*works: Callable[[], object]) -> list[object]:
+def together(*works: Callable[[], Any]) -> list[Any]:
     with ThreadPoolExecutor(len(works)) as pool:
         return [one.result() for one in [pool.submit(work) for work in works]]
 

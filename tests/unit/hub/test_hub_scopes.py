@@ -24,7 +24,17 @@ def test_hello_names_every_scope_also_an_empty_one(
     scopes = {head.scope: head for head in service.hello(journal.hello(hub_gen)).scopes}
     empty = scopes["price:standard"]
     assert (empty.epoch, empty.seq, empty.checksum) == ("", 0, "0" * 16)
-    kinds = "config terminal catalogue price customers receipts stock cart elsewhere".split()
+    kinds = [
+        "config",
+        "terminal",
+        "catalogue",
+        "price",
+        "customers",
+        "receipts",
+        "stock",
+        "cart",
+        "elsewhere",
+    ]
     assert [scope.partition(":")[0] for scope in scopes] == kinds, "people sign in before all items came"
     page = service.pull(m.PullRequest(scope="price:standard", epoch="", after=0))
     assert (page.rows, page.next, page.head) == ((), 0, empty)

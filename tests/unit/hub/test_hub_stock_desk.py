@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,13 @@ BOTH_ENGINES = True
 def skus(hub: Hub) -> tuple[str, str]:
     with hub.database.write() as connection:
         for sku in ("milk", "tea"):
-            row = {"sku": sku, "name": sku, "category": "", "tax_class": "reduced", "unit": "piece"}
+            row: dict[str, Any] = {
+                "sku": sku,
+                "name": sku,
+                "category": "",
+                "tax_class": "reduced",
+                "unit": "piece",
+            }
             row |= {"age_limit": 0, "deposit": 0, "image": "", "active": 1}
             connection.execute(item.insert().values(row))
     return "milk", "tea"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
@@ -44,12 +44,20 @@ lines = st.builds(
 writers = st.lists(st.lists(lines, max_size=4), min_size=1, max_size=4)
 
 
+def merged(writers: Iterable[Iterable[CartLine]]) -> tuple[CartLine, ...]:
+    """What they all make, one after the other."""
+    cart: tuple[CartLine, ...] = ()
+    for changes in writers:
+        cart = merge(cart, changes)
+    return cart
+
+
 @given(writers, st.randoms(use_true_random=False))
 def test_any_order_and_repetition_gives_one_result(changes: list[list[CartLine]], random: object) -> None:
-    once = reduce(merge, changes, ())
+    once = merged(changes)
     again = [*changes, *changes]
     random.shuffle(again)  # type: ignore[attr-defined]
-    assert reduce(merge, again, ()) == once
+    assert merged(again) == once
     assert merge((), [one for writer in again for one in writer]) == once
     assert merge(once, once) == once
 
@@ -58,7 +66,7 @@ def test_three_writers_in_every_order() -> None:
     phone = [line(1, 2000, NOW + 1), line(2)]
     kiosk = [line(1, 5000, NOW + 2), line(3, removed=True, sku="", quantity=0)]
     till = [line(2, removed=True), line(3, 9000, NOW + 9)]
-    results = {tuple(reduce(merge, order, ())) for order in permutations([phone, kiosk, till])}
+    results = {merged(order) for order in permutations([phone, kiosk, till])}
     (result,) = results
     assert [(one.line_id, one.quantity) for one in live(result)] == [(line_id(1), 5000)]
 

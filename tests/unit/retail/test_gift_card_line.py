@@ -1,6 +1,8 @@
-"""A gift card in a sale: no tax, no discount, no stock, never its code, and the tenders of an account on paper."""
+"""A gift card in a sale: no tax, no discount, no stock, never its code; tenders of accounts on paper."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
@@ -89,10 +91,11 @@ def test_a_gift_card_bears_no_tax_and_takes_no_discount(config: StoreConfig) -> 
 
 
 def test_a_gift_card_line_is_not_changed_but_voided() -> None:
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: sale.set_quantity(with_card(), "line-card", 2000),
         lambda: sale.discount_line(with_card(), "line-card", HALF_OFF),
-    ):
+    )
+    for act in acts:
         with pytest.raises(RuleError) as error:
             act()
         assert error.value.code == "gift_card_fixed"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_what_is_weighed_is_one_piece() -> None:
     "changes",
     [{"voided": True}, {"kind": "deposit"}, {"kind": "gift_card"}, {"returned": Returned(reason_id="w")}],
 )
-def test_what_earns_nothing(changes: dict[str, object]) -> None:
+def test_what_earns_nothing(changes: dict[str, Any]) -> None:
     assert earned(AccrualRule(rule_id="r", points=1, per=1), **changes) == {}
 
 
