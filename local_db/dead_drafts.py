@@ -16,6 +16,7 @@ from retail.errors import KnownError
 from retail.events import VERSIONS, Origin, SaleParked
 from retail.ids import RANDOM_BYTES, timestamp_of, uuid7
 from retail.journal import Op
+from retail.parked_label import shared_label
 from retail.store_config import StoreConfig
 from retail.transaction import Transaction
 
@@ -93,7 +94,7 @@ def _park(disk: DeadDisk, txn: Transaction, config: StoreConfig) -> None:
         # For the list of parked sales; who takes it prices it anew, promotions and all.
         total=sale.priced(txn, tax.table, tax.policy, ()).total,
         line_count=len(txn.live_lines),
-        transaction=parked,
+        transaction=msgspec.structs.replace(parked, note=shared_label(parked.note)),
     )
     chance = hashlib.sha256(f"tillbridge recovered sale\n{txn.txn_id}".encode()).digest()[:RANDOM_BYTES]
     entries = disk.unit.journal

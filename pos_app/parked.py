@@ -13,11 +13,9 @@ from pos_app.step import Step
 from pos_app.stock_rights import ask_for
 from pos_app.views import Notice, Outcome
 from retail.events import SaleParked
+from retail.parked_label import shared_label
 from retail.store_config import TaxSettings
 from retail.transaction import TRANSACTION_STATES, Transaction
-
-MOST_DIGITS = 4
-"""Of a label that goes to other tills: a table or a locker has no more, a telephone has."""
 
 SOLD_ALREADY = Notice(
     code="cart_gone",
@@ -85,7 +83,7 @@ def lines_had(step: Step, line_ids: Sequence[str]) -> frozenset[str]:
 def on_record(step: Step, kind: str, txn: Transaction) -> None:
     """The journal's word on it; when parked with the whole sale, for other tills (not of practice)."""
     whole = kind == "sale.suspended" and not txn.training
-    shown = replace(txn, note="" if _personal(txn.note) else txn.note)
+    shown = replace(txn, note=shared_label(txn.note))
     body = SaleParked(
         origin=step.origin(txn),
         txn_id=txn.txn_id,
@@ -101,11 +99,6 @@ def on_record(step: Step, kind: str, txn: Transaction) -> None:
 def total_of(step: Step, txn: Transaction) -> int:
     """What it comes to now, minor units."""
     return priced(txn, step.config(), promotions_for(step, txn)).total
-
-
-def _personal(note: str) -> bool:
-    """Whether a label may be a person's number or address: that stays on this till (rule 10)."""
-    return "@" in note or sum(char.isdigit() for char in note) > MOST_DIGITS
 
 
 def _opened(step: Step, txn: Transaction, notice: Notice | None) -> Outcome:
