@@ -52,6 +52,7 @@ class Lane:
         self.every = every
         self.due_at = 0.0
         self.failures = 0
+        self._failed_at = 0.0
         self._random = random
 
     def hurry(self) -> None:
@@ -76,7 +77,13 @@ class Lane:
     def failed(self, now: float, at_least: float = 0.0) -> None:
         """It failed: due after the back-off, and not before `at_least` seconds."""
         self.failures += 1
+        self._failed_at = now
         self.due_at = now + max(delay(self.failures, self._random()), at_least)
+
+    def seek(self, least: float) -> None:
+        """Somebody waits: in back-off, try again when `least` seconds have passed since the last failure."""
+        if self.failures:
+            self.due_at = min(self.due_at, self._failed_at + least)
 
     def hold(self, now: float, seconds: float) -> None:
         """Not before about that many seconds, whatever it was doing."""

@@ -7,7 +7,7 @@ one slice of building (docs/algorithms/snapshots.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -45,6 +45,15 @@ _CHECKSUM = re.compile(r"[0-9a-f]{16}")
 def has_snapshots(scope: str) -> bool:
     """Whether a scope may be large: catalogue and price lists."""
     return scope == "catalogue" or scope.startswith("price:")
+
+
+def in_turn(news: Sequence[str], todo: Sequence[str]) -> list[str]:
+    """Scopes to be read: `news` go before `todo`, those that come as files after it.
+
+    A snapshot under way is not what somebody waits for whose PIN was changed; other rows of the catalogue
+    would only make a half-built one worthless.
+    """
+    return [*(one for one in news if not has_snapshots(one)), *todo, *filter(has_snapshots, news)]
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):

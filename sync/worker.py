@@ -26,7 +26,7 @@ from sync.protocol import (
 )
 from sync.pull import Pulled, Puller
 from sync.push import Pusher
-from sync.snapshot import SnapshotTaker, has_snapshots
+from sync.snapshot import SnapshotTaker, in_turn
 from sync.status import QUARANTINE_COUNTED, ScopeProgress, SyncState, SyncStatus
 
 LOG = logging.getLogger(__name__)
@@ -35,6 +35,8 @@ EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "search": 6
 """Lanes in order of urgency, with the seconds after which each is done again unasked (± 20 %)."""
 REFUSED_S = 300.0
 """How long nothing is asked of a hub that does not know us."""
+SEEK_S = 5.0
+"""Least time between two looks for a hub that somebody wanted to ask in vain."""
 PUBLISH_S = 0.25
 """Least time between two pictures that differ in progress only."""
 
@@ -112,7 +114,7 @@ class SyncWorker:
         self._quarantined = self._resolved = 0
         self._epoch_change: EpochChange | None = None
         self._lock = threading.Lock()
-        self._nudged = False
+        self._nudged = self._sought = False
         self._hinted: set[str] = set()
         self._stopping = False
         self._refused = False
@@ -135,8 +137,9 @@ class SyncWorker:
 
     def ask(self, question: Question) -> None:
         """Ask the hub before all else; never blocks, and is answered at once where there is no contact."""
-        if self._asking.put(question):
-            self._signal.set()
+        if not self._asking.put(question):
+            self._sought = True
+        self._signal.set()
 
     def stop(self) -> None:
         """End `run` after the step under way; the line must be cut for that to be soon."""
@@ -182,20 +185,17 @@ class SyncWorker:
 
     def _hear_wishes(self) -> None:
         with self._lock:
-            nudged, self._nudged = self._nudged, False
-            hinted, self._hinted = self._hinted, set()
+            nudged, sought, hinted = self._nudged, self._sought, self._hinted
+            self._nudged, self._sought, self._hinted = False, False, set()
+        if sought and isinstance(self._health.away(), HubUnreachable):
+            # One lost answer must not leave the counter without the hub for as long as a back-off takes.
+            self._lanes["hello"].seek(SEEK_S)
         if nudged:
             self._lanes["count"].hurry()
             self._lanes["push"].hurry()
         news = [scope for scope in self._scopes if scope in hinted and scope not in self._todo]
         if news:
-            # A snapshot under way is not what somebody waits for whose PIN was changed; other rows of the
-            # catalogue would only make a half-built one worthless.
-            self._todo = [
-                *(scope for scope in news if not has_snapshots(scope)),
-                *self._todo,
-                *filter(has_snapshots, news),
-            ]
+            self._todo = in_turn(news, self._todo)
             self._lanes["pull"].hurry()
 
     def _is_open(self, name: str) -> bool:

@@ -85,6 +85,24 @@ def test_while_offline_the_answer_comes_at_once_and_nothing_is_sent(till: Till) 
     assert codes(till) == ["hub_unreachable", ""]
 
 
+def test_a_question_in_vain_looks_for_the_hub_again_soon_but_not_with_each_scan(till: Till) -> None:
+    till.rest()
+    till.faults["all"] = "before"
+    till.live(400)
+    till.line.calls.clear()
+    till.live(0.5)
+    for number in range(20):
+        till.worker.ask(question(number))
+        till.live(0.5)
+    assert 1 <= till.line.calls.count("hello") <= 3
+    till.faults.clear()
+    till.worker.ask(question(21))
+    till.live(5)
+    till.worker.ask(question(22))
+    till.rest()
+    assert codes(till)[-1] == ""
+
+
 def test_a_hello_that_is_not_answered_in_time_means_no_contact(till: Till) -> None:
     till.faults["hello"] = "after"
     till.rest()
