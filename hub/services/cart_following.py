@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from hub.services.cart_effects import CartEffect
 from hub.services.effects import Doubt, Effects
 from hub.services.parked_sales import show
-from hub.store import carts, parked, returns
+from hub.store import carts, parked, returns, sales
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
 from hub.store.parked import ParkedRecord
@@ -108,7 +108,11 @@ def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:
 def _follow_parked(connection: Connection, work: Work, wanted: Outgoing, at: int) -> list[Found]:
     found: list[Found] = []
     known = parked.known(connection, {one.txn_id for _, one in work})
+    # From the disk of a broken terminal a sale may come as parked that is over since.
+    over, _ = sales.known(connection, sorted({one.txn_id for _, one in work if one.act == "parked"}), [])
     for op_id, one in work:
+        if one.act == "parked" and one.txn_id in over:
+            continue
         if one.act == "parked":
             found += [(op_id, doubt) for doubt in _park(connection, one, wanted, at)]
             known.add(one.txn_id)
