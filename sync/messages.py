@@ -282,6 +282,8 @@ class RecoverDone(Message, frozen=True, kw_only=True):
     lost_from: int = 0
     """First entry that could not be proved; 0 where the whole journal was there."""
     lost_upto: int = 0
+    behind: bool = False
+    """The hub held entries of this terminal that are not on the disk: it is an older copy."""
     paid: tuple[PaidDraft, ...] = ()
 
 

@@ -198,7 +198,7 @@ TASKS: dict[str, Words] = {
     ),
     "recovered_in_part": Words(
         "The end of a broken terminal's journal is lost",
-        "Its disk was torn; entries behind the tear could not be proved.",
+        "Its disk was torn, so that entries behind the tear could not be proved, or it was an older copy.",
         "Compare paper receipts with the sales here. Write off the rights that it still holds.",
     ),
     "recovered_payment": Words(

@@ -89,7 +89,8 @@ class RecoveryService:
         if place.reply is not None:
             return msgspec.json.decode(place.reply, type=m.RecoverEnd)
         back = 0
-        if not request.lost_from:
+        # Of an older copy nobody knows what the terminal spent after it, no more than of a torn journal.
+        if not request.lost_from and not request.behind:
             back = sum(self._rights.hand_back(one.grant_id, terminal.terminal_id) for one in held)
         end = m.RecoverEnd(rights_back=back, rights_left=len(held) - back)
         now = self._clock.now()
@@ -172,6 +173,10 @@ def _doubts(request: m.RecoverDone, end: m.RecoverEnd) -> list[Doubt]:
             "rights_left": end.rights_left,
         }
         message = "The end of a broken terminal's journal could not be read: sales may be missing."
+        found.append(Doubt(kind=IN_PART, message=message, detail=detail))
+    elif request.behind:
+        detail = {"entries": request.entries, "rights_left": end.rights_left}
+        message = "The disk of a broken terminal is an older copy: sales that it made later may be missing."
         found.append(Doubt(kind=IN_PART, message=message, detail=detail))
     return found
 

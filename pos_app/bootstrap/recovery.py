@@ -55,6 +55,8 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of the disk's chain that the hub has now."""
     put_aside: int
     """Of these, entries that lie in the hub's quarantine."""
+    behind: bool
+    """The hub had entries that the disk lacks: it is an older copy, and what it tells is not all."""
     left: LeftOpen
     end: m.RecoverEnd
 
@@ -116,12 +118,15 @@ class Recovery:
         proved = dead.proved
         send_all(DeadTerminal(self._api, key.terminal_id), dead.outbox, self._clock, PROGRAM, told)
         at_hub = dead.outbox.acked().seq
+        change = dead.outbox.epoch_change()
+        behind = change is not None and change.why == "recovered"
         end = self._api.recover_done(
             m.RecoverDone(
                 terminal_id=key.terminal_id,
                 entries=proved.upto,
                 lost_from=0 if proved.whole else proved.upto + 1,
                 lost_upto=0 if proved.whole else proved.last,
+                behind=behind,
                 paid=tuple(map(_paid, left.paid)),
             )
         )
@@ -131,6 +136,7 @@ class Recovery:
             proved=proved,
             at_hub=at_hub,
             put_aside=len(dead.outbox.quarantined(SHOWN)),
+            behind=behind,
             left=left,
             end=end,
         )

@@ -70,6 +70,7 @@ def _document(done: Recovered) -> dict[str, Any]:
         "put_aside": done.put_aside,
         "lost_from": None if done.proved.whole else done.proved.upto + 1,
         "lost_upto": None if done.proved.whole else done.proved.last,
+        "behind": done.behind,
         "parked": [txn.txn_id for txn in left.parked],
         "paid": [txn.txn_id for txn in left.paid],
         "unprinted": list(left.unprinted),
@@ -86,6 +87,9 @@ def _say(done: Recovered) -> None:
     if not proved.whole:
         print(f"Entries {proved.upto + 1} to {proved.last} could not be proved and were not taken. A task at")
         print("the hub names them: compare them with paper receipts, and write off what the terminal held.")
+    if done.behind:
+        print("This disk is an older copy: the hub had entries of the terminal that are not on it, and a task")
+        print("says so. If there is a newer disk, run `tillbridge hub replace` again and recover that one.")
     if done.put_aside:
         print(f"{done.put_aside} of them lie in the hub's quarantine: tillbridge hub inbox.")
     if left.parked:
