@@ -88,7 +88,7 @@ def _say(done: Recovered) -> None:
         print(f"Entries {proved.upto + 1} to {proved.last} could not be proved and were not taken. A task at")
         print("the hub names them: compare them with paper receipts, and write off what the terminal held.")
     if done.behind:
-        print("This disk is an older copy: the hub had entries of the terminal that are not on it, and a task")
+        print("This disk is an older copy: the hub had entries of the terminal that it does not hold. A task")
         print("says so. If there is a newer disk, run `tillbridge hub replace` again and recover that one.")
     if done.put_aside:
         print(f"{done.put_aside} of them lie in the hub's quarantine: tillbridge hub inbox.")
