@@ -36,14 +36,15 @@ class CartLimits:
         self._wrong = limit_of(database, "cart_wrong", MOST_WRONG, TEN_MINUTES_MS)
 
     def check(self, peer: str, cart_id: str) -> None:
-        """A request of this address about this cart. Raises `TooOften`."""
+        """A request of this address about this cart (empty: one that is to be begun). Raises `TooOften`."""
         now = self._clock.now()
         if not self._wrong.allows(peer, now):
             raise _too_often(TEN_MINUTES_MS)
-        if not (self._asked.allows(peer, now) and self._of_cart.allows(cart_id, now)):
+        if not self._asked.allows(peer, now) or (cart_id and not self._of_cart.allows(cart_id, now)):
             raise _too_often(MINUTE_MS)
         self._asked.note(peer, now)
-        self._of_cart.note(cart_id, now)
+        if cart_id:
+            self._of_cart.note(cart_id, now)
 
     def check_begin(self, peer: str) -> None:
         """This address begins a cart. Raises `TooOften`."""
