@@ -86,7 +86,7 @@ class EpochBook:
 
         Numbers go on above those that the witness has seen, also before this terminal belongs to a hub.
         """
-        mark = self._witness.mark
+        mark = self._own_mark()
         if mark is not None:
             with self._database.read():
                 row = self._database.row(_HASH, seq=mark.seq)
@@ -136,7 +136,20 @@ class EpochBook:
         except (dbapi2.Error, KnownError) as error:
             logger.warning("the witness does not hear of the last entry: %s", error)
             return
-        self._witness.note(Mark(epoch=who.epoch if who else "", seq=head[0], hash=head[1], counters=counters))
+        epoch, terminal_id = (who.epoch, who.terminal_id) if who else ("", "")
+        self._witness.note(
+            Mark(epoch=epoch, terminal_id=terminal_id, seq=head[0], hash=head[1], counters=counters)
+        )
+
+    def _own_mark(self) -> Mark | None:
+        """What the witness saw; None where it was copied here from another terminal."""
+        mark = self._witness.mark
+        with self._database.read():
+            who = read_identity(self._database)
+        foreign = mark is not None and who is not None and mark.terminal_id not in ("", who.terminal_id)
+        if foreign:
+            logger.warning("the witness is another terminal's and says nothing about this one")
+        return None if foreign else mark
 
     def _begin(self, who: Identity, why: EpochReason, seen_seq: int) -> str:
         now = self._now()

@@ -27,6 +27,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     n: int = 0
     """Counts the writings: of two whole places the greater one is the newer."""
     epoch: str = ""
+    terminal_id: str = ""
+    """Empty before it belongs to a hub."""
     seq: int
     hash: str
     counters: dict[str, int] = {}

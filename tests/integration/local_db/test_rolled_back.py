@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from local_db.invariants import check
 from local_db.terminal import LocalTerminal
@@ -223,3 +224,21 @@ def day(till: Counter) -> None:
     till.ok(TenderCash(txn_id=sale.txn_id, amount=119))
     till.ok(DeclareCount(counted=119))
     till.ok(CloseSession())
+
+
+def test_the_witness_of_another_terminal_says_nothing_about_this_one(tmp_path: Path) -> None:
+    other = open_terminal(tmp_path / "other")
+    enrol(other, replace(BERLIN, terminal=replace(BERLIN.terminal, terminal_id="terminal-9")))
+    sold(other, 1, 5, CountedIds(500))
+    other.close()
+    data = tmp_path / "data"
+    terminal = open_terminal(data)
+    enrol(terminal)
+    sold(terminal, 1, 3, CountedIds())
+    terminal.close()
+    shutil.copy2(tmp_path / "other" / "witness", data / "witness")
+    terminal = open_terminal(data)
+    assert terminal.outbox.identity().epoch == "epoch-1"
+    with terminal.store.write() as unit:
+        assert unit.settings.next_count("receipt") == 4
+    terminal.close()
