@@ -1,3 +1,3 @@
 """The terminal's application: commands, handlers, read models, ports and the composition root."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -111,7 +111,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data(restored)
     about = commands.add_parser(
         "customer",
-        help="find, export or erase customers",
+        help="find, merge, export or erase customers",
         description="Answer requests about personal data (docs/privacy.md). Works beside a running hub.",
     )
     customers.add_arguments(about, add_data)
