@@ -33,6 +33,10 @@ def put_ask(step: Step, request: CartRequest, basket: Basket | None = None) -> N
 
 def claim(step: Step, txn_id: str, line_ids: Iterable[str] = (), basket: Basket | None = None) -> None:
     """Ask for a parked sale; with its lines the hub can also say that they were sold."""
+    for one in step.uow.carts.asks():
+        if one.request.act == "release" and one.request.txn_id == txn_id:
+            # Never heard, it would come after the claim and give away what is sold here.
+            step.uow.carts.drop_ask(one.request.request_id)
     lines = tuple(CartLine(line_id=one, sku="", quantity=0, stamp="") for one in line_ids)
     put_ask(step, CartRequest(request_id="", act="claim", txn_id=txn_id, lines=lines), basket)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hub.store import parked
 from pos_app import commands as c
+from pos_app.commands.carts import DropClaim
 from pos_app.commands.hub_desk import TendRights
 from retail.cart import CartRequest
 from tests.fakes.carts_on_tills import (
@@ -109,3 +111,22 @@ def test_the_hub_gives_what_is_left_where_some_goods_were_sold_from_the_slip(sto
     given = service.carts(CartRequest(request_id="r", act="claim", txn_id=sale.txn_id)).transaction
     assert given is not None
     assert [line.line_id for line in given.lines] == [line.line_id for line in sale.lines[1:]]
+
+
+def test_a_release_that_had_no_answer_takes_nothing_from_a_later_claim(store: Store) -> None:
+    sale = park(store.a)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.ResumeSale(txn_id=sale.txn_id))
+    store.b.ok(c.Scan(raw=COLA))
+    assert notice(hub_answers(store.b)) == "claim_waits"
+    store.b.ok(DropClaim(txn_id=sale.txn_id))
+    hub_answers(store.b, offline=True)
+    pay(store.b)
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b)
+    store.b.ok(TendRights(again=True))
+    hub_answers(store.b)
+    with store.hub.database.write() as connection:
+        found = parked.find(connection, sale.txn_id)
+    assert found is not None and found.shown.claimed_by == "terminal-2"
