@@ -66,17 +66,9 @@ OFTEN: dict[str, int] = {
 }
 """How often each kind is drawn."""
 DOOMED = (
-    "sell",
-    "sync",
-    "post_void",
-    "customer",
-    "part_sale",
-    "receive",
-    "count",
-    "loyal_sale",
-    "gift_card",
-    "resume",
-)
+    "sell", "sync", "post_void", "customer", "part_sale", "receive", "count",
+    "loyal_sale", "gift_card", "resume",
+)  # fmt: skip
 """Kinds in whose midst a till may die."""
 ONLINE = ("sync", "sell", "loyal_sale", "gift_card", "resume", "phone_cart")
 """Kinds that talk to the hub."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
 
+from hub.services import applying
 from pos_app.__main__ import main
-from proof.simulation.mutants import BY_NAME, MUTANTS
+from proof.simulation.mutants import BY_NAME, MUTANTS, Mutant
 from proof.simulation.runner import a_template, catch, run_seed, smallest
 from proof.simulation.schedule import Step, draw
 from proof.simulation.shrink import shrink
@@ -33,14 +37,35 @@ def test_a_hundred_seeds_hold(template: Template, part: int) -> None:
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_each_mutant_is_caught(template: Template, mutant: object) -> None:
-    assert catch(template, BY_NAME[mutant.name], range(MUTANT_SEEDS)).seed is not None  # type: ignore[attr-defined]
+def test_each_mutant_is_caught_by_a_rule_that_it_breaks(template: Template, mutant: Mutant) -> None:
+    caught = catch(template, mutant, range(MUTANT_SEEDS))
+    assert caught.seed is not None
+    assert caught.rule in mutant.breaks
+
+
+def test_what_ends_by_a_fault_of_the_program_is_not_caught(template: Template) -> None:
+    def broken() -> tuple[tuple[object, str, object], ...]:
+        return ((applying, "publish_each", None),)
+
+    mutant = Mutant(name="broken", breaks=("drain", "lost"), patches=broken)
+    assert run_seed(template, 0, mutant).broken
+    assert catch(template, mutant, range(1)).seed is None
 
 
 def test_a_seed_replays_exactly(template: Template) -> None:
     first, second = (run_seed(template, 6) for _ in range(2))
     assert first == second
     assert len(first.trace) > len(draw(6))
+
+
+def test_a_seed_replays_exactly_in_another_process() -> None:
+    said = []
+    for hash_seed in ("1", "2"):
+        words = [sys.executable, "-m", "pos_app", "simulate", "--seed", "6", "--trace"]
+        environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+        said.append(subprocess.run(words, env=environment, capture_output=True, check=True).stdout)
+    assert said[0] == said[1]
+    assert b"all holds" in said[0]
 
 
 def test_a_run_leaves_nothing_behind_for_the_next(template: Template) -> None:
