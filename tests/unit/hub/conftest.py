@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from hub.bootstrap import Hub, build_hub
+from hub.bootstrap import DATABASE, Hub, build_hub
+from hub.database_choice import open_database
 from hub.services.setup import ShopPlan, read_plan, set_up
 from hub.services.terminal_service import TerminalService
 from hub.settings import HubSettings
 from hub.store import meta, terminals
 from hub.store.terminals import TerminalRecord
+from hub.store.upgrade import back_up, upgrade
 from tests.fakes.postgres import Databases
 from tests.unit.hub.terminal_journal import AT, Journal
 
@@ -61,8 +64,24 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return databases.for_a_hub()
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a hub's tables and nothing in them: copied, a hub opens in half the time."""
+    folder = tmp_path_factory.mktemp("ready")
+    database = open_database(folder)
+    upgrade(database, folder / "backups")
+    made = back_up(database, folder / "ready.db")
+    database.close()
+    return made
+
+
 @pytest.fixture
-def hub(tmp_path: Path, clock: HandClock, plan: ShopPlan, database_url: str) -> Iterator[Hub]:
+def hub(
+    tmp_path: Path, clock: HandClock, plan: ShopPlan, database_url: str, ready_file: Path
+) -> Iterator[Hub]:
+    if not database_url:
+        (tmp_path / "hub").mkdir()
+        shutil.copyfile(ready_file, tmp_path / "hub" / DATABASE)
     made = build_hub(tmp_path / "hub", HubSettings(database=database_url), clock)
     set_up(made.database, plan, None, clock.now())
     yield made
