@@ -219,7 +219,10 @@ def remove_lines(connection: Connection, cart_id: str, line_ids: Sequence[str]) 
 
 
 def stale(connection: Connection, open_before: int, adopted_before: int, limit: int) -> Sequence[Row[Any]]:
-    """(cart_id, state) of open and adopted carts that nobody touched since then, oldest first."""
+    """(cart_id, state) of open and adopted carts that nobody touched since then, locked, oldest first.
+
+    One that somebody has at this moment is touched, and passed over.
+    """
     query = (
         select(cart.c.cart_id, cart.c.state)
         .where(
@@ -230,6 +233,7 @@ def stale(connection: Connection, open_before: int, adopted_before: int, limit: 
         )
         .order_by(cart.c.changed_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return connection.execute(query).all()
 
