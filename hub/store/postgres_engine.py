@@ -134,7 +134,8 @@ def _impossible(error: DBAPIError) -> bool:
 RULES = EngineRules(
     one_writer=False,
     read_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    write_options={},
+    # Whoever waited for its turn sees what was written meanwhile, whatever the server's own setting.
+    write_options={"isolation_level": "READ COMMITTED"},
     passing=_passing,
     raced=_raced,
     impossible=_impossible,
