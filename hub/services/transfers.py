@@ -29,10 +29,15 @@ def follow(
 ) -> list[Found]:
     """Note what a store sent or booked in; tell where the goods go, and where they differ from what left."""
     found: list[Found] = []
-    for op_id, effects in applied:
-        work = effects.stock
-        if work is None or work.kind not in (stock_ops.SENT, stock_ops.ARRIVED):
-            continue
+    mine = [(op_id, one, one.stock) for op_id, one in applied if one.stock is not None]
+    mine = [each for each in mine if each[2].kind in (stock_ops.SENT, stock_ops.ARRIVED)]
+    if mine:
+        # Both sides hold the store to which the goods go: of two that speak at once, one sees the other.
+        stores.hold(
+            connection,
+            (work.other_store if work.kind == stock_ops.SENT else store_id for _, _, work in mine),
+        )
+    for op_id, effects, work in mine:
         if work.other_store == store_id or stores.by_id(connection, work.other_store) is None:
             detail = {"transfer_id": work.transfer_id, "store_id": work.other_store}
             message = "Goods were sent to, or came from, a store that is not at this hub."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import delete, insert, select, update
@@ -34,6 +34,12 @@ def every(connection: Connection) -> tuple[StoreRecord, ...]:
 def by_id(connection: Connection, store_id: str) -> StoreRecord | None:
     """The store with this id, or None."""
     return next((one for one in every(connection) if one.profile.store_id == store_id), None)
+
+
+def hold(connection: Connection, store_ids: Iterable[str]) -> None:
+    """Hold these stores until the transaction ends: whoever else holds one waits, other work does not."""
+    query = select(store.c.store_id).where(store.c.store_id.in_(sorted(set(store_ids))))
+    connection.execute(query.order_by(store.c.store_id).with_for_update(key_share=True)).all()
 
 
 def put(connection: Connection, record: StoreRecord) -> None:

@@ -1,0 +1,124 @@
+"""What must be in order on PostgreSQL, whatever its settings and whoever comes first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import text
+
+from hub.bootstrap import Hub, build_hub
+from hub.services.setup import ShopPlan, set_up
+from hub.settings import HubSettings
+from hub.store import feeds, meta, stores, tasks, terminals
+from hub.store.database import Database, open_postgres
+from retail.events import Movement, StockMoved
+from sync import messages as m
+from tests.fakes.postgres import Databases
+from tests.unit.hub.conftest import HandClock
+from tests.unit.hub.terminal_journal import Journal, new_id
+
+WAIT_S = 20
+
+
+@pytest.fixture
+def url(databases: Databases) -> str:
+    return databases.for_a_hub()
+
+
+@pytest.fixture
+def hub(tmp_path: Path, clock: HandClock, plan: ShopPlan, url: str) -> Iterator[Hub]:
+    made = build_hub(tmp_path / "hub", HubSettings(database=url), clock)
+    set_up(made.database, plan, None, clock.now())
+    yield made
+    made.close()
+
+
+def test_a_writer_reads_what_others_wrote_while_it_waited_whatever_the_server_says(url: str) -> None:
+    """A server that makes snapshots by itself would show it the state from before it got its turn."""
+    first = Database(open_postgres(url))
+    with first.at_once() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(
+            text(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+        )
+    first.close()
+    database = Database(open_postgres(url))
+    with database.write() as connection:
+        writing = connection.execute(text("SHOW transaction_isolation")).scalar_one()
+    with database.read() as connection:
+        reading = connection.execute(text("SHOW transaction_isolation")).scalar_one()
+    database.close()
+    assert (writing, reading) == ("read committed", "repeatable read")
+
+
+class Side:
+    """A store's terminal that speaks of transfers."""
+
+    def __init__(self, hub: Hub, terminal_id: str, store_id: str) -> None:
+        self.hub = hub
+        self.journal = Journal(terminal_id, store_id, 8)
+
+    def say(self, kind: str, deltas: dict[str, int], **changes: Any) -> m.PushReply:
+        movements = tuple(
+            Movement(line_id=new_id(), sku=sku, delta=delta, reason=kind) for sku, delta in deltas.items()
+        )
+        body = StockMoved(origin=self.journal.origin(), document_id=new_id(), movements=movements)
+        op = self.journal.add(kind, replace(body, **changes))
+        with self.hub.database.read() as connection:
+            gen = meta.need(connection, meta.GENERATION)
+        return self.hub.terminal_service(self.journal.terminal_id).push(self.journal.push(gen, op))
+
+
+def waiting(hub: Hub, count: int) -> None:
+    """Wait until so many writers wait for another."""
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    with hub.database.at_once() as connection:
+        for _ in range(WAIT_S * 100):
+            if connection.execute(query).scalar_one() >= count:
+                return
+            connection.execute(text("SELECT pg_sleep(0.01)"))
+    raise AssertionError("they do not wait")
+
+
+def test_both_stores_of_a_transfer_that_speak_at_once_are_compared(hub: Hub) -> None:
+    """Other goods came than were sent: no row of the two is the same, and yet one must see the other."""
+    with hub.database.write() as connection:
+        (store, *_), (first, *_) = stores.every(connection), terminals.every(connection)
+        stores.put(connection, replace(store, profile=replace(store.profile, store_id="far", store_no=9)))
+        terminals.add(connection, replace(first, terminal_id="far-1", terminal_no=8, store_id="far"))
+    near, far = Side(hub, first.terminal_id, first.store_id), Side(hub, "far-1", "far")
+    near.say("stock.received", {"milk": 5000})
+    far.say("stock.received", {"bread": 1000})
+    sides = [
+        threading.Thread(
+            target=near.say,
+            args=("stock.sent", {"milk": -1000}),
+            kwargs={"other_store": "far", "transfer_id": "t1"},
+        ),
+        threading.Thread(
+            target=far.say,
+            args=("stock.arrived", {"bread": 1000}),
+            kwargs={"other_store": first.store_id, "transfer_id": "t1"},
+        ),
+    ]
+    # Each gets as far as the feed that both tell of it, which is the last thing that a push does.
+    with hub.database.write(beside=True) as connection:
+        connection.execute(text("SELECT 1 FROM feed_head WHERE scope = 'stock:far' FOR UPDATE"))
+        for count, side in enumerate(sides, 1):
+            side.start()
+            waiting(hub, count)
+    for side in sides:
+        side.join(WAIT_S)
+    with hub.database.read() as connection:
+        rows = [row for row in feeds.live_rows(connection, "stock:far") if row.kind == "transfer"]
+        open_ = tasks.open_tasks(connection, 10)
+    assert rows == []
+    assert [(one.kind, len(msgspec.json.decode(one.detail)["lines"])) for one in open_] == [
+        ("transfer_differs", 2)
+    ]
