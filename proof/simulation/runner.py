@@ -22,6 +22,8 @@ from proof.simulation.world import a_world
 
 FAULTS = frozenset({"bug", "error", "circle"})
 """The program itself failed: a wrong design that ends so is not caught, it is badly planted."""
+CHUNKS_EACH = 10
+"""Chunks after which a worker makes way for a fresh one: a long run needs no more memory than a short one."""
 CHUNK = 20
 """Seeds that a worker is given at once; it makes a template for them."""
 
@@ -119,7 +121,7 @@ def _in_workers(seeds: Sequence[int], workers: int) -> Iterator[Result]:
     size = max(1, min(CHUNK, len(seeds) // workers))
     chunks = [tuple(seeds[start : start + size]) for start in range(0, len(seeds), size)]
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=CHUNKS_EACH) as pool:
         for results in pool.map(_chunk, chunks):
             yield from results
 
