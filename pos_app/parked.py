@@ -39,18 +39,17 @@ def open_claimed(step: Step, parked: Transaction) -> Outcome:
     onto a sale of this till before, from its slip, stays out, with its deposits.
     """
     there = lines_had(step, [line.line_id for line in parked.lines])
-    left = tuple(line for line in parked.lines if not {line.line_id, line.parent} & there)
+    left = parked.without(there)
     off_the_list(step, parked.txn_id)
-    if all(line.voided for line in left):
+    if not left.live_lines:
         step.changed.add("suspended")
         return done(step, SOLD_ALREADY)
     txn = replace(
-        _of_now(step, parked),
+        _of_now(step, left),
         txn_id=step.ids.new(),
         state="open",
         terminal_id=step.config().terminal.terminal_id,
         started_at=step.clock.now(),
-        lines=left,
     )
     step.uow.drafts.save(txn)
     return _opened(step, txn, None)

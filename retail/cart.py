@@ -75,7 +75,9 @@ class CartReply(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     cart: Cart | None = None
     transaction: Transaction | None = None
-    """Of `claim`: the sale as it was suspended."""
+    """Of `claim`: the sale as it was suspended, less what was sold since."""
+    sold: tuple[str, ...] = ()
+    """Of `claim`: those of the lines that it named which were sold already."""
     link: str = ""
     """Of `share`: the address that opens the cart on a phone; its secret stands behind the `#`."""
     at: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -169,6 +170,12 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True):
     def live_lines(self) -> tuple[Line, ...]:
         """The lines that count: not voided."""
         return tuple(line for line in self.lines if not line.voided)
+
+    def without(self, line_ids: Iterable[str]) -> Transaction:
+        """The same without these lines and their deposits."""
+        gone = frozenset(line_ids)
+        kept = tuple(line for line in self.lines if not {line.line_id, line.parent} & gone)
+        return msgspec.structs.replace(self, lines=kept)
 
     def line(self, line_id: str) -> Line | None:
         """The line with this id, or None."""

@@ -40,10 +40,11 @@ def claim_parked(
                 claimed = replace(record.shown, claimed_by=terminal.terminal_id)
                 show(wanted, terminal.store_id, txn_id, claimed)
             return _gone(now)
-    if request.lines and _all_sold(connection, request):
+    sold = _sold(connection, request)
+    if request.lines and len(sold) == len(request.lines):
         return _gone(now)
     if request.lines and record is None:
-        return CartReply(code="parked_unknown", message=UNKNOWN, at=now)
+        return CartReply(code="parked_unknown", message=UNKNOWN, sold=sold, at=now)
     refusal = _refusal(record, terminal, now)
     if record is None or refusal is not None:
         return refusal or _gone(now)
@@ -55,7 +56,7 @@ def claim_parked(
         if mine != record.shown.terminal_id:
             # The terminal that parked it may be selling it offline: both sales of a line shall be found.
             carts.watch(connection, [line.line_id for line in record.transaction.live_lines], now)
-    return CartReply(transaction=record.transaction, at=now)
+    return CartReply(transaction=record.transaction, sold=sold, at=now)
 
 
 def release_parked(
@@ -72,16 +73,15 @@ def release_parked(
     return CartReply(at=now)
 
 
-def _all_sold(connection: Connection, request: CartRequest) -> bool:
+def _sold(connection: Connection, request: CartRequest) -> tuple[str, ...]:
     sold = carts.takers(connection, [line.line_id for line in request.lines])
-    return all(sold.get(line.line_id) for line in request.lines)
+    return tuple(line.line_id for line in request.lines if sold.get(line.line_id))
 
 
 def _unsold(connection: Connection, txn: Transaction) -> Transaction:
     """Without the lines that were sold, and their deposits."""
     taken = carts.takers(connection, [line.line_id for line in txn.live_lines])
-    sold = {line_id for line_id, txn_id in taken.items() if txn_id}
-    return replace(txn, lines=tuple(line for line in txn.lines if not {line.line_id, line.parent} & sold))
+    return txn.without([line_id for line_id, txn_id in taken.items() if txn_id])
 
 
 def _refusal(record: ParkedRecord | None, terminal: TerminalRecord, now: int) -> CartReply | None:

@@ -118,13 +118,19 @@ def _adopted(step: Step, ask: CartAsk, reply: CartReply) -> Outcome:
 
 def _claimed(step: Step, ask: CartAsk, reply: CartReply) -> Outcome:
     own = _own(step, ask)
+    if own is not None:
+        own = own.without(reply.sold)
+        if not own.live_lines:
+            drop_taken(step, own.txn_id)
+            return done(step, TAKEN)
     if reply.transaction is not None:
         return _granted(step, ask, reply.transaction, own)
     if reply.code == "parked_unknown":
         if own is not None and _may_open(step) and ask.state == "asked":
             return resume_own(step, own)
         if ask.basket is not None:
-            return _from_basket(step, ask.basket)
+            left = tuple(line for line in ask.basket.lines if line.line_id not in reply.sold)
+            return _from_basket(step, replace(ask.basket, lines=left))
     elif own is not None:
         drop_taken(step, own.txn_id)
         return done(step, TAKEN)

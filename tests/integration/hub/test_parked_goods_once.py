@@ -130,3 +130,49 @@ def test_a_release_that_had_no_answer_takes_nothing_from_a_later_claim(store: St
     with store.hub.database.write() as connection:
         found = parked.find(connection, sale.txn_id)
     assert found is not None and found.shown.claimed_by == "terminal-2"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_own_sale_comes_back_without_what_was_sold_from_its_slip(store: Store, known: bool) -> None:
+    store.a.ok(c.AddItem(sku="milk"))
+    store.a.ok(c.AddDepartmentLine(department_id="misc", amount=250))
+    sale = park(store.a, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    if known:
+        everybody_knows(store)
+    store.b.ok(c.Scan(raw=code))
+    taken = hub_answers(store.b, offline=True)
+    assert taken.sale is not None
+    pay(store.b)
+    store.b.push()
+    store.a.ok(c.ResumeSale(txn_id=sale.txn_id))
+    assert line_ids(hub_answers(store.a)) == [sale.lines[1].line_id]
+
+
+def test_an_own_sale_all_of_whose_goods_were_sold_from_its_slip_is_over(store: Store) -> None:
+    sale = park(store.a, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b, offline=True)
+    pay(store.b)
+    store.b.push()
+    store.a.ok(c.ResumeSale(txn_id=sale.txn_id))
+    assert notice(hub_answers(store.a)) == "parked_taken"
+    assert listed(store.a) == []
+
+
+def test_a_slip_that_the_hub_does_not_hold_brings_what_is_left(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    store.b.ok(c.Scan(raw=code))
+    taken = hub_answers(store.b, offline=True)
+    assert taken.sale is not None
+    store.b.ok(c.VoidLine(line_id=taken.sale.lines[1].line_id))
+    pay(store.b)
+    store.b.push()
+    store.a.ok(c.ResumeSale(txn_id=sale.txn_id))
+    store.a.live.sync = None
+    hub_answers(store.a, offline=True)
+    store.a.ok(c.VoidSale(reason_id=""))
+    store.a.ok(c.Scan(raw=code))
+    assert line_ids(hub_answers(store.a))[0] == sale.lines[1].line_id
