@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.services.clock import Clock
-from hub.store import feeds, meta, people, rights, terminals
+from hub.store import feeds, meta, people, replacements, rights, terminals
 from hub.store.database import Database
 from hub.store.identity import new_id
 
@@ -23,4 +23,5 @@ def begin_generation(database: Database, clock: Clock) -> str:
         rights.freeze(connection, generation, clock.now())
         people.end_all_sessions(connection)
         terminals.drop_open_codes(connection)
+        replacements.drop_open_codes(connection)
     return generation

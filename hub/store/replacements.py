@@ -74,6 +74,11 @@ def opened(connection: Connection, terminal_id: str, public_key: str) -> None:
     )
 
 
+def drop_open_codes(connection: Connection) -> None:
+    """Make every code worthless; a recovery whose code was spent goes on."""
+    connection.execute(update(replacement).values(expires_at=0))
+
+
 def done(connection: Connection, terminal_id: str, at: int, reply: str) -> None:
     """The disk was read."""
     connection.execute(

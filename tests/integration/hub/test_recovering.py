@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.services.replacing import Replaced
+from hub.services.restoring import begin_generation
 from hub.store import meta, parked, rights, sales, terminals
 from hub.store.terminals import TerminalRecord
 from local_db.keys import create_keys
@@ -304,6 +305,14 @@ def test_a_code_runs_out_after_a_day(shop: Shop) -> None:
     done = shop.replace()
     shop.clock.pass_ms(86_400_000)
     assert code_of(lambda: shop.recover(done, shop.disk())) == "recovery_code_invalid"
+
+
+def test_a_hub_that_was_put_back_takes_no_code_from_before(shop: Shop) -> None:
+    """It may have been spent since the backup, by a key that the hub has forgotten."""
+    done = shop.replace()
+    begin_generation(shop.hub.database, shop.clock)
+    assert code_of(lambda: shop.recover(done, shop.disk())) == "recovery_code_invalid"
+    assert shop.recover(shop.replace(), shop.disk()).proved.whole
 
 
 def test_a_terminal_that_replaced_and_broke_is_replaced_itself(shop: Shop) -> None:
