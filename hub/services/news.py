@@ -18,6 +18,7 @@ class News:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._seqs: dict[str, int] = {}
+        self._epochs: dict[str, str] = {}
         self._listeners: set[Callable[[], None]] = set()
         self._closed = False
 
@@ -25,7 +26,8 @@ class News:
         """These feeds stand here now; wakes everyone who waits when one of them is new."""
         with self._changed:
             before = dict(self._seqs)
-            self._seqs.update({head.scope: head.seq for head in heads})
+            for head in heads:
+                self._seqs[head.scope], self._epochs[head.scope] = head.seq, head.epoch
             if self._seqs != before:
                 self._wake()
 
@@ -41,6 +43,11 @@ class News:
         """How far the feed has come, as far as is known here."""
         with self._changed:
             return self._seqs.get(scope, 0)
+
+    def goes_on(self, head: m.ScopeHead) -> bool:
+        """Whether this is the feed's history as far as is known here, and not one of before a restore."""
+        with self._changed:
+            return self._epochs.get(head.scope, head.epoch) == head.epoch
 
     def ahead(self, seen: Mapping[str, int]) -> tuple[str, ...]:
         """Which of these scopes have moved past what was seen."""

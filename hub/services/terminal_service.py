@@ -123,7 +123,8 @@ class TerminalService:
         """Rows as the replica has them; None where there is none, or it is behind what is known here.
 
         What it shows must reach as far as the terminal's cursor, and as far as the news that made it ask:
-        else it would be told that its cursor is worthless, or ask again and again.
+        else it would be told that its cursor is worthless, or ask again and again. A copy of before the hub
+        was put back may stand further, but in a history that is over.
         """
         if self._database.replica is None:
             return None
@@ -132,6 +133,8 @@ class TerminalService:
                 (head,) = feeds.heads_of(connection, [request.scope])
                 reached = max(request.after, request.began, self._news.newest(request.scope), 1)
                 if head.seq < reached or request.epoch not in ("", head.epoch):
+                    return None
+                if not self._news.goes_on(head):
                     return None
                 _check_cursor(request, head)
                 return _page(connection, request, head)

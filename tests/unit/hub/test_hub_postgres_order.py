@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from hub.bootstrap import Hub, build_hub
+from hub.services.restoring import begin_generation
 from hub.services.setup import ShopPlan, set_up
 from hub.settings import HubSettings
 from hub.store import feeds, meta, stores, tasks, terminals
 from hub.store.database import Database, open_postgres
 from retail.events import Movement, StockMoved
 from sync import messages as m
+from sync.protocol import SnapshotNeeded
 from tests.fakes.postgres import Databases
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import Journal, new_id
@@ -122,3 +124,27 @@ def test_both_stores_of_a_transfer_that_speak_at_once_are_compared(hub: Hub) -> 
     assert [(one.kind, len(msgspec.json.decode(one.detail)["lines"])) for one in open_] == [
         ("transfer_differs", 2)
     ]
+
+
+def test_a_copy_of_before_the_hub_was_put_back_is_read_no_more(
+    tmp_path: Path, clock: HandClock, plan: ShopPlan, databases: Databases, url: str
+) -> None:
+    """It stands further than the hub, but in a history that is over."""
+    made = build_hub(tmp_path / "hub", HubSettings(database=url), clock)
+    set_up(made.database, plan, None, clock.now())
+    with made.database.read() as connection:
+        (first, *_) = terminals.every(connection)
+        head = next(one for one in feeds.heads(connection) if one.scope.startswith("config:"))
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+    made.close()
+    copy = databases.server.url(f"{name}_copy", name)
+    made = build_hub(tmp_path / "hub", HubSettings(database=url), clock)
+    begin_generation(made.database, clock)
+    made.close()
+    made = build_hub(tmp_path / "hub", HubSettings(database=url, replica=copy), clock)
+    service = made.terminal_service(first.terminal_id)
+    asked = m.PullRequest(scope=head.scope, epoch=head.epoch, after=1, limit=10)
+    with pytest.raises(SnapshotNeeded):
+        service.pull(asked)
+    assert service.pull(replace(asked, epoch="", after=0)).head.epoch != head.epoch
+    made.close()
