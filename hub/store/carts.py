@@ -101,6 +101,12 @@ def set_state(connection: Connection, cart_id: str, state: CartState, at: int, a
     connection.execute(update(cart).where(cart.c.cart_id == cart_id).values(values))
 
 
+def open_again(connection: Connection, terminal_id: str, at: int) -> None:
+    """Open the carts that this terminal had adopted."""
+    mine = (cart.c.state == "adopted") & (cart.c.adopted_by == terminal_id)
+    connection.execute(update(cart).where(mine).values(state="open", adopted_by="", changed_at=at))
+
+
 def describe(connection: Connection, cart_id: str, customer_id: str | None) -> None:
     """Say whose cart it is."""
     connection.execute(update(cart).where(cart.c.cart_id == cart_id).values(customer_id=customer_id))

@@ -77,6 +77,13 @@ def claim(connection: Connection, txn_id: str, before: str, after: str, at: int)
     return done.rowcount == 1
 
 
+def claimed_by(connection: Connection, terminal_id: str) -> Sequence[ParkedRecord]:
+    """What this terminal claimed, locked."""
+    query = select(parked_sale.c.txn_id).where(parked_sale.c.claimed_by == terminal_id)
+    txn_ids = connection.execute(query.order_by(parked_sale.c.txn_id)).scalars().all()
+    return [record for txn_id in txn_ids if (record := find(connection, txn_id)) is not None]
+
+
 def remove(connection: Connection, txn_id: str) -> None:
     """Forget a parked sale."""
     connection.execute(delete(parked_sale).where(parked_sale.c.txn_id == txn_id))

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.services.replacing import Replaced
 from hub.services.restoring import begin_generation
-from hub.store import meta, parked, rights, sales, terminals
+from hub.store import catalogue, meta, parked, rights, sales, terminals
 from hub.store.terminals import TerminalRecord
 from local_db.keys import create_keys
 from local_db.terminal import LocalTerminal
@@ -23,13 +23,16 @@ from pos_app.commands import stock as cs
 from pos_app.commands.hub_desk import HubAnswered
 from pos_app.places import Places
 from pos_app.ports.hub_desk import HubAnswer
+from retail.cart import CartLine, CartRequest
 from retail.errors import KnownError
+from retail.hybrid_clock import Stamp
 from retail.rights import RightAsk, RightsRequest
 from sync import messages as m
 from sync.enrolment import seal, to_text
 from sync.ports import Identity
 from sync.protocol import HubUnreachable, RecoveryApi, RecoveryRefused
 from tests.fakes.counter import supervisor
+from tests.fakes.shop import ITEMS
 from tests.fakes.store import KEYS
 from tests.fakes.two_tills import Store
 
@@ -365,3 +368,23 @@ def test_a_label_that_may_be_a_persons_stays_on_the_disk(shop: Shop) -> None:
     with shop.hub.database.write() as connection:
         found = parked.find(connection, sale.txn_id)
     assert found is not None and (found.transaction.note, found.shown.label) == ("", "")
+
+
+def test_what_a_broken_till_had_taken_from_others_is_free_again(shop: Shop) -> None:
+    sale = shop.b.sale(Scan(raw=MILK))
+    shop.b.ok(SuspendSale(note=""))
+    shop.b.push()
+    with shop.hub.database.write() as connection:
+        catalogue.put_items(connection, ITEMS)
+    stamp = Stamp(ms=shop.clock.now(), counter=0, node="phone").text()
+    wish = CartLine(line_id=shop.b.ids.new(), sku=SKU, quantity=1000, stamp=stamp)
+    begun = shop.hub.carts.begin("", [wish], "web")
+    token = shop.hub.carts.token(begun.cart.cart_id, begun.secret).text
+    desk = shop.hub.terminal_service("terminal-1")
+    assert desk.carts(CartRequest(request_id="1", act="claim", txn_id=sale.txn_id)).transaction
+    assert desk.carts(CartRequest(request_id="2", act="adopt", token=token)).cart
+    shop.replace()
+    assert shop.hub.carts.show(begun.cart.cart_id, begun.secret).state == "open"
+    other = shop.hub.terminal_service("terminal-2")
+    assert other.carts(CartRequest(request_id="3", act="claim", txn_id=sale.txn_id)).transaction
+    assert shop.findings() == []
