@@ -27,7 +27,10 @@ class News:
         with self._changed:
             before = dict(self._seqs)
             for head in heads:
-                self._seqs[head.scope], self._epochs[head.scope] = head.seq, head.epoch
+                # Of one history a lower number was read before what is known, and only told later.
+                goes_on = self._epochs.get(head.scope, head.epoch) == head.epoch
+                known = self._seqs.get(head.scope, 0) if goes_on else 0
+                self._seqs[head.scope], self._epochs[head.scope] = max(known, head.seq), head.epoch
             if self._seqs != before:
                 self._wake()
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from hub.bootstrap import Hub, build_hub
+from hub.services.news import News
 from hub.services.restoring import begin_generation
 from hub.services.setup import ShopPlan, set_up
 from hub.settings import HubSettings
@@ -148,3 +149,15 @@ def test_a_copy_of_before_the_hub_was_put_back_is_read_no_more(
         service.pull(asked)
     assert service.pull(replace(asked, epoch="", after=0)).head.epoch != head.epoch
     made.close()
+
+
+def test_a_look_that_was_overtaken_by_news_takes_none_of_it_back() -> None:
+    """Read before another worker's commit and told after it, it would let who waits sleep on."""
+    news = News()
+    heads = [m.ScopeHead(scope=scope, epoch="e", seq=5, checksum="") for scope in ("a", "b")]
+    news.announce(heads)
+    news.heard({"a": 6})
+    news.announce(heads)
+    assert news.ahead({"a": 5, "b": 5}) == ("a",)
+    news.announce([replace(heads[0], epoch="another", seq=1)])
+    assert news.newest("a") == 1
