@@ -136,6 +136,9 @@ class CartService:
         def work(connection: Connection) -> ShownCart:
             cart = self._held(connection, cart_id, secret)
             wanted: Outgoing = {}
+            lines = _kept(connection, cart)
+            # Whoever holds the same goods for this cart at this moment is through after this, and let go of.
+            pool.locked(connection, cart.store_id, lines)
             _let_go(connection, cart, wanted, now)
             reserve(
                 connection,
@@ -144,7 +147,7 @@ class CartService:
                 reservation_id=new_id(now),
                 store_id=cart.store_id,
                 owner=owner_of(cart_id),
-                lines=_kept(connection, cart),
+                lines=lines,
                 expires_at=now + minutes * MINUTE_MS,
             )
             publish_each(connection, wanted, now)

@@ -15,16 +15,19 @@ from sqlalchemy import text
 from hub.bootstrap import Hub, build_hub
 from hub.services.news import News
 from hub.services.restoring import begin_generation
-from hub.services.setup import ShopPlan, set_up
+from hub.services.setup import STANDARD_LIST, ShopPlan, set_up
 from hub.settings import HubSettings
-from hub.store import feeds, meta, stores, tasks, terminals
+from hub.store import catalogue, feeds, meta, pool, stores, tasks, terminals
 from hub.store.database import Database, open_postgres
+from retail.cart import CartLine
 from retail.events import Movement, StockMoved
+from retail.hybrid_clock import Stamp
+from retail.item import Item
 from sync import messages as m
 from sync.protocol import SnapshotNeeded
 from tests.fakes.postgres import Databases
 from tests.unit.hub.conftest import HandClock
-from tests.unit.hub.terminal_journal import Journal, new_id
+from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
 WAIT_S = 20
 
@@ -161,3 +164,26 @@ def test_a_look_that_was_overtaken_by_news_takes_none_of_it_back() -> None:
     assert news.ahead({"a": 5, "b": 5}) == ("a",)
     news.announce([replace(heads[0], epoch="another", seq=1)])
     assert news.newest("a") == 1
+
+
+def test_a_cart_that_is_held_twice_at_once_holds_its_goods_once(hub: Hub) -> None:
+    with hub.database.write() as connection:
+        (first, *_) = terminals.every(connection)
+        catalogue.put_items(connection, [Item(sku="milk", name="milk", tax_class="reduced")])
+        catalogue.put_amounts(connection, STANDARD_LIST, {"milk": 119})
+    Side(hub, first.terminal_id, first.store_id).say("stock.received", {"milk": 5000})
+    stamp = Stamp(ms=AT, counter=0, node="web").text()
+    begun = hub.carts.begin("", [CartLine(line_id=new_id(), sku="milk", quantity=2000, stamp=stamp)], "web")
+    clicks = [
+        threading.Thread(target=hub.carts.hold, args=(begun.cart.cart_id, begun.secret, 15)) for _ in range(2)
+    ]
+    with hub.database.write(beside=True) as connection:
+        pool.locked(connection, first.store_id, ["milk"])
+        for count, click in enumerate(clicks, 1):
+            click.start()
+            waiting(hub, count)
+    for click in clicks:
+        click.join(WAIT_S)
+    with hub.database.read() as connection:
+        (row,) = pool.everywhere(connection, ["milk"])
+    assert row.pool.web_pool == 3000
