@@ -136,9 +136,10 @@ class CartService:
         def work(connection: Connection) -> ShownCart:
             cart = self._held(connection, cart_id, secret)
             wanted: Outgoing = {}
+            # Whoever holds or sells the goods of this cart at this moment is through after this.
+            pool.locked(connection, cart.store_id, _kept(connection, cart))
+            cart = self._held(connection, cart_id, secret)
             lines = _kept(connection, cart)
-            # Whoever holds the same goods for this cart at this moment is through after this, and let go of.
-            pool.locked(connection, cart.store_id, lines)
             _let_go(connection, cart, wanted, now)
             reserve(
                 connection,

@@ -15,19 +15,18 @@ from sqlalchemy import text
 from hub.bootstrap import Hub, build_hub
 from hub.services.news import News
 from hub.services.restoring import begin_generation
-from hub.services.setup import STANDARD_LIST, ShopPlan, set_up
+from hub.services.setup import ShopPlan, set_up
 from hub.settings import HubSettings
-from hub.store import catalogue, feeds, meta, pool, stores, tasks, terminals
+from hub.store import feeds, meta, pool, stores, tasks, terminals
 from hub.store.database import Database, open_postgres
-from retail.cart import CartLine
+from retail.errors import KnownError
 from retail.events import Movement, StockMoved
-from retail.hybrid_clock import Stamp
-from retail.item import Item
 from sync import messages as m
 from sync.protocol import SnapshotNeeded
 from tests.fakes.postgres import Databases
 from tests.unit.hub.conftest import HandClock
-from tests.unit.hub.terminal_journal import AT, Journal, new_id
+from tests.unit.hub.shared_carts import line, put_goods, sale_of
+from tests.unit.hub.terminal_journal import Journal, new_id
 
 WAIT_S = 20
 
@@ -75,7 +74,9 @@ class Side:
             Movement(line_id=new_id(), sku=sku, delta=delta, reason=kind) for sku, delta in deltas.items()
         )
         body = StockMoved(origin=self.journal.origin(), document_id=new_id(), movements=movements)
-        op = self.journal.add(kind, replace(body, **changes))
+        return self.push(self.journal.add(kind, replace(body, **changes)))
+
+    def push(self, op: m.WireOp) -> m.PushReply:
         with self.hub.database.read() as connection:
             gen = meta.need(connection, meta.GENERATION)
         return self.hub.terminal_service(self.journal.terminal_id).push(self.journal.push(gen, op))
@@ -167,13 +168,11 @@ def test_a_look_that_was_overtaken_by_news_takes_none_of_it_back() -> None:
 
 
 def test_a_cart_that_is_held_twice_at_once_holds_its_goods_once(hub: Hub) -> None:
-    with hub.database.write() as connection:
+    with hub.database.read() as connection:
         (first, *_) = terminals.every(connection)
-        catalogue.put_items(connection, [Item(sku="milk", name="milk", tax_class="reduced")])
-        catalogue.put_amounts(connection, STANDARD_LIST, {"milk": 119})
+    put_goods(hub)
     Side(hub, first.terminal_id, first.store_id).say("stock.received", {"milk": 5000})
-    stamp = Stamp(ms=AT, counter=0, node="web").text()
-    begun = hub.carts.begin("", [CartLine(line_id=new_id(), sku="milk", quantity=2000, stamp=stamp)], "web")
+    begun = hub.carts.begin("", [line(quantity=2000)], "web")
     clicks = [
         threading.Thread(target=hub.carts.hold, args=(begun.cart.cart_id, begun.secret, 15)) for _ in range(2)
     ]
@@ -187,3 +186,32 @@ def test_a_cart_that_is_held_twice_at_once_holds_its_goods_once(hub: Hub) -> Non
     with hub.database.read() as connection:
         (row,) = pool.everywhere(connection, ["milk"])
     assert row.pool.web_pool == 3000
+
+
+def test_a_cart_that_is_being_sold_is_not_held_again_behind_the_sale(hub: Hub) -> None:
+    put_goods(hub)
+    with hub.database.read() as connection:
+        (first, *_) = terminals.every(connection)
+    till = Side(hub, first.terminal_id, first.store_id)
+    till.say("stock.received", {"milk": 5000})
+    mine = line()
+    begun = hub.carts.begin("", [mine], "web")
+    sale = till.journal.add("sale.completed", sale_of(till.journal, mine), v=3)
+    results: list[object] = []
+
+    def hold() -> None:
+        try:
+            results.append(hub.carts.hold(begun.cart.cart_id, begun.secret, 15))
+        except KnownError as error:
+            results.append(error.code)
+
+    works = [threading.Thread(target=till.push, args=(sale,)), threading.Thread(target=hold)]
+    with hub.database.write(beside=True) as connection:
+        scope = f"stock:{first.store_id}"
+        connection.execute(text("SELECT 1 FROM feed_head WHERE scope = :of FOR UPDATE"), {"of": scope})
+        for count, work in enumerate(works, 1):
+            work.start()
+            waiting(hub, count)
+    for work in works:
+        work.join(WAIT_S)
+    assert results == ["cart_gone"]
