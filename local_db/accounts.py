@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
+from local_db.feed_bodies import ROW
 from local_db.identity import read_identity
 from local_db.pos_schema import account_entry, account_heard, feed_row, journal, value_ask
 from local_db.statements import Statement, constant
@@ -25,14 +26,6 @@ ALIAS = "alias"
 CUSTOMERS = "customers:"
 """Before the store's id: the name of that feed."""
 
-_ROW = Statement(
-    select(feed_row.c.body).where(
-        feed_row.c.scope == bindparam("scope"),
-        feed_row.c.kind == bindparam("kind"),
-        feed_row.c.key == bindparam("which"),
-        feed_row.c.problem == constant(""),
-    )
-)
 _MERGED = Statement(
     select(feed_row.c.key).where(
         feed_row.c.scope == bindparam("scope"),
@@ -193,7 +186,7 @@ class AccountRows:
         return [account_id, *(key for key in merged if self.survivor(key) == account_id)]
 
     def _body(self, scope: str, kind: str, which: str) -> str | None:
-        row = self._database.row(_ROW, scope=scope, kind=kind, which=which)
+        row = self._database.row(ROW, scope=scope, kind=kind, key=which)
         return None if row is None else str(row[0])
 
     def _scope(self) -> str:

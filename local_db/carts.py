@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.database import Database
+from local_db.feed_bodies import ROW, ROWS
 from local_db.finding import Finding
 from local_db.identity import read_identity
-from local_db.pos_schema import cart_ask, feed_row, kept_sale, sale_line
+from local_db.pos_schema import cart_ask, kept_sale, sale_line
 from local_db.statements import Statement, constant
 from pos_app.ports.carts import CartAsk
 from retail.cart import ParkedSale, TerminalKey
@@ -27,23 +28,6 @@ SHAPES: dict[str, type[msgspec.Struct]] = {PARKED: ParkedSale, TERMINAL_KEY: Ter
 
 S = TypeVar("S", bound=msgspec.Struct)
 
-_ROWS = Statement(
-    select(feed_row.c.body)
-    .where(
-        feed_row.c.scope == bindparam("scope"),
-        feed_row.c.kind == bindparam("kind"),
-        feed_row.c.problem == constant(""),
-    )
-    .order_by(feed_row.c.key)
-)
-_ROW = Statement(
-    select(feed_row.c.body).where(
-        feed_row.c.scope == bindparam("scope"),
-        feed_row.c.kind == bindparam("kind"),
-        feed_row.c.key == bindparam("key"),
-        feed_row.c.problem == constant(""),
-    )
-)
 _NEW_ASK = upsert(cart_ask)
 _KEEP_ASK = Statement(
     _NEW_ASK.on_conflict_do_update(
@@ -86,7 +70,7 @@ class CartRows:
 
     def parked_one(self, txn_id: str) -> ParkedSale | None:
         """By its id."""
-        row = self._database.row(_ROW, scope=self._scope(CART), kind=PARKED, key=txn_id)
+        row = self._database.row(ROW, scope=self._scope(CART), kind=PARKED, key=txn_id)
         return None if row is None else msgspec.json.decode(row[0], type=ParkedSale)
 
     def terminal_keys(self) -> tuple[TerminalKey, ...]:
@@ -134,7 +118,7 @@ class CartRows:
         return f"{feed}{who.store_id}" if who else ""
 
     def _rows(self, feed: str, kind: str, shape: type[S]) -> tuple[S, ...]:
-        rows = self._database.rows(_ROWS, scope=self._scope(feed), kind=kind)
+        rows = self._database.rows(ROWS, scope=self._scope(feed), kind=kind)
         return tuple(msgspec.json.decode(body, type=shape) for (body,) in rows)
 
 

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import bindparam, case, func, insert, select, union_all
 
 from local_db.database import Database
+from local_db.feed_bodies import ROW, ROWS
 from local_db.identity import read_identity
 from local_db.pos_schema import (
     feed_cursor,
-    feed_row,
     journal,
     right_use,
     sale_line,
@@ -35,21 +35,6 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
 }
 """Kinds of rows in these feeds."""
 
-_ROW = Statement(
-    select(feed_row.c.body).where(
-        feed_row.c.scope == bindparam("scope"),
-        feed_row.c.kind == bindparam("kind"),
-        feed_row.c.key == bindparam("key"),
-        feed_row.c.problem == constant(""),
-    )
-)
-_ROWS = Statement(
-    select(feed_row.c.body).where(
-        feed_row.c.scope == bindparam("scope"),
-        feed_row.c.kind == bindparam("kind"),
-        feed_row.c.problem == constant(""),
-    )
-)
 _SEQ = Statement(select(feed_cursor.c.seq).where(feed_cursor.c.scope == bindparam("scope")))
 _FIRST_LATER = Statement(
     select(journal.c.seq).where(journal.c.hlc > bindparam("seen")).order_by(journal.c.hlc).limit(constant(1))
@@ -106,7 +91,7 @@ class StockRows:
         """None where this store keeps no stock of it."""
         who = read_identity(self._database)
         scope = f"{STOCK}{who.store_id}" if who else ""
-        row = self._database.row(_ROW, scope=scope, kind="stock", key=sku)
+        row = self._database.row(ROW, scope=scope, kind="stock", key=sku)
         if row is None or who is None:
             return None
         state = msgspec.json.decode(row[0], type=StockState)
@@ -127,12 +112,12 @@ class StockRows:
 
     def elsewhere(self, sku: str) -> Elsewhere | None:
         """What other stores have, as old as it says."""
-        row = self._database.row(_ROW, scope=ELSEWHERE, kind="elsewhere", key=sku)
+        row = self._database.row(ROW, scope=ELSEWHERE, kind="elsewhere", key=sku)
         return None if row is None else msgspec.json.decode(row[0], type=Elsewhere)
 
     def store_names(self) -> dict[str, str]:
         """Names of the chain's stores, by id."""
-        rows = self._database.rows(_ROWS, scope=ELSEWHERE, kind="store_name")
+        rows = self._database.rows(ROWS, scope=ELSEWHERE, kind="store_name")
         return {
             one.store_id: one.name for one in (msgspec.json.decode(row[0], type=StoreName) for row in rows)
         }
@@ -146,7 +131,7 @@ class StockRows:
     def transfers(self) -> tuple[IncomingTransfer, ...]:
         """Goods on their way here, oldest first."""
         who = read_identity(self._database)
-        rows = self._database.rows(_ROWS, scope=f"{STOCK}{who.store_id}", kind="transfer") if who else []
+        rows = self._database.rows(ROWS, scope=f"{STOCK}{who.store_id}", kind="transfer") if who else []
         found = [msgspec.json.decode(row[0], type=IncomingTransfer) for row in rows]
         return tuple(sorted(found, key=lambda one: (one.sent_at, one.transfer_id)))
 

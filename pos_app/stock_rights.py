@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from pos_app.ports.rights import HeldRight, RightQuestion
 from pos_app.ports.stock import KnownStock
+from pos_app.settling import settle
 from pos_app.step import Step
 from retail import sale
-from retail.events import RightSettled, SaleCompleted, StockOverride
+from retail.events import SaleCompleted, StockOverride
 from retail.rights import RightAsk, RightSpent, RightsRequest
 from retail.transaction import Line, Transaction
 
@@ -212,18 +213,4 @@ def settle_unused(step: Step) -> None:
     used = {line.sku for line in txn.lines} if txn else set()
     for right in rights:
         if right.subject not in used or right.use_by <= now:
-            _settle(step, right)
-
-
-def _settle(step: Step, right: HeldRight) -> None:
-    """Nothing more is spent of it; the hub hears so where anything is left to give back."""
-    step.uow.rights.settle(right.grant_id)
-    if right.left:
-        body = RightSettled(
-            origin=step.origin(),
-            grant_id=right.grant_id,
-            kind=right.kind,
-            subject=right.subject,
-            unspent=right.left,
-        )
-        step.record("right.settled", body)
+            settle(step, right)

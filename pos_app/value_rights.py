@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pos_app.settling import settle
 from pos_app.step import Step
 from retail.errors import RuleError
-from retail.events import RightSettled
 from retail.rights import RightKind, RightSpent
 from retail.tender import TenderKind
 from retail.transaction import Transaction
@@ -58,14 +58,4 @@ def settle_loose(step: Step) -> None:
     for right in step.uow.rights.open():
         if right.kind == "stock" or right.grant_id in needed or (right.kind, right.subject) in awaited:
             continue
-        step.uow.rights.settle(right.grant_id)
-        if not right.left:
-            continue
-        body = RightSettled(
-            origin=step.origin(),
-            grant_id=right.grant_id,
-            kind=right.kind,
-            subject=right.subject,
-            unspent=right.left,
-        )
-        step.record("right.settled", body)
+        settle(step, right)

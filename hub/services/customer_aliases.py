@@ -13,10 +13,10 @@ import msgspec
 
 from hub.services import account_states
 from hub.services.clock import Clock
+from hub.services.known_customer import known_customer
 from hub.services.loyalty_accounts import open_account
 from hub.services.scopes import customers_scope
 from hub.store import aliases, customers, meta
-from hub.store.customers import CustomerRecord
 from hub.store.database import Connection, Database
 from hub.store.feeds import Change, Outgoing, publish_each
 from hub.store.identity import new_id
@@ -72,7 +72,7 @@ class CustomerMerges:
         """
         now = self._clock.now()
         with self._database.write() as connection:
-            _need(connection, customer_id)
+            known_customer(connection, customer_id)
             group = aliases.group(connection, customer_id)
             account_states.lock(connection, group)
             if aliases.undo(connection, customer_id, now, by) is None:
@@ -84,7 +84,7 @@ class CustomerMerges:
     def log(self, customer_id: str) -> list[dict[str, Any]]:
         """Every merge of this customer, and of those merged with her, that ever was, oldest first."""
         with self._database.read() as connection:
-            _need(connection, customer_id)
+            known_customer(connection, customer_id)
             group = aliases.group(connection, customer_id)
             return [dict(row._mapping) for row in aliases.log(connection, group)]
 
@@ -119,7 +119,7 @@ class CustomerMerges:
             with self._database.write() as connection:
                 wanted: Outgoing = {}
                 old, young = sorted(
-                    (_need(connection, one) for one in pair.customer_ids),
+                    (known_customer(connection, one) for one in pair.customer_ids),
                     key=lambda one: (one.created_at, one.profile.customer_id),
                 )
                 ids = (young.profile.customer_id, old.profile.customer_id)
@@ -146,7 +146,7 @@ def show(connection: Connection, group: Iterable[str], wanted: Outgoing, now: in
 def _merge(
     connection: Connection, from_id: str, to_id: str, by: str, why: str, wanted: Outgoing, now: int
 ) -> None:
-    one, other = _need(connection, from_id), _need(connection, to_id)
+    one, other = known_customer(connection, from_id), known_customer(connection, to_id)
     if one.store_id != other.store_id:
         raise RuleError("customers_of_two_stores", "Only customers of one store are merged.")
     # Both have an account from now on, so that whoever books on one of them holds both.
@@ -185,12 +185,3 @@ def _parted_before(connection: Connection, one: str, other: str) -> bool:
         row.undone_at is not None and {row.from_id, row.to_id} == pair
         for row in aliases.log(connection, [one])
     )
-
-
-def _need(connection: Connection, customer_id: str) -> CustomerRecord:
-    record = customers.get(connection, customer_id)
-    if record is None:
-        raise RuleError("customer_unknown", "There is no such customer at this hub.")
-    if record.erased:
-        raise RuleError("customer_erased", "This customer was erased. Nothing of her is left to be shown.")
-    return record

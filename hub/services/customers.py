@@ -10,6 +10,7 @@ import msgspec
 
 from hub.services import customer_writing
 from hub.services.clock import Clock
+from hub.services.known_customer import known_customer
 from hub.services.looking import sale_view
 from hub.services.mail import give_up
 from hub.store import aliases, customers, loyalty, outbox, value_ledger
@@ -53,7 +54,7 @@ class CustomerService:
         Raises `RuleError`: not known here, or erased.
         """
         with self._database.read() as connection:
-            record = _known(connection, customer_id)
+            record = known_customer(connection, customer_id)
             return {
                 "exported_at": self._clock.now(),
                 "customer": view(record),
@@ -86,7 +87,7 @@ class CustomerService:
         self._remember([customer_id, *(one for one in group if one != customer_id)])
         with self._database.write() as connection:
             for one in group:
-                customer_writing.erase(connection, _known(connection, one), now)
+                customer_writing.erase(connection, known_customer(connection, one), now)
             heads = customer_writing.publish(connection, group, now)
         self._database.fold_log()
         return heads
@@ -149,7 +150,7 @@ class CustomerService:
         """Durable before the erasure: an id too many in the file does no harm, one too few would."""
         with self._database.read() as connection:
             for customer_id in customer_ids:
-                _known(connection, customer_id)
+                known_customer(connection, customer_id)
         with self._erased.open("a", encoding="utf-8") as file:
             file.writelines(f"{customer_id}\n" for customer_id in customer_ids)
             file.flush()
@@ -176,15 +177,6 @@ def _silent(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:
     ids = {one.profile.customer_id for one in found}
     merged = aliases.every(connection)
     return tuple(one for one in found if set(group_of(one.profile.customer_id, merged)) <= ids)
-
-
-def _known(connection: Connection, customer_id: str) -> CustomerRecord:
-    record = customers.get(connection, customer_id)
-    if record is None:
-        raise RuleError("customer_unknown", "There is no such customer at this hub.")
-    if record.erased:
-        raise RuleError("customer_erased", "This customer was erased. Nothing of her is left to be shown.")
-    return record
 
 
 def _plain(row: Any) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import msgspec
 from hub.services import account_states
 from hub.services.clock import Clock
 from hub.services.configuration import publish_store
+from hub.services.known_customer import known_customer
 from hub.services.ledger_rows import MAX_POINTS
-from hub.store import customers, loyalty, stores, value_ledger
+from hub.store import loyalty, stores, value_ledger
 from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
@@ -64,7 +65,7 @@ class LoyaltyService:
         """
         now = self._clock.now()
         with self._database.read() as connection:
-            _need_customer(connection, customer_id)
+            known_customer(connection, customer_id)
             (group,) = account_states.groups(connection, [customer_id])
             found = account_states.standing(connection, group, now)
             if found is None:
@@ -84,7 +85,7 @@ class LoyaltyService:
     def currency(self, customer_id: str) -> str:
         """The currency of her store credit, that of her store. Raises as `account`."""
         with self._database.read() as connection:
-            record = _need_customer(connection, customer_id)
+            record = known_customer(connection, customer_id)
             store = stores.by_id(connection, record.store_id)
         assert store is not None  # noqa: S101 - a customer is of a store that is here
         return store.profile.currency
@@ -164,21 +165,12 @@ def open_account(connection: Connection, customer_id: str) -> Account:
 
     Raises `RuleError`: "customer_unknown", "customer_erased".
     """
-    record = _need_customer(connection, customer_id)
+    record = known_customer(connection, customer_id)
     held = account_states.lock(connection, [customer_id]).get(customer_id)
     if held is None:
         held = Account(account_id=customer_id, store_id=record.store_id, seen={})
         loyalty.add_accounts(connection, [held])
     return held
-
-
-def _need_customer(connection: Connection, customer_id: str) -> customers.CustomerRecord:
-    record = customers.get(connection, customer_id)
-    if record is None:
-        raise RuleError("customer_unknown", "There is no such customer at this hub.")
-    if record.erased:
-        raise RuleError("customer_erased", "This customer was erased. Nothing of her is left to be shown.")
-    return record
 
 
 def _publish(connection: Connection, account_ids: list[str], now: int) -> list[m.ScopeHead]:

@@ -5,7 +5,7 @@ There each row sent by itself costs more than its insert; PostgreSQL takes a doc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,12 +39,24 @@ from retail.stock import pool_of
 _ZERO: ColumnElement[int] = literal_column("0")
 """Said in the text itself: a prepared statement takes no values but those of its row."""
 _ROWS = "rows"
+_CHUNK = 1000
+"""Ids that are asked about at once."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns, none of bytes; nothing where there are none."""
     if rows:
         _run(connection, _insert(table, tuple(rows[0]), connection.dialect.name), rows)
+
+
+def which_are_there(connection: Connection, ids: ColumnElement[str], wanted: Iterable[str]) -> set[str]:
+    """Those of the wanted ids that this column of ids holds."""
+    ordered, found = sorted(set(wanted)), set[str]()
+    for start in range(0, len(ordered), _CHUNK):
+        found.update(
+            connection.execute(select(ids).where(ids.in_(ordered[start : start + _CHUNK]))).scalars()
+        )
+    return found
 
 
 def update_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,13 +8,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, delete, insert, select, update
 
-from hub.store.bulk import insert_rows
+from hub.store.bulk import insert_rows, which_are_there
 from hub.store.database import Connection
 from hub.store.loyalty_tables import loyalty_account, loyalty_program, points_entry
 from retail.loyalty import LoyaltyProgram, PointsEntry
 from retail.loyalty_lots import Dated
-
-_CHUNK = 1000
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,15 +118,7 @@ def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
     """Those of these ids that are booked already."""
-    wanted, found = sorted(set(entry_ids)), set()
-    for start in range(0, len(wanted), _CHUNK):
-        ids = wanted[start : start + _CHUNK]
-        found |= set(
-            connection.execute(
-                select(points_entry.c.entry_id).where(points_entry.c.entry_id.in_(ids))
-            ).scalars()
-        )
-    return found
+    return which_are_there(connection, points_entry.c.entry_id, entry_ids)
 
 
 def rows_of(connection: Connection, account_ids: Sequence[str]) -> Sequence[Row[Any]]:

@@ -7,12 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, func, select, update
 
-from hub.store.bulk import insert_rows
+from hub.store.bulk import insert_rows, which_are_there
 from hub.store.database import Connection
 from hub.store.loyalty_tables import gift_card, value_entry
 from retail.loyalty import ValueKind
-
-_CHUNK = 1000
 
 
 def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -22,15 +20,7 @@ def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
     """Those of these ids that are booked already."""
-    wanted, found = sorted(set(entry_ids)), set()
-    for start in range(0, len(wanted), _CHUNK):
-        ids = wanted[start : start + _CHUNK]
-        found |= set(
-            connection.execute(
-                select(value_entry.c.entry_id).where(value_entry.c.entry_id.in_(ids))
-            ).scalars()
-        )
-    return found
+    return which_are_there(connection, value_entry.c.entry_id, entry_ids)
 
 
 def balances(connection: Connection, kind: ValueKind, account_ids: Iterable[str]) -> dict[str, int]:
