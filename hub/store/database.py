@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -39,6 +40,8 @@ __all__ = [
 T = TypeVar("T")
 RETRY_AFTER_S = 2
 TRIES = 4
+COPY_AGAIN_S = 30.0
+"""How long a replica that did not answer is left alone: a try may wait for seconds, and a thread with it."""
 _MOVED = "tillbridge_moved"
 _MAY_RACE = "tillbridge_may_race"
 _HUB = "hub"
@@ -68,6 +71,7 @@ class Database:
         self.rules = postgres_engine.RULES if self.on_postgres else sqlite_engine.RULES
         self._announcer: Announcer | None = None
         self._writer = threading.Lock()
+        self._copy_again = 0.0
 
     @property
     def on_postgres(self) -> bool:
@@ -88,15 +92,19 @@ class Database:
 
     @contextmanager
     def read_copy(self) -> Iterator[Connection]:
-        """As `read`, on the replica where there is one: what it shows may be a little old."""
-        if self.replica is None:
+        """As `read`, on the replica where there is one that answers: what it shows may be a little old."""
+        if self.replica is None or time.monotonic() < self._copy_again:
             with self.read() as connection:
                 yield connection
             return
-        with _told_plainly(self.rules), self.replica.connect() as plain:
-            connection = plain.execution_options(**self.rules.read_options)
-            with connection.begin():
-                yield connection
+        try:
+            with _told_plainly(self.rules), self.replica.connect() as plain:
+                connection = plain.execution_options(**self.rules.read_options)
+                with connection.begin():
+                    yield connection
+        except HubBusy:
+            self._copy_again = time.monotonic() + COPY_AGAIN_S
+            raise
 
     @contextmanager
     def write(self, *, beside: bool = False) -> Iterator[Connection]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from hub.bootstrap import Hub, build_hub
 from hub.services.news import News
@@ -215,3 +215,16 @@ def test_a_cart_that_is_being_sold_is_not_held_again_behind_the_sale(hub: Hub) -
     for work in works:
         work.join(WAIT_S)
     assert results == ["cart_gone"]
+
+
+def test_a_copy_that_does_not_answer_is_left_alone_for_a_while(hub: Hub, tmp_path: Path) -> None:
+    """Each pull that tries it may wait for seconds, and with them all threads of the hub."""
+    hub.database.replica = open_postgres(f"postgresql://nobody@/none?host={tmp_path}")
+    tries: list[object] = []
+    event.listen(hub.database.replica, "do_connect", lambda *_: tries.append(1))
+    with hub.database.read() as connection:
+        (first, *_) = terminals.every(connection)
+    service = hub.terminal_service(first.terminal_id)
+    for _ in range(3):
+        service.pull(m.PullRequest(scope="catalogue", epoch="", after=0, limit=10))
+    assert len(tries) == 1
