@@ -77,6 +77,16 @@ _UNSENT = ~exists().where(journal_ack.c.seq == customer_op.c.seq)
 _WAITS = Statement(
     select(customer_op.c.seq).where(customer_op.c.customer_id == bindparam("which"), _UNSENT).limit(1)
 )
+_TOLD_HERE = Statement(
+    select(customer_op.c.seq)
+    .select_from(
+        customer_op.join(journal, journal.c.seq == customer_op.c.seq).join(
+            personal, personal.c.op_id == journal.c.op_id
+        )
+    )
+    .where(customer_op.c.customer_id == bindparam("which"), journal.c.kind == constant("customer.saved"))
+    .limit(1)
+)
 _PUT_PERSONAL = Statement(insert(personal))
 _PUT_OP = Statement(insert(customer_op))
 _OWN_OPS = select(customer_op.c.seq).where(customer_op.c.customer_id == bindparam("which"))
@@ -213,11 +223,15 @@ class CustomerRows:
             self._show(key, profile)
 
     def left(self, key: str) -> None:
-        """The hub's row of a customer is gone. What was written here and never sent is kept."""
-        if self.waits(key):
+        """The hub's row of a customer is gone. Whom fields were written of here stays, sent or not.
+
+        Only `customer_erased` takes that: a hub put back from a backup has forgotten her, and its feed may
+        say so before its hello says what is to be sent again.
+        """
+        if self._database.row(_TOLD_HERE, which=key) is not None:
             self._show(key, None)
         else:
-            self._erase(key)
+            self._hide(key)
 
     def swept(self) -> None:
         """The feed was read from its beginning: who did not come again is gone, as by `left`."""
@@ -273,9 +287,12 @@ class CustomerRows:
         scope = self._scope()
         self._database.change(_DROP_PERSONAL, which=customer_id)
         self._database.change(_DROP_OPS, which=customer_id)
+        self._hide(customer_id)
+        self._database.change(_DROP_BASE, scope=scope, which=customer_id)
+
+    def _hide(self, customer_id: str) -> None:
         self._database.change(_DROP_KEYS, which=customer_id)
         self._database.change(_DROP, which=customer_id)
-        self._database.change(_DROP_BASE, scope=scope, which=customer_id)
 
     def _scope(self) -> str:
         identity = read_identity(self._database)

@@ -25,7 +25,7 @@ from retail.customer_merge import Profile, Written
 from retail.errors import RuleError
 from retail.hybrid_clock import tick
 from retail.personal import read_personal
-from sync.ports import WireOp
+from sync.ports import OpResult, WireOp
 from tests.fakes.clock import NOON
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.store import page
@@ -279,6 +279,19 @@ def berta(**more: object) -> Profile:
     return Profile(customer_id="berta", **({"fields": fields} | more))  # type: ignore[arg-type]
 
 
+def hub_row_of(customer_id: str, seen: str) -> Profile:
+    """What a hub makes of all that this till wrote up to a hybrid time."""
+    return Profile(
+        customer_id=customer_id, fields={"name": written("Anna Müller")}, seen={"terminal-2": seen}
+    )
+
+
+def acknowledge(till: Counter) -> None:
+    """The hub has all that waits."""
+    results = [OpResult(seq=op.seq, hash=op.hash, status="applied") for op in waiting(till)]
+    till.local.outbox.acknowledge(results, till.clock.now())
+
+
 def test_a_customer_of_another_till_is_here_and_her_writer_reads_his_own_words(till: Counter) -> None:
     from_hub(till, [("customer", "berta", berta())])
     assert found(till, "boehm") == ["Berta Böhm"]
@@ -336,6 +349,27 @@ def test_who_does_not_come_again_is_gone_but_not_who_was_never_sent(till: Counte
     assert found(till, "anna") == ["Anna"] and found(till, "cleo") == ["Cleo"]
 
 
+def test_who_was_written_here_stays_where_a_restored_hub_forgot_her_before_it_said_so(till: Counter) -> None:
+    anna_id = made(till, anna())
+    till.ok(AnswerConsents(customer_id=anna_id, answers=(answer("marketing", "2"),)))
+    mine = waiting(till)
+    from_hub(till, [("customer", anna_id, hub_row_of(anna_id, mine[-1].hlc))])
+    acknowledge(till)
+    # The feed is read anew, and only then does a hello tell of the hub's new generation.
+    till.local.replica.reset("customers:store-1", "c2")
+    from_hub(till, [("customer", "berta", berta())], "c2")
+    assert found(till, "anna") == ["Anna Müller"]
+    shown = till.ask(ShowCustomer(customer_id=anna_id))
+    assert [one.given for one in shown.consents if one.purpose == "marketing"] == [True]
+    till.local.outbox.rewind(0)
+    assert waiting(till) == mine
+    # A row that goes without an erasure takes nothing of her either, an erasure takes all.
+    from_hub(till, [("customer", "x", None), ("customer", anna_id, None)], "c2")
+    assert found(till, "anna") == ["Anna Müller"]
+    from_hub(till, [*[("customer", "x", None)] * 2, ("customer_erased", anna_id, berta())], "c2")
+    assert found(till, "anna") == []
+
+
 def test_rows_that_cannot_be_used_are_shown_to_nobody(till: Counter) -> None:
     from_hub(till, [("customer", "berta", ConsentText(purpose="service", version="1", texts={}))])
     from_hub(till, [("customer", "x", None), ("customer", "dora", berta())])
@@ -344,10 +378,7 @@ def test_rows_that_cannot_be_used_are_shown_to_nobody(till: Counter) -> None:
 
 def test_personal_data_goes_thirty_days_after_the_hub_had_it(till: Counter) -> None:
     made(till, anna())
-    from sync.ports import OpResult
-
-    results = [OpResult(seq=op.seq, hash=op.hash, status="applied") for op in waiting(till)]
-    till.local.outbox.acknowledge(results, till.clock.now())
+    acknowledge(till)
     till.clock.pass_ms(30 * 24 * 3600 * 1000 + 1)
     till.ok(CreateCustomer(name="Cleo", attach=False))
     till.restart()
