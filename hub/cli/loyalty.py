@@ -117,19 +117,26 @@ def run_loyalty(hub: Hub, args: argparse.Namespace) -> int:
     return 0
 
 
+def _list(hub: Hub, args: argparse.Namespace) -> int:
+    cards = hub.gift_cards.every(used_only=not args.all)
+    if args.json:
+        _print_json({"gift_cards": cards})
+        return 0
+    for card in cards:
+        blocked = "  blocked" if card["blocked_at"] is not None else ""
+        balance = amount_text(card["balance"], card["currency"])
+        print(f"{card['account_id']}  {balance} {card['currency']}{blocked}")
+    if not cards:
+        print("No cards." if args.all else "No card was loaded yet; --all shows those too that were not.")
+    return 0
+
+
 def run_gift_cards(hub: Hub, args: argparse.Namespace) -> int:
     """Do what was asked. Raises `RuleError` for what a person can mend."""
     if args.act == "make":
         return _make(hub, args)
     if args.act == "list":
-        cards = hub.gift_cards.every(used_only=not args.all)
-        if args.json:
-            _print_json({"gift_cards": cards})
-        for card in () if args.json else cards:
-            blocked = "  blocked" if card["blocked_at"] is not None else ""
-            balance = amount_text(card["balance"], card["currency"])
-            print(f"{card['account_id']}  {balance} {card['currency']}{blocked}")
-        return 0
+        return _list(hub, args)
     which = getpass.getpass("Code of the card: ") if args.card == "-" else args.card
     if args.act == "block":
         hub.gift_cards.block(which, _me(), args.why)

@@ -115,6 +115,8 @@ def _list(hub: Hub, store_id: str, *, kept: bool, as_json: bool) -> int:
         words += [f"{_quantity(row.pool.web_pool)} to promise"] if row.tracked else ["not kept"]
         words += [f"{_quantity(row.pool.oversold)} oversold"] if row.tracked and row.pool.oversold else []
         print(f"{row.sku}  {', '.join(words)}")
+    if not rows:
+        print("No stock of anything yet: tillbridge hub stock import, or a count at a till.")
     return 0
 
 
@@ -144,6 +146,8 @@ def _rights(hub: Hub, *, closed: bool, as_json: bool) -> int:
     for one in found:
         state = one.grant.state.replace("_", " ")
         print(f"{one.grant_id}  {one.terminal_id}  {one.kind} {one.subject}  {one.grant.held} held, {state}")
+    if not found:
+        print("No rights." if closed else "No rights are held.")
     if awaited:
         print(f"nothing is promised until these have replayed: {', '.join(awaited)}")
     return 0

@@ -9,10 +9,10 @@ import msgspec
 from hub.services.effects import Permanent, effects_of
 from hub.services.explanations import Words, of_quarantine, of_task
 from hub.services.looking import body_view
+from hub.services.quarantine import op_of
 from hub.store import inbox, journal, terminals
 from hub.store.database import Connection
 from hub.store.inbox import Sought
-from sync import messages as m
 
 
 class _Said(msgspec.Struct):
@@ -102,17 +102,7 @@ def _would_change(connection: Connection, op_id: str) -> dict[str, Any]:
     if row is None or holder is None:
         return {}
     try:
-        op = m.WireOp(
-            seq=row.seq,
-            op_id=op_id,
-            kind=row.kind,
-            v=row.v,
-            hlc=row.hlc,
-            body=msgspec.json.decode(row.body),
-            prev=row.prev,
-            hash=row.hash,
-        )
-        effects = effects_of(op, holder)
+        effects = effects_of(op_of(row), holder)
     except Permanent as error:
         return {"refused": error.code, "message": error.message}
     except RecursionError:

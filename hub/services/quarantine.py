@@ -17,6 +17,21 @@ from retail.resolution import Resolution
 from sync import messages as m
 
 
+def op_of(row: Any, personal: dict[str, Any] | None = None) -> m.WireOp:
+    """A stored op as it came. Raises `RecursionError` where its body is nested too deeply."""
+    return m.WireOp(
+        seq=row.seq,
+        op_id=row.op_id,
+        kind=row.kind,
+        v=row.v,
+        hlc=row.hlc,
+        body=msgspec.json.decode(row.body),
+        prev=row.prev,
+        hash=row.hash,
+        personal=personal,
+    )
+
+
 class QuarantineService:
     """The inbox of refused facts."""
 
@@ -36,17 +51,7 @@ class QuarantineService:
             if row is None or terminal is None or not tasks.quarantined(connection, op_id):
                 raise RuleError("not_in_quarantine", "This op is not in quarantine.")
             try:
-                op = m.WireOp(
-                    seq=row.seq,
-                    op_id=op_id,
-                    kind=row.kind,
-                    v=row.v,
-                    hlc=row.hlc,
-                    body=msgspec.json.decode(row.body),
-                    prev=row.prev,
-                    hash=row.hash,
-                    personal=customers.personal_of(connection, op_id),
-                )
+                op = op_of(row, customers.personal_of(connection, op_id))
                 refusal = retry(connection, terminal, op, now)
             except RecursionError as error:
                 raise RuleError("op_malformed", "The op is nested too deeply to be read.") from error
