@@ -81,6 +81,15 @@ def after(outcome: Outcome, language: str, columns: int) -> CustomerLines | None
     return _sale(outcome.sale, outcome.line_id, words, language, columns)
 
 
+def read_of(outcome: Outcome) -> object:
+    """What of the open sale a customer reads, equal where nothing of it is new; None without one."""
+    sale = outcome.sale
+    if sale is None or outcome.change is not None:
+        return None
+    lines = tuple((one.line_id, one.quantity, one.amount, one.voided) for one in sale.lines)
+    return sale.txn_id, lines, sale.total, sale.tenders
+
+
 def idle(store_name: str, language: str, columns: int, *, is_open: bool) -> CustomerLines:
     """Between two customers, or while no till session is open."""
     words = _words(language)

@@ -37,16 +37,22 @@ class DisplayThread(DeviceThread):
         self._store = store
         self._door = threading.Lock()
         self._news: Outcome | None = None
+        self._told: object = None
         self._asked_test = False
         self._wanted: CustomerLines | None = None
         self._showing: CustomerLines | None = None
 
     def tell(self, outcome: Outcome) -> None:
         """A command is done; returns at once."""
-        if outcome.ok:  # a refusal is nothing of the customer's, and must not push out what is
-            with self._door:
-                self._news = outcome
-            self._wake.set()
+        if not outcome.ok:  # a refusal is nothing of the customer's, and must not push out what is
+            return
+        sale = customer_lines.read_of(outcome)
+        with self._door:
+            if sale is not None and sale == self._told:
+                return  # the sheet of the scale closed, stock came from the hub: the line just added stays
+            self._told = sale
+            self._news = outcome
+        self._wake.set()
 
     def test(self) -> None:
         with self._door:
