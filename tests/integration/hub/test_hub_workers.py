@@ -126,7 +126,8 @@ def test_workers_end_with_the_first_process_also_when_that_is_killed(
     tillbridge("hub", "setup", "--data", str(data), "--database", databases.for_a_hub(), *words)
     process = HubProcess(data, "--port", "0", "--loopback-http", "--workers", "2")
     process.start()
-    with httpx.Client(base_url=process.url) as asking:
+    # The port is open before the workers are there: their start is waited for.
+    with httpx.Client(base_url=process.url, timeout=WAIT_S) as asking:
         assert asking.get("/health").json() == {"status": "ok"}
     pids = children(process)
     process.kill()
