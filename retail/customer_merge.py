@@ -76,15 +76,37 @@ def merge(one: Profile, other: Profile) -> Profile:
     )
 
 
-def clamp(stamp: str, now: int) -> str:
+def arriving(said: Profile, held: Profile, now: int) -> Profile:
+    """What an op says, with its stamps as they count at the hub, which holds `held` at `now` (UTC ms)."""
+    newest = held.newest()
+    return msgspec.structs.replace(
+        said,
+        fields={
+            name: msgspec.structs.replace(one, stamp=clamp(one.stamp, now, newest))
+            for name, one in said.fields.items()
+        },
+        consents={
+            purpose: msgspec.structs.replace(one, stamp=clamp(one.stamp, now, newest))
+            for purpose, one in said.consents.items()
+        },
+    )
+
+
+def clamp(stamp: str, now: int, newest: str = "") -> str:
     """`stamp`, or the latest that a clock may say at `now` (UTC milliseconds at the hub).
+
+    Where `newest`, the newest stamp held of the same customer, is later than that, what is later still counts
+    as right behind it: a hub whose clock was set back loses no edit.
 
     Raises `DataError("bad_hybrid_time")` for a text that is no stamp.
     """
     parsed = hybrid_clock.parse(stamp)
     if parsed.ms <= now + MAX_AHEAD_MS:
         return stamp
-    return hybrid_clock.Stamp(ms=now + MAX_AHEAD_MS, counter=0, node=parsed.node).text()
+    latest = hybrid_clock.Stamp(ms=now + MAX_AHEAD_MS, counter=0, node=parsed.node).text()
+    if newest < latest:
+        return latest
+    return min(stamp, hybrid_clock.tick(newest, 0, parsed.node))
 
 
 def _later_value(one: Written, other: Written) -> Written:

@@ -13,7 +13,7 @@ from hub.store.identity import new_id
 from hub.store.terminals import TerminalRecord
 from retail import hybrid_clock
 from retail.customer import FIELDS, SHOP_CARD_DIGITS, tidy
-from retail.customer_merge import Answered, Profile, Written, clamp
+from retail.customer_merge import Answered, Profile, Written
 from retail.errors import DataError, KnownError, RuleError
 from retail.events import Body, CustomerConsented, CustomerSaved, ReceiptEmailed, read_body
 from retail.personal import Personal, read_personal
@@ -44,7 +44,7 @@ class CustomerWork(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     """When the hub heard of it: a till whose clock stands years behind makes nobody look forgotten."""
     profile: Profile | None = None
-    """To be merged with what is held."""
+    """To be merged with what is held, stamped as the till said."""
     consents: tuple[dict[str, Any], ...] = ()
     sale_id: str = ""
     mail: dict[str, Any] | None = None
@@ -107,10 +107,10 @@ def _work(op: m.WireOp, body: Body, customer_id: str, now: int, terminal_id: str
     if not customer_id:
         raise Permanent("bad_body", "The op names no customer.")
     if isinstance(body, CustomerConsented):
-        profile, rows = _consents(op, body, now)
+        profile, rows = _consents(op, body)
     else:
         assert isinstance(body, CustomerSaved)  # noqa: S101 - the only kind that is left
-        profile, rows = _saved(op, body, now), ()
+        profile, rows = _saved(op, body), ()
     seen = {terminal_id: _stamp(op.hlc)}
     return CustomerWork(
         op_id=op.op_id,
@@ -121,7 +121,7 @@ def _work(op: m.WireOp, body: Body, customer_id: str, now: int, terminal_id: str
     )
 
 
-def _saved(op: m.WireOp, body: CustomerSaved, now: int) -> Profile:
+def _saved(op: m.WireOp, body: CustomerSaved) -> Profile:
     personal = read_personal(op.personal, body.personal_hash)
     names = [change.field for change in body.changes]
     if sorted(names) != sorted(personal.data) or not names or not set(names) <= set(FIELDS):
@@ -130,18 +130,18 @@ def _saved(op: m.WireOp, body: CustomerSaved, now: int) -> Profile:
     if tidy(personal.data, "") != personal.data:
         raise PersonalRefused("personal_malformed", "A field is not written as a till writes it.")
     fields = {
-        change.field: Written(value=personal.data[change.field], stamp=clamp(_stamp(change.hlc), now))
+        change.field: Written(value=personal.data[change.field], stamp=_stamp(change.hlc))
         for change in body.changes
     }
     return Profile(customer_id=body.customer_id, fields=fields)
 
 
-def _consents(op: m.WireOp, body: CustomerConsented, now: int) -> tuple[Profile, tuple[dict[str, Any], ...]]:
+def _consents(op: m.WireOp, body: CustomerConsented) -> tuple[Profile, tuple[dict[str, Any], ...]]:
     words = [word for one in body.consents for word in (one.text_version, one.language, one.channel)]
     purposes = {one.purpose for one in body.consents}
     if any(len(word) > MAX_WORD for word in words) or len(purposes) != len(body.consents):
         raise Permanent("bad_body", "A consent is answered twice or too long.")
-    stamp = clamp(_stamp(op.hlc), now)
+    stamp = _stamp(op.hlc)
     rows = tuple(
         {
             "op_id": op.op_id,

@@ -14,7 +14,7 @@ from hub.store.customers import CustomerRecord
 from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing, publish_each
 from retail.customer import card_key
-from retail.customer_merge import Profile, merge
+from retail.customer_merge import Profile, arriving, merge
 from sync import messages as m
 
 CUSTOMER = "customer"
@@ -88,7 +88,10 @@ def _merge(connection: Connection, store_id: str, work: CustomerWork, held: Cust
             created_at=work.at,
             active_at=work.at,
         )
-    profile = held.profile if work.profile is None else merge(held.profile, work.profile)
+    profile = held.profile
+    if work.profile is not None:
+        # Clamped only now: an earlier op of the same push may have moved what is held.
+        profile = merge(profile, arriving(work.profile, profile, work.at))
     customers.put(
         connection,
         msgspec.structs.replace(held, profile=profile, active_at=max(held.active_at, work.at)),

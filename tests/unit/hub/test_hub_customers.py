@@ -15,13 +15,13 @@ from hub.services.invariants import check
 from hub.services.quarantine import QuarantineService
 from hub.services.scopes import may_lie_in_files
 from hub.services.snapshots import SnapshotService
-from hub.services.terminal_service import TerminalService
 from hub.store import customers, tasks
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from sync import messages as m
 from tests.fakes.customer_ops import beside, consented, mailed, sale_of, saved, saved_as, stamp
 from tests.unit.hub.conftest import HandClock
+from tests.unit.hub.customer_line import Line
 from tests.unit.hub.terminal_journal import AT, Journal
 
 BOTH_ENGINES = True
@@ -33,25 +33,6 @@ NAMES = (b"Anna", b"ller", b"anna@", b"1234567", b"Berta")
 YEAR = 31_557_600_000
 
 JournalOf = Callable[[int], Journal]
-
-
-class Line:
-    """A terminal with its journal and its line to the hub."""
-
-    def __init__(self, hub: Hub, record: TerminalRecord, hub_gen: str) -> None:
-        self.journal = Journal(record.terminal_id, record.store_id, record.terminal_no)
-        self.scope = f"customers:{record.store_id}"
-        self._service: TerminalService = hub.terminal_service(record.terminal_id)
-        self._gen = hub_gen
-
-    def push(self, *ops: m.WireOp) -> list[tuple[str, str | None]]:
-        """Send these ops, or all."""
-        reply = self._service.push(self.journal.push(self._gen, *ops))
-        return [(result.status, result.code) for result in reply.results]
-
-    def feed(self) -> dict[tuple[str, str], m.FeedRow]:
-        rows = self._service.pull(m.PullRequest(scope=self.scope, epoch="", after=0, limit=1000)).rows
-        return {(row.kind, row.key): row for row in rows}
 
 
 @pytest.fixture
@@ -86,18 +67,6 @@ def test_two_tills_write_different_fields_and_the_later_of_the_same(
     assert row.body is not None
     assert set(row.body["seen"]) == {one.journal.terminal_id, two.journal.terminal_id}
     assert row.body["fields"]["name"]["value"] == "Anna Maier"
-
-
-def test_a_clock_far_ahead_wins_for_five_minutes_only(
-    hub: Hub, lines: tuple[Line, Line], clock: HandClock
-) -> None:
-    one, two = lines
-    one.push(saved_as(one.journal, "anna", {"name": "From the future"}, stamp(AT + 10**9)))
-    two.push(saved(two.journal, "anna", AT + 299_000, name="Too early"))
-    assert shown(hub, "future")
-    clock.ms += 2_000
-    two.push(saved(two.journal, "anna", AT + 301_000, name="Later"))
-    assert shown(hub, "later")
 
 
 def test_consents_are_a_ledger_and_the_last_answer_counts(hub: Hub, lines: tuple[Line, Line]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from retail.consent import PURPOSES, Consent
 from retail.customer import FIELDS
-from retail.customer_merge import MAX_AHEAD_MS, Answered, Profile, Written, clamp, merge
+from retail.customer_merge import MAX_AHEAD_MS, Answered, Profile, Written, arriving, clamp, merge
 from retail.errors import DataError
 from retail.hybrid_clock import Stamp
 
@@ -117,6 +117,36 @@ def test_a_profile_reads_as_a_customer() -> None:
 def test_a_clock_counts_as_at_most_five_minutes_ahead(ms: int, expected: int) -> None:
     counter = 7 if ms == expected else 0
     assert clamp(stamp(ms, 7), NOW) == stamp(expected, counter)
+
+
+@pytest.mark.parametrize(
+    ("ms", "newest", "expected"),
+    [
+        (NOW + 5, stamp(NOW + 2 * MAX_AHEAD_MS), stamp(NOW + 5, 7)),
+        (2**48 - 1, stamp(NOW + MAX_AHEAD_MS - 1, 3), stamp(NOW + MAX_AHEAD_MS)),
+        (2**48 - 1, stamp(NOW + MAX_AHEAD_MS, 0), stamp(NOW + MAX_AHEAD_MS, 1)),
+        (2**48 - 1, stamp(NOW + 2 * MAX_AHEAD_MS, 3), stamp(NOW + 2 * MAX_AHEAD_MS, 4)),
+        (NOW + 2 * MAX_AHEAD_MS, stamp(NOW + 3 * MAX_AHEAD_MS), stamp(NOW + 2 * MAX_AHEAD_MS, 7)),
+        (NOW + 2 * MAX_AHEAD_MS, stamp(NOW + 2 * MAX_AHEAD_MS, 6), stamp(NOW + 2 * MAX_AHEAD_MS, 7)),
+    ],
+)
+def test_what_is_later_than_all_that_is_held_stays_later(ms: int, newest: str, expected: str) -> None:
+    assert clamp(stamp(ms, 7), NOW, newest) == expected
+
+
+def test_all_stamps_that_arrive_are_looked_at() -> None:
+    late = stamp(2**48 - 1)
+    held = Profile(customer_id="anna", fields={"name": Written(value="Anna", stamp=stamp(NOW + 10**6))})
+    said = Profile(
+        customer_id="anna",
+        fields={"phone": Written(value="1", stamp=late), "name": Written(value="Anne", stamp=stamp(NOW))},
+        consents={"marketing": Answered(consent=consent(given=True), stamp=late)},
+        seen={"t1": late},
+    )
+    after = merge(held, arriving(said, held, NOW))
+    behind = stamp(NOW + 10**6, 1)
+    assert (after.fields["phone"].stamp, after.consents["marketing"].stamp) == (behind, behind)
+    assert after.fields["name"].value == "Anna" and after.seen == {"t1": late}
 
 
 def test_what_is_no_time_is_refused() -> None:
