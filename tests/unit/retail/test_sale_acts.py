@@ -247,3 +247,10 @@ def test_an_approval_stays_with_the_sale() -> None:
     approval = Approval(permission="price_override", operator_id="grace", reason_id="label", at=NOON)
     txn = sale.approved(sale.approved(a_sale(), approval), None)
     assert txn.approvals == (approval,)
+
+
+def test_lines_that_were_sold_elsewhere_go_with_their_deposits() -> None:
+    both = sale.add_line(with_cola(), a_line(MILK))[0]
+    assert [line.line_id for line in both.without(["line-cola"]).lines] == ["line-milk"]
+    assert len(both.without(["line-milk"]).lines) == 2
+    assert both.without(["nothing"]) == both

@@ -66,6 +66,18 @@ def test_a_lane_is_hurried_only_when_it_is_well() -> None:
     assert (lane.due_at, lane.failures) == (0, 0)
 
 
+def test_who_waits_brings_a_failed_try_forward_and_nothing_else() -> None:
+    lane = Lane(30, lambda: 0.5)
+    lane.done(100)
+    lane.seek(2)
+    assert lane.due_at == 130
+    lane.failed(200, at_least=60)
+    lane.seek(2)
+    assert lane.due_at == 202
+    lane.seek(50)
+    assert lane.due_at == 202
+
+
 @pytest.fixture
 def replica(hub: FakeHub) -> MemoryReplica:
     replica = MemoryReplica()
