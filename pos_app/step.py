@@ -17,7 +17,6 @@ from pos_app.ports.device_drivers import DeviceDrivers
 from pos_app.ports.hub_desk import Question
 from pos_app.ports.store import Catalogue, PrintJob, UnitOfWork
 from retail import hybrid_clock
-from retail.customer_merge import MAX_AHEAD_MS
 from retail.errors import RuleError
 from retail.events import VERSIONS, Body, Origin
 from retail.journal import JournalEntry, Op
@@ -181,13 +180,12 @@ class Step:
     def stamp(self, after: str = "") -> str:
         """The hybrid time of a fact of this moment, later than all before it here and than `after`.
 
-        What came from the hub may be ahead of this clock by as much as the two may differ, and five minutes.
+        `after` came from the hub, which has bounded it by its own clock: however far behind the clock is,
+        what is keyed here counts as later than what was read.
         """
         node, now = self.config().terminal.terminal_id, self.clock.now()
-        last = self.uow.journal.last_hlc() or None
-        if not after:
-            return hybrid_clock.tick(last, now, node)
-        return hybrid_clock.observe(last, after, now, node, max_ahead_ms=2 * MAX_AHEAD_MS)
+        last = max(self.uow.journal.last_hlc(), after)
+        return hybrid_clock.tick(last or None, now, node)
 
     def record(self, kind: str, body: Body, *, hlc: str = "") -> JournalEntry:
         """Chain a fact to the journal, inside this unit of work; `hlc`: a `stamp` asked for before."""

@@ -42,24 +42,10 @@ def tick(previous: str | None, wall_ms: int, node: str) -> str:
 
     A wall clock that was set back does not turn time back: the counter goes on behind `previous`.
     """
-    return _after([] if previous is None else [parse(previous)], wall_ms, node)
-
-
-def observe(previous: str | None, remote: str, wall_ms: int, node: str, max_ahead_ms: int = 300_000) -> str:
-    """The local stamp after seeing `remote`: later than `previous` and than `remote`, clamped.
-
-    A remote more than `max_ahead_ms` ahead of the wall clock counts as exactly that far ahead, so that one
-    wrong clock cannot drag every other along (sync.md: clamped to hub time + 5 minutes).
-    """
-    seen = parse(remote)
-    if seen.ms > wall_ms + max_ahead_ms:
-        seen = Stamp(ms=wall_ms + max_ahead_ms, counter=0, node=seen.node)
-    return _after([seen] if previous is None else [parse(previous), seen], wall_ms, node)
-
-
-def _after(stamps: list[Stamp], wall_ms: int, node: str) -> str:
-    ms = max([wall_ms, *(stamp.ms for stamp in stamps)])
-    counter = max([-1, *(stamp.counter for stamp in stamps if stamp.ms == ms)]) + 1
+    ms, counter = wall_ms, 0
+    before = None if previous is None else parse(previous)
+    if before is not None and before.ms >= wall_ms:
+        ms, counter = before.ms, before.counter + 1
     if counter > _MAX_COUNTER:
         ms, counter = ms + 1, 0
     if not 0 <= ms <= _MAX_MS:
