@@ -152,11 +152,9 @@ def clone(world: World, till: Till, _step: Step, _chance: random.Random) -> None
 
 
 def clock(world: World, till: Till, step: Step, chance: random.Random) -> None:
-    """A machine's clock is set wrong, as often as not the hub's, which is never set back (docs)."""
-    if chance.random() < 0.5:  # noqa: PLR2004 - as often as not
-        world.hub.clock.skew_ms += abs(step.size)
-    else:
-        till.clock.skew_ms += step.size
+    """A machine's clock is set wrong, as often as not the hub's."""
+    machine = world.hub.clock if chance.random() < 0.5 else till.clock  # noqa: PLR2004 - as often as not
+    machine.skew_ms += step.size
 
 
 ACTS: dict[str, Act] = {
