@@ -5596,7 +5596,7 @@
     </message>
     <message>
         <source>Give back {count} points, {amount}</source>
-        <translation>{count} Punkte zurückgeben, {amount}</translation>
+        <translation>{count} Punkte zurück, {amount}</translation>
     </message>
     <message>
         <source>Back to gift card {card}</source>

@@ -87,4 +87,5 @@ def test_a_terminal_reads_its_own_stores_stock_only(terminal: Terminal) -> None:
 
 
 def test_the_command_works_beside_a_running_hub(stock_hub: HubProcess) -> None:
-    assert tillbridge("hub", "stock", "rights", "--data", str(stock_hub.data_dir)) == ""
+    said = tillbridge("hub", "stock", "rights", "--data", str(stock_hub.data_dir))
+    assert said == "No rights are held.\n"

@@ -22,19 +22,26 @@ from ui.screens import build_shell
 
 
 class CounterBus:
-    """The real till, answering on the calling thread."""
+    """The real till, answering on the calling thread; its hub is away."""
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
+        self._heard: list[Callable[[str, Any], None]] = []
 
     def send(self, command: c.Command, done: Callable[[v.Outcome], None]) -> None:
+        asked = len(self._counter.nudges.questions)
         done(self._counter.send(command))
+        for question in self._counter.nudges.questions[asked:]:
+            outcome = self._counter.answer(question=question)
+            for heard in self._heard:
+                heard("answer", outcome)
 
     def ask(self, query: q.Query[Any], done: Callable[[Any], None]) -> None:
         done(self._counter.ask(query))
 
     def listen(self, heard: Callable[[str, Any], None]) -> None:
-        """No news here: nothing happens but by commands."""
+        """The only news here: that a question to the hub found nobody."""
+        self._heard.append(heard)
 
 
 class Person:
