@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -133,11 +133,20 @@ def check_receipts(database: Database) -> Iterator[Finding]:
             yield Finding(invariant="receipt_numbers", message=error.message)
             continue
         last = before.get(number.training, number.n - 1)
-        if number.n != last + 1 and (last, number.n - 1) not in skipped[number.training]:
+        if number.n - 1 not in _reached(last, skipped[number.training]):
             yield Finding(
                 invariant="receipt_numbers", message=f"receipt {text} does not follow number {last}"
             )
         before[number.training] = number.n
+
+
+def _reached(last: int, skipped: Iterable[tuple[int, int]]) -> set[int]:
+    """Numbers after which the next may come: the last, and what was skipped from there in any steps."""
+    reached = {last}
+    for after, upto in sorted(skipped):
+        if after in reached:
+            reached.add(upto)
+    return reached
 
 
 def check_z_reports(database: Database) -> Iterator[Finding]:
