@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from retail import hybrid_clock
 from retail.cart import CartLine
 from retail.errors import DataError, RuleError
+from retail.hybrid_clock import clamp
 from retail.ids import timestamp_of
 
 MAX_QUANTITY: Final = 9_999_000
@@ -23,8 +24,6 @@ MAX_LINES: Final = 200
 """Lines of a cart, removed ones counted."""
 MAX_SKU: Final = 60
 MAX_NODE: Final = 40
-MAX_AHEAD_MS: Final = 300_000
-"""A stamp further ahead of the hub's clock counts as exactly this far ahead."""
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +75,27 @@ def convert(lines: Iterable[CartLine], txn_id: str, sold: Collection[str]) -> Co
     return Converted(lines=tuple(after), twice=tuple(twice))
 
 
-def checked(changes: Sequence[CartLine], now: int) -> tuple[CartLine, ...]:
-    """A writer's lines as they may be merged: stamps clamped to the hub's time `now` (UTC ms).
+def checked(changes: Sequence[CartLine]) -> tuple[CartLine, ...]:
+    """A writer's lines, looked at; what says that it was sold is not believed.
 
-    Raises `RuleError` for a line that no honest writer makes; what says that it was sold is not believed.
+    Raises `RuleError` for a line that no honest writer makes.
     """
-    return tuple(_checked(line, now) for line in changes)
+    return tuple(_checked(line) for line in changes)
+
+
+def arriving(changes: Iterable[CartLine], held: Iterable[CartLine], now: int) -> tuple[CartLine, ...]:
+    """Checked lines with their stamps as they count at the hub, which holds `held` at `now` (UTC ms).
+
+    In the order of their writing: of two that come together from a fast clock the later one still counts.
+    """
+    newest = {line.line_id: line.stamp for line in held}
+    said: list[CartLine] = []
+    for line in sorted(changes, key=lambda one: one.stamp):
+        before = newest.get(line.line_id, "")
+        stamp = clamp(line.stamp, now, before)
+        newest[line.line_id] = max(before, stamp)
+        said.append(replace(line, stamp=stamp))
+    return tuple(said)
 
 
 def _rank(line: CartLine) -> tuple[bool, str, int, str]:
@@ -89,7 +103,7 @@ def _rank(line: CartLine) -> tuple[bool, str, int, str]:
     return (line.sku != "", line.stamp, line.quantity, line.sku)
 
 
-def _checked(line: CartLine, now: int) -> CartLine:
+def _checked(line: CartLine) -> CartLine:
     try:
         stamp = hybrid_clock.parse(line.stamp)
         timestamp_of(line.line_id)
@@ -104,6 +118,4 @@ def _checked(line: CartLine, now: int) -> CartLine:
             f"A quantity is above 0 and at most {MAX_QUANTITY // 1000} units.",
             most=MAX_QUANTITY // 1000,
         )
-    if stamp.ms > now + MAX_AHEAD_MS:
-        stamp = replace(stamp, ms=now + MAX_AHEAD_MS, counter=0)
-    return replace(line, stamp=stamp.text(), consumed_by="")
+    return replace(line, consumed_by="")

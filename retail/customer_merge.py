@@ -7,16 +7,13 @@ merges (sync.md); the rules and a worked table are in docs/algorithms/customers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from retail import hybrid_clock
 from retail.consent import Consent
 from retail.customer import FIELDS, Customer
-
-MAX_AHEAD_MS: Final = 300_000
-"""A stamp further ahead of the hub's clock counts as exactly this far ahead."""
+from retail.hybrid_clock import clamp
 
 _V = TypeVar("_V")
 
@@ -90,23 +87,6 @@ def arriving(said: Profile, held: Profile, now: int) -> Profile:
             for purpose, one in said.consents.items()
         },
     )
-
-
-def clamp(stamp: str, now: int, newest: str = "") -> str:
-    """`stamp`, or the latest that a clock may say at `now` (UTC milliseconds at the hub).
-
-    Where `newest`, the newest stamp held of the same customer, is later than that, what is later still counts
-    as right behind it: a hub whose clock was set back loses no edit.
-
-    Raises `DataError("bad_hybrid_time")` for a text that is no stamp.
-    """
-    parsed = hybrid_clock.parse(stamp)
-    if parsed.ms <= now + MAX_AHEAD_MS:
-        return stamp
-    latest = hybrid_clock.Stamp(ms=now + MAX_AHEAD_MS, counter=0, node=parsed.node).text()
-    if newest < latest:
-        return latest
-    return min(stamp, hybrid_clock.tick(newest, 0, parsed.node))
 
 
 def _later_value(one: Written, other: Written) -> Written:

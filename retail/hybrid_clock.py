@@ -7,6 +7,7 @@ node that made it. Comparing two stamps as text compares their time, then their 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import msgspec
 
@@ -15,6 +16,8 @@ from retail.errors import DataError
 _STAMP = re.compile(r"([0-9a-f]{12})-([0-9a-f]{4})-([!-~]+)")
 _MAX_COUNTER = 0xFFFF
 _MAX_MS = 2**48 - 1
+MAX_AHEAD_MS: Final = 300_000
+"""A stamp further ahead of the hub's clock counts as exactly this far ahead."""
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,3 +54,20 @@ def tick(previous: str | None, wall_ms: int, node: str) -> str:
     if not 0 <= ms <= _MAX_MS:
         raise DataError("bad_hybrid_time", f"{ms} ms is outside what a hybrid time can hold.", ms=ms)
     return parse(Stamp(ms=ms, counter=counter, node=node).text()).text()
+
+
+def clamp(stamp: str, now: int, newest: str = "") -> str:
+    """`stamp`, or the latest that a clock may say at `now` (UTC milliseconds at the hub).
+
+    Where `newest`, the newest stamp held of the same thing, is later than that, what is later still counts
+    as right behind it: a hub whose clock was set back loses no edit.
+
+    Raises `DataError("bad_hybrid_time")` for a text that is no stamp.
+    """
+    parsed = parse(stamp)
+    if parsed.ms <= now + MAX_AHEAD_MS:
+        return stamp
+    latest = Stamp(ms=now + MAX_AHEAD_MS, counter=0, node=parsed.node).text()
+    if newest < latest:
+        return latest
+    return min(stamp, tick(newest, 0, parsed.node))

@@ -104,7 +104,7 @@ class CartDesk:
 
     def _share(self, connection: Connection, request: CartRequest, now: int) -> CartReply:
         timestamp_of(request.cart_id)
-        changes = checked(request.lines, now)
+        changes = checked(request.lines)
         check_goods(connection, changes)
         record = carts.find(connection, request.cart_id, lock=True)
         if record is None:

@@ -45,6 +45,8 @@ class ShownLine(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     quantity: int
     """Thousandths."""
+    stamp: str
+    """Hybrid time of the quantity: who changes it writes a later one, wherever its own clock stands."""
     unit_price: int
     """Minor units."""
     deposit: int
@@ -190,6 +192,7 @@ def _shown(
         name=line.sku if item is None else item.name,
         unit="pcs" if item is None else item.unit,
         quantity=line.quantity,
+        stamp=line.stamp,
         unit_price=unit_price,
         deposit=on_top,
         total=0 if amount is None else amount.total + on_top,

@@ -26,7 +26,7 @@ from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
 from retail import hybrid_clock
 from retail.cart import TOKEN_PREFIX, Cart, CartLine
-from retail.cart_merge import checked, live, merge
+from retail.cart_merge import arriving, checked, live, merge
 from retail.errors import KnownError, RuleError
 
 MINUTE_MS = 60_000
@@ -68,7 +68,7 @@ class CartService:
         """A new cart at a store (empty: the only one). Raises `RuleError`."""
         now = self._clock.now()
         secret = new_secret()
-        changes = checked(lines, now)
+        changes = checked(lines)
 
         def work(connection: Connection) -> ShownCart:
             check_goods(connection, changes)
@@ -87,7 +87,7 @@ class CartService:
     def change(self, cart_id: str, secret: str, lines: Sequence[CartLine]) -> ShownCart:
         """Merge lines into the cart. Raises `CartUnknown`, `CartClosed`, `RuleError`."""
         now = self._clock.now()
-        changes = checked(lines, now)
+        changes = checked(lines)
 
         def work(connection: Connection) -> ShownCart:
             record = opened(connection, cart_id, secret, lock=True)
@@ -213,7 +213,8 @@ def check_open(record: CartRecord) -> None:
 def put_changes(connection: Connection, record: CartRecord, changes: Sequence[CartLine], now: int) -> Cart:
     """Merge checked lines in and write what is new; the cart after it. Raises `RuleError` `cart_full`."""
     before = set(record.cart.lines)
-    lines = merge(record.cart.lines, changes)
+    held = record.cart.lines
+    lines = merge(held, arriving(changes, held, now))
     new = [line for line in lines if line not in before]
     if not new:
         return record.cart

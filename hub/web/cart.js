@@ -84,16 +84,23 @@ function fail(error) {
 
 // --- changing ---
 
-function stamp() {
-  const ms = Math.max(Date.now() + skew, last.ms);
-  last = ms === last.ms ? { ms, counter: last.counter + 1 } : { ms, counter: 0 };
-  return ms.toString(16).padStart(12, "0") + "-" + last.counter.toString(16).padStart(4, "0") + "-" + node;
+// Later than what this page wrote and than what it has read: the hub's clock may have been set back meanwhile.
+function stamp(read) {
+  const [ms, counter] = read.split("-").map((part) => parseInt(part, 16));
+  if (ms > last.ms || (ms === last.ms && counter > last.counter)) last = { ms, counter };
+  const now = Math.max(Date.now() + skew, last.ms + (last.counter === 0xffff ? 1 : 0));
+  last = now > last.ms ? { ms: now, counter: 0 } : { ms: last.ms, counter: last.counter + 1 };
+  return last.ms.toString(16).padStart(12, "0") + "-" + last.counter.toString(16).padStart(4, "0") + "-" + node;
 }
 
 function change(line, quantity) {
   const removed = quantity <= 0;
   pending.set(line.line_id, {
-    line_id: line.line_id, sku: line.sku, quantity: removed ? line.quantity : quantity, stamp: stamp(), removed,
+    line_id: line.line_id,
+    sku: line.sku,
+    quantity: removed ? line.quantity : quantity,
+    stamp: stamp(line.stamp),
+    removed,
   });
   draw();
   clearTimeout(sendTimer);

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from retail.consent import PURPOSES, Consent
 from retail.customer import FIELDS
-from retail.customer_merge import MAX_AHEAD_MS, Answered, Profile, Written, arriving, clamp, merge
+from retail.customer_merge import Answered, Profile, Written, arriving, merge
 from retail.errors import DataError
-from retail.hybrid_clock import Stamp
+from retail.hybrid_clock import MAX_AHEAD_MS, Stamp, clamp
 
 NOW = 1_800_000_000_000
 
