@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from pos_app.card_back import card_takes
 from pos_app.points_back import points_due, receipts_of
 from pos_app.ports.loyalty import ValueAsk
 from pos_app.promotion_choice import promotions_for
@@ -80,13 +81,12 @@ def _pays(step: Step, txn: Transaction, left: int, view: ValuePaymentView) -> Va
 def _refunds(step: Step, txn: Transaction, total: int, view: ValuePaymentView) -> ValuePaymentView:
     given = {one.account_id for one in txn.tenders if one.kind == "points"}
     due = [one for one in points_due(step, txn, total) if one.account_id not in given]
+    receipts = receipts_of(step, txn)
     cards = {
-        one.account_id: TenderView(
-            payment_id=one.account_id, kind=one.kind, amount=one.amount, last4=one.last4
-        )
-        for receipt in receipts_of(step, txn)
+        one.account_id: TenderView(payment_id=one.account_id, kind=one.kind, amount=most, last4=one.last4)
+        for receipt in receipts
         for one in receipt.tenders
-        if one.kind == "gift_card"
+        if one.kind == "gift_card" and (most := card_takes(txn, receipts, one.account_id)) > 0
     }
     return replace(
         view,

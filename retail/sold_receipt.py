@@ -52,6 +52,14 @@ class SoldTender(msgspec.Struct, frozen=True, array_like=True):
     points: int = 0
 
 
+class GivenBack(msgspec.Struct, frozen=True, array_like=True):
+    """What a return gave back onto one account, in minor units above zero."""
+
+    kind: TenderKind
+    account_id: str
+    amount: int
+
+
 class ReturnFact(msgspec.Struct, frozen=True, array_like=True):
     """What one line of one return transaction took back of a line sold.
 
@@ -68,6 +76,8 @@ class ReturnFact(msgspec.Struct, frozen=True, array_like=True):
     """Thousandths, above zero."""
     paid: Paid
     """What was refunded, as positive figures."""
+    given: tuple[GivenBack, ...] = ()
+    """What the whole transaction gave back onto accounts; at its first line of each sale only."""
 
 
 class SoldPoints(msgspec.Struct, frozen=True, array_like=True):
@@ -142,20 +152,27 @@ def return_facts(sale: SaleCompleted) -> tuple[tuple[str, ReturnFact], ...]:
     """What a completed transaction took back of sales with a receipt: (txn_id of the sale, fact)."""
     if sale.reverses:
         return ()
-    return tuple(
-        (
-            line.returned.txn_id,
-            ReturnFact(
-                txn_id=sale.txn_id,
-                line_id=line.line_id,
-                of_line=line.returned.line_id,
-                quantity=-line.quantity,
-                paid=negative(paid_of(line.returned.refund)),
-            ),
-        )
-        for line in sale.lines
-        if not line.voided and line.returned and line.returned.txn_id and line.returned.refund
+    given = tuple(
+        GivenBack(one.kind, one.account_id, -one.amount)
+        for one in sale.tenders
+        if one.account_id and one.amount < 0
     )
+    facts: list[tuple[str, ReturnFact]] = []
+    for line in sale.lines:
+        back = line.returned
+        if line.voided or back is None or not back.txn_id or back.refund is None:
+            continue
+        first = all(of != back.txn_id for of, _ in facts)
+        fact = ReturnFact(
+            txn_id=sale.txn_id,
+            line_id=line.line_id,
+            of_line=back.line_id,
+            quantity=-line.quantity,
+            paid=negative(paid_of(back.refund)),
+            given=given if first else (),
+        )
+        facts.append((back.txn_id, fact))
+    return tuple(facts)
 
 
 def joined(receipt: SoldReceipt, facts: tuple[ReturnFact, ...]) -> SoldReceipt:

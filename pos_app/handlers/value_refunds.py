@@ -5,6 +5,7 @@ No right is needed to give: what an account gains is always accepted.
 
 from __future__ import annotations
 
+from pos_app.card_back import card_takes
 from pos_app.handlers.payment import take
 from pos_app.points_back import points_due, receipts_of
 from pos_app.promotion_choice import promotions_said
@@ -47,15 +48,12 @@ def refund_to_credit(step: Step, txn: Transaction, left: int, account_id: str, a
 
 
 def refund_to_card(step: Step, txn: Transaction, left: int, account_id: str, amount: int | None) -> Outcome:
-    """Back to the gift card that paid (M4.5), never more than it paid; another card gets nothing."""
-    paid = [
-        one
-        for receipt in receipts_of(step, txn)
-        for one in receipt.tenders
-        if one.kind == "gift_card" and one.account_id == account_id
-    ]
-    given = -sum(one.amount for one in txn.tenders if one.account_id == account_id)
-    most = sum(one.amount for one in paid) - given
+    """Back to the gift card that paid (M4.5), never more in all than it paid; another card gets nothing."""
+    receipts = receipts_of(step, txn)
+    last4 = next(
+        (one.last4 for receipt in receipts for one in receipt.tenders if one.account_id == account_id), ""
+    )
+    most = card_takes(txn, receipts, account_id)
     if most <= 0:
         raise RuleError(
             "card_did_not_pay", "This card did not pay for these goods. Give cash or store credit back."
@@ -68,7 +66,7 @@ def refund_to_card(step: Step, txn: Transaction, left: int, account_id: str, amo
         kind="gift_card",
         amount=wanted,
         account_id=account_id,
-        last4=paid[0].last4 or None,
+        last4=last4 or None,
         at=step.clock.now(),
     )
     return take(step, txn.txn_id, tender)

@@ -222,6 +222,30 @@ def test_money_goes_back_to_the_gift_card_that_paid_and_to_no_other(till: Counte
     sound(till)
 
 
+def test_several_returns_give_a_gift_card_no_more_than_it_paid(till: Counter) -> None:
+    sold = milk(till)
+    till.ok(TenderGiftCard(txn_id=sold, code=CODE, amount=200))
+    till.answer(yes(till))
+    till.ok(TenderCash(txn_id=sold, amount=395))
+    first = returned(till, sold, 1)
+    assert till.ask(ShowValuePayment()).gift_cards[0].amount == 119
+    till.ok(TenderGiftCard(txn_id=first, code=CODE))
+    second = returned(till, sold, 2)
+    assert till.ask(ShowValuePayment()).gift_cards[0].amount == 81
+    assert till.refused(RefundToGiftCard(txn_id=second, account_id=CARD, amount=82)) == "card_paid_less"
+    till.ok(TenderGiftCard(txn_id=second, code=CODE))
+    assert till.ask(ShowValuePayment()).gift_cards == ()
+    till.ok(TenderCash(txn_id=second, amount=-157))
+    third = returned(till, sold, 2)
+    assert till.refused(RefundToGiftCard(txn_id=third, account_id=CARD)) == "card_did_not_pay"
+    till.ok(TenderCash(txn_id=third, amount=-238))
+    till.ok(PostVoid(txn_id=first, approval=supervisor("mistake")))
+    again = returned(till, sold, 1)
+    till.ok(RefundToGiftCard(txn_id=again, account_id=CARD))
+    assert [(one.act, one.amount) for one in body(till, again).values] == [("refund", 119)]
+    sound(till)
+
+
 def test_a_post_void_gives_points_back_and_takes_earned_ones(till: Counter) -> None:
     sold = paid_by_points(till)
     till.ok(PostVoid(txn_id=sold, approval=supervisor("mistake")))
