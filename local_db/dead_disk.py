@@ -5,34 +5,27 @@ The disk itself is only read. docs/algorithms/recovery.md tells what becomes of 
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 from sqlcipher3 import dbapi2
 
-from local_db import faults
 from local_db.config import ConfigCache
 from local_db.database import Database
+from local_db.dead_copy import WITNESS
 from local_db.engine import pos_engine
 from local_db.epochs import EpochBook, TerminalOutbox
 from local_db.identity import read_identity
 from local_db.outbox import LocalOutbox
 from local_db.terminal import POS_DB
-from local_db.terminal_lock import TerminalLock
 from local_db.unit_of_work import LocalUnitOfWork
 from local_db.upgrade import POS_MIGRATIONS, upgrade
 from local_db.witness import Witness
-from retail.errors import DataError, KnownError
+from retail.errors import DataError
 from retail.journal import GENESIS, entry_hash_of_text
 from sync.ports import Clock, Identity, JournalHead, WireOp
 
-WITNESS = "witness"
-LOCK = "terminal.lock"
-_LOG = "-wal"
 _ENTRY = "SELECT op_id, kind, v, hlc, body, prev_hash, hash FROM journal WHERE seq = ?"
 _LAST = "SELECT max(seq) FROM journal"
 
@@ -49,31 +42,6 @@ class Proved(msgspec.Struct, frozen=True, kw_only=True):
     def whole(self) -> bool:
         """Whether nothing is lost."""
         return self.upto == self.last
-
-
-def take_copy(disk: Path, folder: Path) -> None:
-    """Copy a dead terminal's files into `folder`; where they were copied before, nothing is done.
-
-    Raises `KnownError` where there is no terminal in `disk`, or a till runs on it at this moment.
-    """
-    if folder.exists():
-        return
-    if not (disk / POS_DB).is_file():
-        raise KnownError(
-            "no_terminal_on_disk",
-            f"There is no terminal's data in {disk}: the folder must hold the file {POS_DB}. Name the data "
-            "folder of the old machine.",
-            path=str(disk),
-        )
-    faults.check_not_gone(disk / POS_DB, had_content=True)
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(mode=0o700, parents=True)
-    with _nobody_runs(disk):
-        for name in (POS_DB, POS_DB + _LOG, WITNESS):
-            if (disk / name).exists():
-                shutil.copyfile(disk / name, part / name)
-    part.rename(folder)
 
 
 class DeadDisk:
@@ -117,8 +85,14 @@ class DeadDisk:
                 there = self.pos.driver.execute(_LAST).fetchone()[0] or 0
             except dbapi2.Error:
                 there = upto + 1
+        return Proved(upto=upto, last=max(upto, there, self._witnessed()))
+
+    def _witnessed(self) -> int:
+        """The last entry that the witness saw; 0 where it is another terminal's and says nothing here."""
         mark = self._witness.mark
-        return Proved(upto=upto, last=max(upto, there, mark.seq if mark else 0))
+        if mark is None or (self.who is not None and mark.terminal_id not in ("", self.who.terminal_id)):
+            return 0
+        return mark.seq
 
 
 class ProvedOutbox(TerminalOutbox):
@@ -156,25 +130,3 @@ def _proved(driver: dbapi2.Connection, after: JournalHead) -> Iterator[int]:
     except (dbapi2.Error, UnicodeDecodeError):
         # A torn page: what was read before it stands.
         return
-
-
-@contextmanager
-def _nobody_runs(disk: Path) -> Iterator[None]:
-    """Hold the dead terminal's lock while it is copied, where its disk can be written at all."""
-    path = disk / LOCK
-    if not path.exists() or not os.access(path, os.W_OK):
-        yield
-        return
-    try:
-        lock = TerminalLock(path)
-    except KnownError as error:
-        raise KnownError(
-            "disk_in_use",
-            f"A till runs on {disk} at this moment. Close it first: only a terminal that sells no more is "
-            "recovered.",
-            path=str(disk),
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -44,6 +44,11 @@ class Witness:
         self._well = True
         self.mark = self._read()
 
+    @staticmethod
+    def look(path: Path) -> Mark | None:
+        """What a witness says that is only read. Raises OSError."""
+        return _newest(path.read_bytes())
+
     def note(self, mark: Mark) -> None:
         """Remember it in the place that is due. Never raises: what it follows is durable already."""
         after = msgspec.structs.replace(mark, n=self.mark.n + 1 if self.mark else 1)
@@ -63,9 +68,12 @@ class Witness:
 
     def _read(self) -> Mark | None:
         os.lseek(self._handle, 0, os.SEEK_SET)
-        content = os.read(self._handle, 2 * PLACE_BYTES)
-        marks = [_unpacked(content[place : place + PLACE_BYTES]) for place in (0, PLACE_BYTES)]
-        return max(filter(None, marks), key=lambda mark: mark.n, default=None)
+        return _newest(os.read(self._handle, 2 * PLACE_BYTES))
+
+
+def _newest(content: bytes) -> Mark | None:
+    marks = [_unpacked(content[place : place + PLACE_BYTES]) for place in (0, PLACE_BYTES)]
+    return max(filter(None, marks), key=lambda mark: mark.n, default=None)
 
 
 def _packed(mark: Mark) -> bytes:

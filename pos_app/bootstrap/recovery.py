@@ -13,7 +13,8 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from local_db.dead_disk import DeadDisk, Proved, take_copy
+from local_db.dead_copy import Taken, take_copy
+from local_db.dead_disk import DeadDisk, Proved
 from local_db.dead_drafts import LeftOpen, settle_drafts
 from local_db.keys import load_keys
 from local_db.terminal import LocalTerminal
@@ -79,6 +80,7 @@ class Recovery:
             )
         self._address = address
         self._api = (hub or _http)(address, keys.private_key)
+        self._data = places.data
         self._folder = places.data / FOLDER
 
     def close(self) -> None:
@@ -91,10 +93,15 @@ class Recovery:
         begun = self._begun()
         return begun is None or begun.key is None
 
-    def run(self, disk: Path, code: str, told: Progress) -> Recovered:
-        """Bring what is on the disk to the hub. Raises `KnownError` in plain words; run it again then."""
-        begun = self._begin(disk.expanduser().resolve())
-        take_copy(Path(begun.disk), self._folder)
+    def run(
+        self, disk: Path, code: str, told: Progress, copied: Callable[[Taken], None] = lambda _taken: None
+    ) -> Recovered:
+        """Bring what is on the disk to the hub; `copied` hears which state of the disk it is.
+
+        Raises `KnownError` in plain words; run it again then.
+        """
+        begun = self._begin(self._foreign(disk.expanduser().resolve()))
+        copied(take_copy(Path(begun.disk), self._folder))
         key = self._key(begun, code)
         try:
             dead = DeadDisk(self._folder, self._opened(begun, key), self._clock, PROGRAM)
@@ -140,6 +147,15 @@ class Recovery:
             left=left,
             end=end,
         )
+
+    def _foreign(self, disk: Path) -> Path:
+        if disk == self._data:
+            raise RuleError(
+                "disk_is_own",
+                f"{disk} is the data folder of this machine itself. Name the data folder of the old machine, "
+                "on its disk or copied from it.",
+            )
+        return disk
 
     def _begun(self) -> Begun | None:
         with self._local.store.read() as uow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,16 @@ HELP = (
     "goes to the hub, once. The disk is only read. Run it again after any break; close the till before."
 )
 
+_COPIED: Mapping[Taken, str] = {
+    "first": "The old disk is copied. It is not needed any more for this recovery.",
+    "again": "Going on with the copy that an earlier run made.",
+    "newer": "The old disk is newer than the copy that an earlier run made: it is copied anew.",
+    "older_left": "What lies there now is OLDER than the copy that an earlier run made. That copy is used.",
+    "unreadable_left": "What lies there now cannot be read. The copy that an earlier run made is used.",
+}
+
 if TYPE_CHECKING:
+    from local_db.dead_copy import Taken
     from pos_app.bootstrap.recovery import Recovered
 
 
@@ -42,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         if not disk:
             raise RuleError("disk_needed", "Name the data folder of the old machine.")
         code = args.code or (_asked("Recovery code") if asks and recovery.needs_code else "")
-        done = recovery.run(Path(disk), code, _told)
+        done = recovery.run(Path(disk), code, _told, _copied)
     finally:
         recovery.close()
     if args.json:
@@ -58,6 +68,10 @@ def _asked(question: str) -> str:
 
 def _told(there: int, of: int) -> None:
     print(f"{there} of {of} entries are at the hub", file=sys.stderr, flush=True)
+
+
+def _copied(taken: Taken) -> None:
+    print(_COPIED[taken], file=sys.stderr, flush=True)
 
 
 def _document(done: Recovered) -> dict[str, Any]:

@@ -1,0 +1,212 @@
+"""Copies a dead terminal's files to work on: the disk itself is only read, and the newer state is taken."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from local_db.faults import PAGE_BYTES
+from local_db.terminal import POS_DB
+from local_db.terminal_lock import TerminalLock
+from local_db.witness import Mark, Witness
+from retail.errors import KnownError
+
+WITNESS = "witness"
+LOCK = "terminal.lock"
+STATE = "taken.json"
+"""In the copy: how the disk stood when it was taken."""
+_FILES = (POS_DB, POS_DB + "-wal", WITNESS)
+_SPARE = 32 * 1024 * 1024
+"""Room beside the copy for what is noted in it."""
+_MB = 1_000_000
+_LIKELY = (
+    "terminal",
+    "tillbridge/terminal",
+    ".local/share/tillbridge/terminal",
+    "home/*/.local/share/tillbridge/terminal",
+    "root/.local/share/tillbridge/terminal",
+    "Users/*/AppData/Local/tillbridge/terminal",
+    "Users/*/Library/Application Support/tillbridge/terminal",
+)
+"""Where a terminal's folder lies below a mounted disk, unless `--data` named another."""
+
+_UNREADABLE, _EMPTY = "disk_unreadable", "disk_empty"
+
+Taken = Literal["first", "again", "newer", "older_left", "unreadable_left"]
+"""Copied; the copy of an earlier run goes on; it gave way to what is newer; what is older was left, and
+what cannot be read: the earlier copy goes on."""
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """How the files of a disk stand: by it a changed disk under the same name is noticed."""
+
+    files: dict[str, tuple[int, int]]
+    """name → bytes and time of the last change (ns)."""
+    mark: Mark | None = None
+    """What the witness says."""
+
+    def is_older_than(self, other: State) -> bool:
+        """Whether the till wrote the other one later."""
+        mine, theirs = self.mark, other.mark
+        if mine is not None and theirs is not None and mine.terminal_id == theirs.terminal_id:
+            return mine.n < theirs.n
+        return self._changed_at < other._changed_at
+
+    @property
+    def _changed_at(self) -> int:
+        return max(at for _size, at in self.files.values())
+
+
+def take_copy(disk: Path, folder: Path) -> Taken:
+    """Copy a dead terminal's files into `folder`; a copy that is there is kept unless the disk is newer.
+
+    Raises `KnownError` where there is no terminal in `disk`, where a till runs on it at this moment, where
+    it cannot be read, or where the copy has no room. What cannot be read does no harm to an earlier copy.
+    """
+    if not folder.exists():
+        _check_is_terminal(disk)
+        _copy(disk, folder)
+        return "first"
+    before = _taken_state(folder)
+    if before is None or not (disk / POS_DB).is_file():
+        return "again"
+    try:
+        there = _state(disk)
+        if there == before:
+            return "again"
+        if there.is_older_than(before):
+            return "older_left"
+        _check_is_terminal(disk)
+        _copy(disk, folder)
+    except KnownError as error:
+        if error.code not in (_UNREADABLE, _EMPTY):
+            raise
+        return "unreadable_left"
+    return "newer"
+
+
+def _check_is_terminal(disk: Path) -> None:
+    if (disk / POS_DB).is_file():
+        if (disk / POS_DB).stat().st_size < PAGE_BYTES:
+            raise KnownError(
+                _EMPTY,
+                f"The file {POS_DB} in {disk} is empty: nothing can be recovered from it. Name another copy "
+                "of the old disk. Without one, leave the recovery out, and write off what the old terminal "
+                "held: tillbridge hub stock rights.",
+                path=str(disk),
+            )
+        return
+    found = [str(each.parent) for place in _LIKELY for each in disk.glob(f"{place}/{POS_DB}")]
+    where = f"One lies in {' and in '.join(found)}: name that folder." if found else ""
+    raise KnownError(
+        "no_terminal_on_disk",
+        f"There is no terminal's data in {disk}: the folder must hold the file {POS_DB}. "
+        + (where or "Name the data folder of the old machine."),
+        path=str(disk),
+    )
+
+
+def _copy(disk: Path, folder: Path) -> None:
+    """Copy, and note how the disk stood; an earlier copy gives way at the end."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        _copy_files(disk, part)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+
+
+def _copy_files(disk: Path, part: Path) -> None:
+    stood = _state(disk)
+    needed = sum(size for size, _at in stood.files.values())
+    _check_room(part.parent, needed)
+    with _nobody_runs(disk):
+        try:
+            part.mkdir(mode=0o700, parents=True)
+            for name in stood.files:
+                shutil.copyfile(disk / name, part / name)
+            (part / STATE).write_bytes(msgspec.json.encode(stood))
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise _no_room(part.parent, needed) from error
+            raise _unreadable(disk, error) from error
+    if _state(disk) != stood:
+        raise _in_use(disk)
+
+
+def _check_room(folder: Path, needed: int) -> None:
+    if shutil.disk_usage(folder).free < needed + _SPARE:
+        raise _no_room(folder, needed)
+
+
+def _no_room(folder: Path, needed: int) -> KnownError:
+    free = shutil.disk_usage(folder).free
+    return KnownError(
+        "no_room_for_copy",
+        f"The copy of the old disk needs {(needed + _SPARE) // _MB + 1} MB in {folder}, and {free // _MB} MB "
+        "are free. Free some space, then run the same command again.",
+        path=str(folder),
+    )
+
+
+def _unreadable(disk: Path, error: OSError) -> KnownError:
+    return KnownError(
+        _UNREADABLE,
+        f"The files in {disk} cannot be copied: {error}. Where rights are missing, run this as a user who "
+        "may read them. Where the disk fails, save it first with a program that passes over what cannot be "
+        "read (GNU ddrescue), and name the folder in what it saved.",
+        path=str(disk),
+    )
+
+
+def _taken_state(folder: Path) -> State | None:
+    """How the disk stood of which the copy is; None where there is none."""
+    try:
+        return msgspec.json.decode((folder / STATE).read_bytes(), type=State)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _state(disk: Path) -> State:
+    try:
+        found = {name: (disk / name).stat() for name in _FILES if (disk / name).is_file()}
+        mark = Witness.look(disk / WITNESS) if WITNESS in found else None
+    except OSError as error:
+        raise _unreadable(disk, error) from error
+    return State(files={name: (one.st_size, one.st_mtime_ns) for name, one in found.items()}, mark=mark)
+
+
+@contextmanager
+def _nobody_runs(disk: Path) -> Iterator[None]:
+    """Hold the dead terminal's lock while it is copied, where its disk can be written at all."""
+    path = disk / LOCK
+    if not path.exists() or not os.access(path, os.W_OK):
+        yield
+        return
+    try:
+        lock = TerminalLock(path)
+    except KnownError as error:
+        raise _in_use(disk) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _in_use(disk: Path) -> KnownError:
+    return KnownError(
+        "disk_in_use",
+        f"A till runs on {disk} at this moment. Close it first, then run the same command again: only a "
+        "terminal that sells no more is recovered.",
+        path=str(disk),
+    )
