@@ -1,4 +1,4 @@
-"""Questions to the hub that somebody waits for at the counter: asked before all other work, answered soon."""
+"""Questions to the hub that somebody waits for at the counter: after what was recorded, before all else."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ LOG = logging.getLogger(__name__)
 ANSWER_WITHIN_S = 3.0
 """Longest that each part of such a question takes: a cashier has a customer before them."""
 
+BATCHES_FIRST = 5
+"""Batches of the journal that go up before a question at most: of a long queue the rest goes after it."""
+
 Question = RightsRequest | CartRequest
 Answered = Callable[[Question, RightsReply | CartReply | KnownError], None]
 """Told once for each question, on whichever thread knew the answer; must return at once."""
@@ -25,8 +28,10 @@ Answered = Callable[[Question, RightsReply | CartReply | KnownError], None]
 class Asking:
     """The queue of questions and whether it makes sense to ask just now."""
 
-    def __init__(self, desk: HubDesk, answered: Answered) -> None:
+    def __init__(self, desk: HubDesk, answered: Answered, push: Callable[[], bool]) -> None:
+        """`push` sends a batch of what this terminal recorded; whether more waits and may be sent now."""
         self._desk = desk
+        self._push = push
         self._answered = answered
         self._lock = threading.Lock()
         self._waiting: deque[Question] = deque()
@@ -54,7 +59,16 @@ class Asking:
             self._answered(question, why)
 
     def step(self) -> KnownError | bool:
-        """Ask the oldest question; whether there was one, or the error that was its answer."""
+        """Ask the oldest question; whether there was one, or the error that was its answer.
+
+        What was recorded before it goes up first: a right given back a second ago, or a card just loaded,
+        would else be missing in the hub's books, and the answer "not enough" would be wrong.
+        """
+        if not self._waiting:
+            return False
+        for _ in range(BATCHES_FIRST):
+            if not self._push():
+                break
         with self._lock:
             question = self._waiting.popleft() if self._waiting else None
         if question is None:

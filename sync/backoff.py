@@ -10,6 +10,12 @@ from sync.ports import Clock, Signal
 Random = Callable[[], float]
 """A number in [0, 1), as `random.random`."""
 
+EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "search": 600.0, "images": 300.0}
+"""Lanes in order of urgency, with the seconds after which each is done again unasked (± 20 %)."""
+REFUSED_S = 300.0
+"""How long nothing is asked of a hub that does not know us."""
+SEEK_S = 5.0
+"""Least time between two looks for a hub that somebody wanted to ask in vain."""
 FIRST = 1.0
 CAP = 60.0
 LEAST = 0.5

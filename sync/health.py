@@ -47,6 +47,11 @@ def rank(error: KnownError) -> int:
     return next(place for place, (kind, _) in enumerate(WORST_FIRST) if isinstance(error, kind))
 
 
+def about(scope: str) -> str:
+    """The name under which errors of one scope stand."""
+    return f"pull {scope}"
+
+
 def asked_to_wait(error: KnownError) -> float:
     """Seconds of patience that the hub asked for."""
     wait = error.params.get("retry_after") if isinstance(error, HubBusy) else 0.0

@@ -6,14 +6,13 @@ import threading
 from collections.abc import Callable, Mapping
 
 from sync import messages as m
-from sync.backoff import Timing, delay, jittered
+from sync.backoff import REFUSED_S, Timing, delay, jittered
 from sync.protocol import HubApi, SyncError, Unauthorised
 
 UNTIL_SEEN_S = 30.0
 """After a hint the worker reads first; asked again when it has, or after about this long."""
 PAUSE_S = 1.0
 """Between two polls, so that a hub that answers at once is not asked without end."""
-REFUSED_S = 300.0
 
 
 class PokeLoop:

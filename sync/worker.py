@@ -10,9 +10,9 @@ import msgspec
 
 from retail.errors import KnownError
 from sync.asking import Answered, Asking, Question
-from sync.backoff import Lane, Timing
+from sync.backoff import EVERY_S, REFUSED_S, SEEK_S, Lane, Timing
 from sync.forks import Forks
-from sync.health import Health, asked_to_wait
+from sync.health import Health, about, asked_to_wait
 from sync.images import ImageFetcher
 from sync.ports import EpochChange, Outbox, Replica, Snapshots
 from sync.protocol import (
@@ -31,12 +31,6 @@ from sync.status import QUARANTINE_COUNTED, ScopeProgress, SyncState, SyncStatus
 
 LOG = logging.getLogger(__name__)
 
-EVERY_S = {"count": 30.0, "hello": 60.0, "push": 30.0, "pull": 30.0, "search": 600.0, "images": 300.0}
-"""Lanes in order of urgency, with the seconds after which each is done again unasked (± 20 %)."""
-REFUSED_S = 300.0
-"""How long nothing is asked of a hub that does not know us."""
-SEEK_S = 5.0
-"""Least time between two looks for a hub that somebody wanted to ask in vain."""
 PUBLISH_S = 0.25
 """Least time between two pictures that differ in progress only."""
 
@@ -92,7 +86,7 @@ class SyncWorker:
         )
         self._puller = Puller(api, replica, snapshots=self._taker)
         self._images = ImageFetcher(api, replica, clock)
-        self._asking = Asking(api, answered)
+        self._asking = Asking(api, answered, self._push_ahead)
         self._health = Health(clock)
         self._forks = Forks(outbox, clock)
         self._lanes = {name: Lane(every, timing.random) for name, every in EVERY_S.items()}
@@ -182,6 +176,15 @@ class SyncWorker:
         elif said is True:
             self._heard("ask")
         return said is not False
+
+    def _push_ahead(self) -> bool:
+        """Push before a question; whether more waits. A push in back-off is not tried again for it."""
+        lane = self._lanes["push"]
+        if lane.failures:
+            return False
+        self._attempt("push")
+        self._asking.set_away(self._health.away())
+        return lane.due_at <= self._clock.monotonic() < self._lanes["hello"].due_at
 
     def _hear_wishes(self) -> None:
         with self._lock:
@@ -393,8 +396,3 @@ class SyncWorker:
         self._published = status
         self._published_at = now
         self._listener(status)
-
-
-def about(scope: str) -> str:
-    """The name under which errors of one scope stand."""
-    return f"pull {scope}"

@@ -161,3 +161,74 @@ def test_a_bug_is_an_answer_and_ends_nothing(
         till.rest()
     assert codes(till) == ["sync_bug"]
     assert till.state == "idle"
+
+
+# --- what the till recorded goes up first -----------------------------------------------------------------
+
+
+def settling_hub(till: Till) -> None:
+    """The hub gives a unit of tea back to the pool with each entry that it takes."""
+    push = till.line._api.push
+
+    def pushed(request: m.PushRequest) -> m.PushReply:
+        reply = push(request)
+        pool = till.hub.pools.get(("stock", "TEA"), 0)
+        till.hub.pools["stock", "TEA"] = pool + 1000 * len(request.ops)
+        return reply
+
+    till.line._api.push = pushed  # type: ignore[method-assign]
+
+
+def test_what_was_recorded_before_a_question_is_at_the_hub_when_it_is_asked(till: Till) -> None:
+    till.rest()
+    settling_hub(till)
+    till.outbox.write()
+    till.line.calls.clear()
+    till.worker.ask(question())
+    till.worker.nudge()
+    till.rest()
+    assert till.line.calls[:2] == ["push", "rights"]
+    ((_, said),) = till.answers
+    assert isinstance(said, RightsReply)
+    assert said.answers[0].right is not None
+
+
+def test_right_after_a_start_too(till: Till) -> None:
+    settling_hub(till)
+    till.outbox.write()
+    till.worker.ask(question())
+    till.rest()
+    assert till.line.calls[:2] == ["push", "rights"]
+
+
+def test_a_long_queue_does_not_keep_a_question_waiting(till: Till) -> None:
+    till.rest()
+    for _ in range(7 * m.MAX_OPS):
+        till.outbox.write()
+    till.line.calls.clear()
+    till.worker.ask(question(1))
+    till.worker.ask(CartRequest(request_id="R2", act="adopt"))
+    till.rest()
+    assert till.line.calls[:9] == ["push"] * 5 + ["rights", "push", "push", "carts"]
+    assert till.outbox.count_waiting().ops == 0
+
+
+def test_a_push_that_finds_no_hub_answers_the_question(till: Till) -> None:
+    till.rest()
+    till.outbox.write()
+    till.faults["push"] = "before"
+    till.line.calls.clear()
+    till.worker.ask(question())
+    till.worker.turn()
+    assert (till.line.calls, codes(till)) == (["push"], ["hub_unreachable"])
+
+
+def test_a_push_that_fails_for_its_own_reasons_is_not_tried_with_each_question(till: Till) -> None:
+    till.rest()
+    till.outbox.write()
+    till.faults["push"] = "busy"
+    till.line.calls.clear()
+    for number in range(3):
+        till.worker.ask(question(number))
+    till.rest()
+    assert till.line.calls[:4] == ["push", "rights", "rights", "rights"]
