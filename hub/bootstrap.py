@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from hub.database_choice import FILE, on_server, open_database, remember
+from hub.database_choice import FILE, NONCES, on_server, open_database, remember
+from hub.moving import check_not_moved
 from hub.services.carts import CartService
 from hub.services.clock import Clock
 from hub.services.customer_aliases import CustomerMerges
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 DATABASE = FILE
-NONCES = "nonces.db"
 RECOVERY = "recovery.key"
 SIGNING = "signing.key"
 SNAPSHOTS = "snapshots"
@@ -70,6 +70,8 @@ class Hub:
         self.engine = self.database.engine
         try:
             upgrade(self.database, data_dir / "backups")
+            if not settings.put_back:
+                check_not_moved(self.database)
             remember(data_dir, settings.database)
             self._make_identity()
         except BaseException:

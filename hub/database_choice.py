@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hub.store.database import Database, open_engine, open_postgres
@@ -10,6 +11,7 @@ from hub.store.postgres_engine import without_password
 from retail.errors import RuleError
 
 FILE = "hub.db"
+NONCES = "nonces.db"
 NAMED = "database.url"
 """Holds the URL of the database, without a password: libpq finds that in its own files."""
 
@@ -30,10 +32,11 @@ def open_database(folder: Path, url: str = "", replica: str = "") -> Database:
     Raises `RuleError` for a URL that is none, and where the folder holds a hub on SQLite already.
     """
     named = folder / NAMED
-    if url and (folder / FILE).exists():
+    if url and (folder / FILE).exists() and not named.exists():
         raise RuleError(
             "hub_has_a_file",
-            f"The hub in {folder} keeps its data in {FILE} there. Take a new folder for one on PostgreSQL.",
+            f"The hub in {folder} keeps its data in {FILE} there. `tillbridge hub move` takes them to "
+            "PostgreSQL; for another hub take a new folder.",
         )
     wanted = url or (named.read_text().strip() if named.exists() else "")
     if not wanted:
@@ -50,4 +53,10 @@ def remember(folder: Path, url: str) -> None:
         shown = without_password(url) + "\n"
         named = folder / NAMED
         if not named.exists() or named.read_text() != shown:
-            named.write_text(shown)
+            # Whole or not at all, and there after a power cut: it says where the hub is.
+            fresh = folder / f"{NAMED}.new"
+            with fresh.open("w") as file:
+                file.write(shown)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(named)

@@ -34,6 +34,8 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Processes that serve; more than one on PostgreSQL only."""
     worker_socket: int = -1
     """In a worker: the number of the socket that it was handed."""
+    put_back: bool = False
+    """The folder was put back from a backup and is to be the hub again, also where it moved away since."""
     mail: MailSettings | None = None
     """Without a server, mail waits."""
 

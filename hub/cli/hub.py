@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub.cli import customers, inbox, loyalty, replacing, stock
+from hub.cli import customers, inbox, loyalty, moving, replacing, stock
 from hub.cli.options import add_data, database_of, need_hub
 from retail.errors import RuleError
 
@@ -102,6 +102,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--file", type=Path, metavar="FILE", help="[[promotions]] to add or change, TOML or JSON"
     )
     promotions.add_argument("--remove", default="", metavar="ID", help="end the promotion with this id now")
+    moving.add_arguments(
+        commands.add_parser(
+            "move",
+            help="take the hub from its SQLite file to PostgreSQL",
+            description="Copy all that the hub has into an empty PostgreSQL database and go on there: keys, "
+            "terminals and their cursors stay. Stop the hub first; the old file is put aside (docs/hub.md).",
+        ),
+        add_data,
+    )
     restored = commands.add_parser(
         "restored",
         help="say that the data folder was put back from a backup: terminals replay what is lost",
@@ -151,6 +160,8 @@ def run(args: argparse.Namespace) -> int:
 
     settings = _settings(args)
     data_dir = args.data or default_data_dir()
+    if args.what == "move":
+        return moving.run(data_dir, settings.database, as_json=args.json)
     if args.what not in (None, "serve", "setup"):
         need_hub(data_dir, settings.database)
     hub = build_hub(data_dir, settings)
@@ -232,6 +243,7 @@ def _settings(args: argparse.Namespace) -> HubSettings:
         replica=database_of(args.replica, REPLICA_VARIABLE),
         workers=args.workers,
         worker_socket=args.worker_socket,
+        put_back=args.what == "restored",
         mail=mail_settings(os.environ),
     )
 

@@ -19,6 +19,8 @@ def begin_generation(database: Database, clock: Clock) -> str:
     generation = new_id(clock.now())
     with database.write() as connection:
         meta.put(connection, meta.GENERATION, generation)
+        # What was left behind by a move is the hub again.
+        meta.drop(connection, meta.MOVED_TO)
         feeds.begin_anew(connection, clock.now())
         rights.freeze(connection, generation, clock.now())
         people.end_all_sessions(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from hub.store.bulk import insert_missing
 from hub.store.database import Connection
@@ -24,6 +24,9 @@ SIGNING_KEY = "signing_key"
 
 ELSEWHERE_AT = "elsewhere_at"
 """UTC ms up to which stores have been told of each other's stock."""
+
+MOVED_TO = "moved_to"
+"""In a file that is no longer the hub: the URL of the database that is, without a password."""
 
 
 _GET = Prepared(select(hub_meta.c.value).where(hub_meta.c.name == bindparam("of")))
@@ -47,3 +50,8 @@ def put(connection: Connection, name: str, value: str) -> None:
     """Keep `value` under `name`."""
     if not insert_missing(connection, hub_meta, {"name": name, "value": value}):
         connection.execute(update(hub_meta).where(hub_meta.c.name == name).values(value=value))
+
+
+def drop(connection: Connection, name: str) -> None:
+    """Keep nothing under `name`."""
+    connection.execute(delete(hub_meta).where(hub_meta.c.name == name))

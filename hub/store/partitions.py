@@ -7,6 +7,8 @@ in the default one.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +25,7 @@ MONTHS_BACK = 2
 """A terminal that was away brings ids of those months."""
 MONTHS_AHEAD = 2
 DEFAULT = "default"
+_TIMED = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 _A_CHECK_FAILED = "23514"
 _LOCK_MS = 2000
 _NAMES_OF_PARTITIONS = text(
@@ -68,6 +71,16 @@ def month_of(at: int) -> Month:
     """The month of a moment (UTC milliseconds)."""
     moment = datetime.fromtimestamp(at / 1000, tz=UTC)
     return Month(year=moment.year, number=moment.month)
+
+
+def month_of_id(key: str) -> Month | None:
+    """The month in which a UUIDv7 was made; None where its time cannot be read."""
+    if _TIMED.match(key) is None:
+        return None
+    try:
+        return month_of(int(key[:13].replace("-", ""), 16))
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def divide(connection: Connection, at: int) -> None:
@@ -122,6 +135,13 @@ def keep_ahead(database: Database, at: int) -> list[str]:
                 if sqlstate(error) != _A_CHECK_FAILED:
                     raise
     return made
+
+
+def make_months(connection: Connection, months: Iterable[Month]) -> None:
+    """Make the partitions of these months, before rows of theirs lie in the default one."""
+    for month in months:
+        for name in KEYS:
+            _add(connection, name, month)
 
 
 def partitions_of(connection: Connection, name: str) -> list[str]:

@@ -57,6 +57,11 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     return found
 
 
+def make_tables(connection: Connection) -> None:
+    """This program's schema in a database that has nothing yet, in the transaction of the connection."""
+    _migrate(connection, MIGRATIONS)
+
+
 def check_not_gone(path: Path, *, had_content: bool) -> None:
     """Raise `DataError("database_gone")` for a file that is empty or missing and once held something.
 
