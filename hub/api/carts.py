@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import segno
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import BaseModel, Field
 
 from hub.api.errors import Refused
@@ -22,6 +22,7 @@ from retail.cart_merge import MAX_LINES, MAX_QUANTITY, MAX_SKU
 
 HEADER = "Tillbridge-Cart"
 MAX_STAMP = 80
+MAX_WORDS = 60
 LONGEST_HOLD = 30
 """Minutes for which the goods of a cart are held."""
 _TAGS: list[Any] = ["carts"]
@@ -109,6 +110,19 @@ def show_cart(cart_id: str, secret: Secret, desk: Carts) -> dict[str, Any]:
     return found
 
 
+@router.get("/{cart_id}/goods", tags=_TAGS)
+def find_goods(
+    cart_id: str,
+    secret: Secret,
+    desk: Carts,
+    q: Annotated[str, Query(max_length=MAX_WORDS, description="A part of a name, or a barcode.")] = "",
+    after: Annotated[str, Query(max_length=MAX_SKU, description="`next` of the page before.")] = "",
+) -> dict[str, Any]:
+    """What the cart's store sells, with the hub's prices and stock, some at a time."""
+    found: dict[str, Any] = desk.about(cart_id, lambda: desk.carts.find_goods(cart_id, secret, q, after))
+    return found
+
+
 @router.post("/{cart_id}/lines", tags=_TAGS)
 def change_cart(cart_id: str, body: Changes, secret: Secret, desk: Carts) -> dict[str, Any]:
     """Merge lines: remove wins, the last writer sets the quantity. Safe to repeat."""
@@ -126,8 +140,12 @@ def remove_line(cart_id: str, line_id: str, secret: Secret, desk: Carts) -> dict
 
 @router.post("/{cart_id}/reservation", tags=_TAGS)
 def hold_cart(cart_id: str, body: Hold, secret: Secret, desk: Carts) -> dict[str, Any]:
-    """Hold the goods for some minutes, all or none, of which the store keeps stock."""
-    found: dict[str, Any] = desk.about(cart_id, lambda: desk.carts.hold(cart_id, secret, body.minutes))
+    """Hold the goods for some minutes, all or none, of which the store keeps stock; shorter for strangers."""
+
+    def held() -> Any:
+        return desk.carts.hold(cart_id, secret, body.minutes, desk.peer)
+
+    found: dict[str, Any] = desk.about(cart_id, held)
     return found
 
 

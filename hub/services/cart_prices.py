@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hub.services.setup import STANDARD_LIST
-from hub.store import carts, catalogue, pool, promotions, stores, terminals
+from hub.store import carts, catalogue, pool, promotions, reservations, sales, stores, terminals
 from hub.store.database import Connection
 from hub.store.stores import StoreRecord
 from retail.cart import Cart, CartLine
@@ -75,6 +75,10 @@ class ShownCart(msgspec.Struct, frozen=True, kw_only=True):
     """Minor units; what the till asks for may differ, if prices change or somebody gives a discount."""
     held_until: int | None
     """UTC ms until which goods are held for this cart; None where none are."""
+    held: dict[str, int]
+    """SKU → how much of it is held for this cart, thousandths; not in what is `available` to anyone."""
+    receipts: tuple[str, ...]
+    """Numbers of the receipts on which goods of this cart were paid."""
     changed_at: int
     at: int
     """Hub's time of this answer."""
@@ -118,9 +122,16 @@ def shown(connection: Connection, cart: Cart, at: int) -> ShownCart:
         promotion_total=0 if priced is None else priced.promotion_total,
         total=sum(line.total for line in lines),
         held_until=carts.held_until(connection, owner_of(cart.cart_id), at),
+        held=reservations.held_for(connection, owner_of(cart.cart_id), at),
+        receipts=_receipts(connection, cart),
         changed_at=cart.changed_at,
         at=at,
     )
+
+
+def _receipts(connection: Connection, cart: Cart) -> tuple[str, ...]:
+    paid = {line.consumed_by for line in cart.lines if line.consumed_by}
+    return sales.receipt_numbers(connection, paid) if paid else ()
 
 
 def price_list_of(connection: Connection, store_id: str) -> str:

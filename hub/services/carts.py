@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from hub.services.cart_goods import FoundGoods, found_goods
 from hub.services.cart_prices import ShownCart, check_goods, owner_of, shown
 from hub.services.cart_secrets import (
     MAX_SECRETS,
@@ -18,6 +19,7 @@ from hub.services.cart_secrets import (
     new_token,
 )
 from hub.services.clock import Clock
+from hub.services.hold_limits import check_hold, holder_of, longest
 from hub.services.reservations import release, reserve
 from hub.store import carts, pool, reservations, stores
 from hub.store.carts import CartRecord
@@ -125,11 +127,18 @@ class CartService:
 
         return self._database.run(work)
 
-    def hold(self, cart_id: str, secret: str, minutes: int) -> ShownCart:
+    def find_goods(self, cart_id: str, secret: str, words: str, after: str) -> FoundGoods:
+        """What the cart's store sells, some at a time. Raises `CartUnknown`."""
+        with self._database.read() as connection:
+            cart = opened(connection, cart_id, secret).cart
+            return found_goods(connection, cart.store_id, words, after, self._clock.now())
+
+    def hold(self, cart_id: str, secret: str, minutes: int, address: str = "") -> ShownCart:
         """Hold the goods of the cart for so many minutes, all or none; what was held before is let go of.
 
-        Only goods whose stock the store keeps can be held. Raises `CartUnknown`, `CartClosed`, `RuleError`
-        `not_enough`, `not_tracked`, `rights_frozen`.
+        Only goods whose stock the store keeps can be held. `address` is who asks: its share is bounded, and
+        the time of a cart that names no customer (`hold_limits`). Raises `CartUnknown`, `CartClosed`,
+        `RuleError` `not_enough`, `not_tracked`, `rights_frozen`, `hold_share`, `hold_address`.
         """
         now = self._clock.now()
 
@@ -140,7 +149,10 @@ class CartService:
             pool.locked(connection, cart.store_id, _kept(connection, cart))
             cart = self._held(connection, cart_id, secret)
             lines = _kept(connection, cart)
+            before = reservations.held_for(connection, owner_of(cart_id), now)
             _let_go(connection, cart, wanted, now)
+            holder = holder_of(address)
+            check_hold(connection, cart.store_id, holder, lines, before)
             reserve(
                 connection,
                 wanted,
@@ -148,8 +160,9 @@ class CartService:
                 reservation_id=new_id(now),
                 store_id=cart.store_id,
                 owner=owner_of(cart_id),
+                holder=holder,
                 lines=lines,
-                expires_at=now + minutes * MINUTE_MS,
+                expires_at=now + longest(minutes, cart.customer_id) * MINUTE_MS,
             )
             publish_each(connection, wanted, now)
             return shown(connection, cart, now)

@@ -18,7 +18,7 @@ from retail.stock import given_back, taken
 A_BATCH = 100
 
 
-def reserve(
+def reserve(  # noqa: PLR0913 - what a reservation says
     connection: Connection,
     wanted: Outgoing,
     now: int,
@@ -26,11 +26,13 @@ def reserve(
     reservation_id: str,
     store_id: str,
     owner: str,
+    holder: str = "",
     lines: Mapping[str, int],
     expires_at: int,
 ) -> Reservation:
     """Promise `lines` (SKU → thousandths) of a store to `owner` (`cart:<id>`, `order:<id>`).
 
+    `holder` is the address that asks, where its share is bounded (`hold_limits`).
     Asked again under the same id it returns what became of it. Raises `RuleError`, and changes nothing:
     `not_enough` (params sku, available), `not_tracked` (no stock is kept of it), `rights_frozen`.
     """
@@ -43,6 +45,7 @@ def reserve(
         reservation_id=reservation_id,
         store_id=store_id,
         owner=owner,
+        holder=holder,
         expires_at=expires_at,
         made_at=now,
         lines=[ReservedLine(sku=sku, quantity=quantity) for sku, quantity in sorted(lines.items())],

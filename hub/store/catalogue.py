@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 
 from hub.store import price_changes
 from hub.store.database import Connection
@@ -123,13 +123,20 @@ def search(
             item_identifier.c.identifier.contains(words, autoescape=True)
         )
         query = query.where(
-            func.lower(item.c.name).contains(words.lower(), autoescape=True)
+            or_(*(func.lower(item.c.name).contains(one, autoescape=True) for one in _spellings(words)))
             | item.c.sku.contains(words, autoescape=True)
             | item.c.sku.in_(by_code)
         )
     skus = list(connection.execute(query).scalars())
     found, prices = items(connection, skus), amounts(connection, price_list, skus, at)
     return [Found(item=found[sku], amount=prices.get(sku)) for sku in skus]
+
+
+def _spellings(words: str) -> list[str]:
+    """As databases hold them in small letters: SQLite leaves all but A to Z as they are written."""
+    written = (words, words.upper(), words.lower().title())
+    small = ("".join(one.lower() if one.isascii() else one for one in text) for text in written)
+    return sorted({words.lower(), *small})
 
 
 def count(connection: Connection) -> int:

@@ -37,6 +37,8 @@ class Reservation(msgspec.Struct, kw_only=True):
     store_id: str
     owner: str
     """`cart:<id>` or `order:<id>`."""
+    holder: str = ""
+    """Address from which it was asked for, kept while it is open; empty where nobody's share is bounded."""
     state: str = OPEN
     """open, consumed, released or expired."""
     expires_at: int
@@ -94,13 +96,39 @@ def expired(connection: Connection, now: int, limit: int) -> Sequence[str]:
     return connection.execute(query.order_by(reservation.c.expires_at).limit(limit)).scalars().all()
 
 
+def held_for(connection: Connection, owner: str, at: int) -> dict[str, int]:
+    """SKU → what is promised to this owner at `at` (UTC ms), thousandths."""
+    query = (
+        select(reservation_line.c.sku, func.sum(reservation_line.c.quantity - reservation_line.c.consumed))
+        .join(reservation, reservation.c.reservation_id == reservation_line.c.reservation_id)
+        .where(reservation.c.owner == owner, reservation.c.state == OPEN, reservation.c.expires_at > at)
+        .group_by(reservation_line.c.sku)
+    )
+    return {sku: int(amount) for sku, amount in connection.execute(query) if amount}
+
+
+def held_from(connection: Connection, holder: str) -> dict[tuple[str, str, str], int]:
+    """(owner, store, SKU) → what open reservations of one address hold, thousandths."""
+    query = (
+        select(
+            reservation.c.owner,
+            reservation.c.store_id,
+            reservation_line.c.sku,
+            reservation_line.c.quantity - reservation_line.c.consumed,
+        )
+        .join(reservation, reservation.c.reservation_id == reservation_line.c.reservation_id)
+        .where(reservation.c.holder == holder, reservation.c.state == OPEN)
+    )
+    return {(owner, store_id, sku): int(held) for owner, store_id, sku, held in connection.execute(query)}
+
+
 def save(connection: Connection, changed: Iterable[Reservation]) -> None:
     """Write back states and what was sold."""
     for one in changed:
         connection.execute(
             update(reservation)
             .where(reservation.c.reservation_id == one.reservation_id)
-            .values(state=one.state, closed_at=one.closed_at)
+            .values(state=one.state, closed_at=one.closed_at, holder=one.holder if one.state == OPEN else "")
         )
         for line in one.lines:
             connection.execute(
@@ -144,6 +172,7 @@ def _with_lines(connection: Connection, ids: Sequence[str], *, lock: bool) -> li
             reservation_id=row.reservation_id,
             store_id=row.store_id,
             owner=row.owner,
+            holder=row.holder,
             state=row.state,
             expires_at=row.expires_at,
             made_at=row.made_at,

@@ -70,6 +70,12 @@ def find(connection: Connection, word: str) -> Sequence[Row[Any]]:
     return connection.execute(query).all()
 
 
+def receipt_numbers(connection: Connection, txn_ids: Collection[str]) -> tuple[str, ...]:
+    """The numbers on the receipts of these sales, in their order."""
+    query = select(sale.c.receipt_no).where(sale.c.txn_id.in_(sorted(txn_ids))).order_by(sale.c.at)
+    return tuple(connection.execute(query).scalars())
+
+
 def latest(connection: Connection, limit: int, before: int | None = None) -> Sequence[Row[Any]]:
     """Newest sales first, made before `before` (UTC ms) where given."""
     query = select(sale).order_by(sale.c.at.desc(), sale.c.txn_id.desc()).limit(limit)
