@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.account_entries import points_note, with_accounts_reversed
+from pos_app.open_sale import leave_none_open
 from pos_app.outcomes import done
 from pos_app.ports.store import PrintJob, SaleRecord
 from pos_app.step import Step
@@ -77,8 +78,7 @@ def drop_print(step: Step, command: c.DropPrint) -> Outcome:
 def post_void(step: Step, command: c.PostVoid) -> Outcome:
     """Cancel a completed sale by its exact opposite, once, in the session that gives the money back."""
     session, operator, config = step.session(), step.operator(), step.config()
-    if step.uow.drafts.current() is not None:
-        raise RuleError("sale_open", "Finish or park the open sale first.")
+    leave_none_open(step)
     record = _record(step, command.txn_id)
     if record.reversed_by:
         raise RuleError("already_reversed", "This sale is already cancelled.")

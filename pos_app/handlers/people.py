@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.desk import Desk
 from pos_app.handlers.welcome import welcome
+from pos_app.open_sale import leave_none_open
 from pos_app.outcomes import done, refused
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
@@ -90,8 +91,7 @@ def _change_over(step: Step, was: Operator | None, operator: Operator) -> None:
 def sign_out(step: Step, _command: c.SignOut) -> Outcome:
     """Leave the till to the next person; an open sale is parked or finished first."""
     step.operator()
-    if step.uow.drafts.current() is not None:
-        raise RuleError("sale_open", "Finish or park the open sale first.")
+    leave_none_open(step)
     step.record("operator.signed_out", OperatorSigned(origin=step.origin()))
 
     def leave() -> None:
@@ -113,8 +113,7 @@ def lock(step: Step, _command: c.Lock) -> Outcome:
 def set_training(step: Step, command: c.SetTraining) -> Outcome:
     """Switch training mode between two sales; a supervisor's to do, since practice is not paid for (M8.3)."""
     step.operator()
-    if step.uow.drafts.current() is not None:
-        raise RuleError("sale_open", "Finish or park the open sale first.")
+    leave_none_open(step)
     if command.on == step.training:
         return done(step)
     approval = step.authorise("training")

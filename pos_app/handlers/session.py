@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pos_app import commands as c
+from pos_app.open_sale import leave_none_open
 from pos_app.outcomes import done
 from pos_app.permissions import sees_cash
 from pos_app.session_totals import session_totals
@@ -160,8 +161,7 @@ def declare_count(step: Step, command: c.DeclareCount) -> Outcome:
     step.operator()
     session = _session(step)
     _check_amount(command.counted, least=0)
-    if step.uow.drafts.current() is not None:
-        raise RuleError("sale_open", "Finish or park the open sale first.")
+    leave_none_open(step)
     event = "count" if session.state == "open" else "recount"
     counted = replace(session, state=SESSION_STATES.advance(session.state, event), counted=command.counted)
     step.uow.sessions.save(counted)

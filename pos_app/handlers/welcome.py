@@ -6,6 +6,7 @@ its receipt came out. The files do.
 
 from __future__ import annotations
 
+from pos_app.open_sale import is_begun
 from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
 from pos_app.step import Step
@@ -33,7 +34,7 @@ def welcome(step: Step) -> Notice | None:
         return None
     step.later.append(lambda: setattr(step.desk, "welcomed", True))
     txn = step.uow.drafts.current()
-    return _open_sale(step, txn) if txn else _last_sale(step)
+    return _open_sale(step, txn) if txn and is_begun(txn) else _last_sale(step)
 
 
 def _open_sale(step: Step, txn: Transaction) -> Notice:

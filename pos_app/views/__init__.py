@@ -181,6 +181,11 @@ class SaleView(View, frozen=True, kw_only=True):
     can_undo_void: bool = False
     customer: CustomerTile | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether goods or money are or were on it; only then does anything wait for its end."""
+        return bool(self.lines or self.tenders)
+
 
 class PaymentView(View, frozen=True, kw_only=True):
     """What remains, and how it can be paid."""

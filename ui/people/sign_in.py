@@ -87,7 +87,7 @@ class SignInModel(ScreenModel):
     @Property(str, notify=changed)
     def reassurance(self) -> str:
         """What happens to the open sale while the till is locked; empty without one."""
-        if not self.locked or self.till.sale is None:
+        if not self.locked or self.till.sale is None or not self.till.sale.begun:
             return ""
         total = self.till.figures.money(self.till.sale.total, self.till.sale.currency)
         return translate("SignIn", "The open sale of {total} stays as it is.").format(total=total)

@@ -82,7 +82,7 @@ class CloseModel(SideScreen):
     def open_sale_text(self) -> str:
         """That a sale is still open, and with how much; empty without one."""
         sale = self.till.sale
-        if sale is None:
+        if sale is None or not sale.begun:
             return ""
         total = self.till.figures.money(sale.total, sale.currency)
         return translate("CloseSession", "A sale of {total} is still open. Finish or void it first.").format(
@@ -110,7 +110,7 @@ class CloseModel(SideScreen):
     @Property(bool, notify=changed)
     def blocked(self) -> bool:
         """Whether the session cannot be closed yet."""
-        return self.till.sale is not None or self._suspended > 0
+        return bool(self.open_sale_text) or self._suspended > 0
 
     @Property(str, notify=changed)
     def counted_text(self) -> str:

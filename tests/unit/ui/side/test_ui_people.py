@@ -109,6 +109,12 @@ def test_without_people_it_waits_for_the_hub_and_goes_on_by_itself(at: Any) -> N
     assert model.property("place") == "Feinkost Musterstadt · Kasse 2"
 
 
+def test_a_customer_without_goods_is_no_sale_that_stays(at: Any) -> None:
+    assert TILL.sale is not None
+    desk = at(replace(TILL, locked=True, sale=replace(TILL.sale, lines=(), tenders=())))
+    assert desk.screen("sign_in").property("reassurance") == ""
+
+
 def test_the_open_sale_stays_while_locked(at: Any) -> None:
     desk = at(replace(TILL, locked=True))
     model = desk.screen("sign_in")

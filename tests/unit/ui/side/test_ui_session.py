@@ -247,6 +247,12 @@ def test_what_blocks_the_close_is_said(at: Any) -> None:
     assert desk.shell.property("route") == "suspended"
 
 
+def test_a_customer_without_goods_is_no_open_sale(at: Any) -> None:
+    desk = at(replace(IDLE, sale=replace(SALE, lines=(), tenders=()), suspended_count=0))
+    desk.press("Ctrl+K")
+    assert desk.screen("close_session").property("open_sale_text") == ""
+
+
 def test_suspended_sales_stop_z_but_not_the_count(at: Any) -> None:
     parked = replace(SESSION_COUNTED, suspended_count=1)
     desk = at(replace(IDLE, session=parked))
