@@ -39,7 +39,7 @@ def accounts_are_sums(world: World) -> None:
             if has != entered[account_id]:
                 words = f"{account_id} has {has} {what}, its sales come to {entered[account_id]}"
                 world.breaks("account", words)
-            # What a cancelled sale takes back may be spent already: that is no promise of the hub.
+            # What a cancelled sale or a return takes back may be spent already: no promise of the hub.
             if has + taken_back[account_id] < -lack and not _excused(world):
                 world.breaks("bound", f"{account_id} stands at {has} {what}, below {-lack}")
 
@@ -47,7 +47,7 @@ def accounts_are_sums(world: World) -> None:
 def _entered(
     sales: Sequence[Entry], what: str, unit: str, booked: Mapping[str, str]
 ) -> tuple[Counter[str], Counter[str]]:
-    """What the sales enter by account, each entry once, and how much of it cancelled sales take back.
+    """What the sales enter by account, each entry once, and how much of it is taken back.
 
     An open sale that was copied and paid on both copies enters the same twice, perhaps for two customers:
     that of the op which came first counts (`booked`, entry to op).
@@ -59,7 +59,7 @@ def _entered(
             if booked.get(one["entry_id"], entry.op_id) != entry.op_id:
                 continue
             entered[one["account_id"]] += one[unit]
-            if entry.kind == "sale.post_voided":
+            if entry.kind == "sale.post_voided" or one.get("kind") == "reversal":
                 taken_back[one["account_id"]] -= min(0, one[unit])
     return entered, taken_back
 

@@ -11,9 +11,9 @@ from hub.services.setup import STANDARD_LIST
 from pos_app import commands as c
 from pos_app.commands import customers as cc
 from pos_app.views import Outcome
-from proof.simulation import account_acts, parked_acts, race, shop, stock_acts
+from proof.simulation import account_acts, parked_acts, race, return_acts, shop, stock_acts
 from proof.simulation.schedule import Step
-from proof.simulation.sending import send
+from proof.simulation.sending import pay_cash, send
 from proof.simulation.terminal import Till
 from retail.journal import Op
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Act = Callable[["World", Till, Step, random.Random], None]
 MOST_LINES = 4
-CASH_STEP = 500
 SCARCE_SHARE = 0.2
 ASKING_TURNS = 3
 """Turns of the sync engine between scan and payment: enough to ask for a right where the hub answers."""
@@ -44,9 +43,7 @@ def sell(world: World, till: Till, step: Step, chance: random.Random) -> None:
         if outcome is None or outcome.sale is None:
             return
         world.turns(till, ASKING_TURNS)
-        sale = outcome.sale
-        cash = -(-sale.remaining // CASH_STEP) * CASH_STEP
-        send(world, till, c.TenderCash(txn_id=sale.txn_id, amount=cash))
+        pay_cash(world, till, outcome.sale)
         world.clock.pass_ms(chance.randint(1, 30_000))
 
 
@@ -184,4 +181,5 @@ ACTS: dict[str, Act] = {
     "park": parked_acts.park,
     "resume": parked_acts.resume,
     "phone_cart": parked_acts.phone_cart,
+    "take_back": return_acts.take_back,
 }

@@ -9,7 +9,7 @@ from hub.services import invariants as hub_invariants
 from hub.store import feeds, journal
 from local_db import feed_invariants
 from local_db import invariants as local_invariants
-from proof.simulation import account_checks
+from proof.simulation import account_checks, return_checks
 from proof.simulation.ledger import MONEY, SALES, STOCK, Entry
 from proof.simulation.shop import SCARCE, SCARCE_UNITS, STRICT
 from proof.simulation.stock_acts import UNIT
@@ -103,6 +103,7 @@ def at_the_end(world: World) -> None:
     rights_are_kept(world)
     account_checks.accounts_are_sums(world)
     account_checks.lines_are_sold_once(world)
+    return_checks.returns_are_kept(world)
     for till in world.tills:
         after_step(world, till)
         local_database(world, till)

@@ -63,14 +63,15 @@ OFTEN: dict[str, int] = {
     "park": 5,
     "resume": 6,
     "phone_cart": 3,
+    "take_back": 9,
 }
 """How often each kind is drawn."""
 DOOMED = (
     "sell", "sync", "post_void", "customer", "part_sale", "receive", "count",
-    "loyal_sale", "gift_card", "resume",
+    "loyal_sale", "gift_card", "resume", "take_back",
 )  # fmt: skip
 """Kinds in whose midst a till may die."""
-ONLINE = ("sync", "sell", "loyal_sale", "gift_card", "resume", "phone_cart")
+ONLINE = ("sync", "sell", "loyal_sale", "gift_card", "resume", "phone_cart", "take_back")
 """Kinds that talk to the hub."""
 DESTROYING = ("restore", "rollback", "clone")
 UNHARMED = 0.35
