@@ -47,7 +47,13 @@ _MAY_RACE = "tillbridge_may_race"
 _HUB = "hub"
 _ALONE = text("SELECT pg_advisory_xact_lock(:hub)")
 _BESIDE = text("SELECT pg_advisory_xact_lock_shared(:hub)")
-_IN_QUEUE = text("SELECT pg_advisory_xact_lock_shared(:hub), pg_advisory_xact_lock(:queue)")
+# A queue's work finds its rows by their keys alone. Until PostgreSQL has counted a table, as in the first
+# minute of each month's new part, it would rather read it whole; and it would plan each look at a partner row
+# anew, because one plan for all parts looks dear.
+_IN_QUEUE = text(
+    "SELECT pg_advisory_xact_lock_shared(:hub), pg_advisory_xact_lock(:queue), "
+    "set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+)
 
 
 class Raced(HubBusy):

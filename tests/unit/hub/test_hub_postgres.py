@@ -18,7 +18,7 @@ from hub.services.push import PushService
 from hub.services.setup import ShopPlan, set_up
 from hub.settings import HubSettings
 from hub.store import feeds, meta, terminals
-from hub.store.database import Database, open_postgres
+from hub.store.database import Connection, Database, open_postgres
 from hub.store.feeds import Change
 from hub.store.partitions import KEYS, Month, keep_ahead, month_of, partitions_of
 from hub.store.poke_line import MOST_BYTES, Listener, moved_of, payloads
@@ -34,6 +34,7 @@ from tests.unit.hub.terminal_journal import AT, Journal
 
 DAY_MS = 86_400_000
 WAIT_S = 20
+_OF_A_QUEUE = ("enable_seqscan", "plan_cache_mode")
 
 
 @pytest.fixture
@@ -326,3 +327,27 @@ def test_sums_are_whole_numbers_as_from_sqlite(settings: HubSettings) -> None:
         ).one()
     assert [(type(one).__name__, str(one)) for one in found] == [("int", "3"), ("Decimal", "1.5")]
     database.close()
+
+
+def test_a_push_reads_no_table_whole_that_postgres_has_not_counted_yet(pg_hub: Hub) -> None:
+    """Without statistics PostgreSQL takes each receipt number for one of two hundred."""
+    with pg_hub.database.read() as connection:
+        (first, *_) = terminals.every(connection)
+        gen = meta.need(connection, meta.GENERATION)
+    journal = Journal(first.terminal_id, first.store_id)
+    for _ in range(100):
+        journal.sale("milk")
+    service = pg_hub.terminal_service(first.terminal_id)
+    for start in range(0, 100, 50):
+        push = m.PushRequest(hub_gen=gen, epoch=journal.epoch, ops=tuple(journal.ops[start : start + 50]))
+        assert {one.status for one in service.push(push).results} == {"applied"}
+    asked = text("EXPLAIN SELECT txn_id FROM sale WHERE receipt_no = ANY(CAST(:of AS text[]))")
+    of = {"of": [f"none-{number}" for number in range(50)]}
+
+    def plan(connection: Connection) -> str:
+        return "\n".join(connection.execute(asked, of).scalars())
+
+    assert "Seq Scan" not in pg_hub.database.run(plan, queue="store 1")
+    with pg_hub.database.write() as connection:
+        settings = [connection.execute(text(f"SHOW {name}")).scalar_one() for name in _OF_A_QUEUE]
+    assert settings == ["on", "auto"]
