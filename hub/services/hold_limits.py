@@ -52,7 +52,8 @@ def check_hold(
     """Raise `RuleError` where this address may not hold `lines` (SKU → thousandths) in one more cart.
 
     `hold_share` (params sku, most) where it is too much of one item, `hold_address` where it is too much
-    in all. What the cart held `before` it may hold on. What there is not enough of is said by the reservation itself. The stock is locked by the caller.
+    in all. What the cart held `before` it may hold on. What there is not enough of is said by the
+    reservation itself. The stock is locked by the caller.
     """
     if not holder:
         return
