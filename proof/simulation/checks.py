@@ -85,8 +85,8 @@ def unsettled(world: World) -> list[tuple[str, str]]:
         if waiting:
             words = f"{till.name} has {waiting} entries that wait ({process.status.error_code})"
             found.append(("drain", words))
-        if not head_is_prefix(world, process):
-            found.append(("head", f"the hub's head is not on the chain of {till.name}"))
+        if not heads_meet(world, process):
+            found.append(("head", f"the hub's head is not that of {till.name}"))
         for scope in process.replica.scopes():
             head, cursor = heads.get(scope), process.replica.cursor(scope)
             if head and (head.epoch, head.seq, head.checksum) != (cursor.epoch, cursor.seq, cursor.checksum):
@@ -172,12 +172,16 @@ def strict_left(world: World) -> int:
     return sum(_movements(entry)[STRICT.sku] for entry in world.ledger.expected().values())
 
 
-def head_is_prefix(world: World, process: Process) -> bool:
-    """Whether the hub's head of a till's chain lies on the till's own chain (3)."""
+def heads_meet(world: World, process: Process) -> bool:
+    """Whether the hub's head of a till's chain is the till's own (3).
+
+    Behind it is a hub that was put back after the till's last push, of which the till has not heard yet.
+    """
     who = process.outbox.identity()
     with world.hub.database.read() as connection:
         head = journal.head(connection, who.terminal_id, who.epoch)
-    return process.outbox.hash_at(head.seq) == head.hash
+    own = process.outbox.head()
+    return (own.seq, own.hash) == (head.seq, head.hash)
 
 
 def local_database(world: World, till: Till) -> None:
