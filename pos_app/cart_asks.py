@@ -13,19 +13,20 @@ from retail.cart import CartLine, CartRequest
 
 
 def put_ask(step: Step, request: CartRequest, basket: Basket | None = None) -> None:
-    """Ask after COMMIT. One about the same that never had an answer is asked again under its id, so that
-    what the hub gave to it already is not given twice; `request.request_id` is made here."""
-    new = CartAsk(request=request, at=step.clock.now(), basket=basket)
-    same = (
-        one
-        for one in step.uow.carts.asks()
-        if one.request.act == request.act and one.subject == new.subject and one.state != "granted"
-    )
-    known = next(same, None)
-    if known is None:
-        ask = replace(new, request=replace(request, request_id=step.ids.new()))
-    else:
-        ask = replace(known, state="asked", basket=basket)
+    """Ask after COMMIT. The same question that never had an answer is asked again under its id, so that what
+    the hub gave to it already is not given twice; `request.request_id` is made here.
+
+    Where it says more or less about the same, as a slip's lines after a look at the list, it takes the place
+    of the older one: of a claim the hub tells its holder the same again.
+    """
+    ask = CartAsk(request=replace(request, request_id=step.ids.new()), at=step.clock.now(), basket=basket)
+    for one in step.uow.carts.asks():
+        if one.request.act != request.act or one.subject != ask.subject or one.state == "granted":
+            continue
+        if replace(one.request, request_id="") == replace(request, request_id=""):
+            ask = replace(one, state="asked", basket=basket)
+        else:
+            step.uow.carts.drop_ask(one.request.request_id)
     step.uow.carts.keep_ask(ask)
     step.ask(ask.request)
     step.changed.add("suspended")

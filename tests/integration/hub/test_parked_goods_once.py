@@ -176,3 +176,30 @@ def test_a_slip_that_the_hub_does_not_hold_brings_what_is_left(store: Store) -> 
     store.a.ok(c.VoidSale(reason_id=""))
     store.a.ok(c.Scan(raw=code))
     assert line_ids(hub_answers(store.a))[0] == sale.lines[1].line_id
+
+
+def test_a_slip_after_a_claim_without_answer_is_asked_about_with_its_lines(store: Store) -> None:
+    sale = park(store.a, MILK, COLA)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.ResumeSale(txn_id=sale.txn_id))
+    hub_answers(store.b, offline=True)
+    with store.hub.database.write() as connection:
+        parked.remove(connection, sale.txn_id)
+    store.b.ok(c.Scan(raw=code))
+    assert [len(one.lines) for one in store.b.nudges.questions if isinstance(one, CartRequest)] == [2]
+    taken = hub_answers(store.b)
+    assert (notice(taken), len(line_ids(taken))) == ("basket_taken", 3)
+    store.b.ok(TendRights(again=True))
+    assert store.b.nudges.questions == []
+
+
+def test_the_same_question_again_keeps_its_id(store: Store) -> None:
+    sale = park(store.a)
+    everybody_knows(store)
+    asked = []
+    for _ in range(2):
+        store.b.ok(c.ResumeSale(txn_id=sale.txn_id))
+        asked.append(store.b.nudges.questions[-1].request_id)
+        hub_answers(store.b, offline=True)
+    assert asked[0] == asked[1]
