@@ -8,9 +8,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from hub.api.context import Manager, Services, Viewer
+from hub.services import revoking
 from hub.services.looking import replaced_view
-from hub.services.terminal_keys import publish_keys
+from hub.services.scopes import config_scope
+from hub.services.terminal_keys import key_changes
 from hub.store import people, stores, terminals
+from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from retail.store_config import Operator
@@ -61,14 +64,20 @@ def new_code(terminal_id: str, body: CodeRequest, _person: Manager, services: Se
 
 @router.post("/terminals/{terminal_id}/revoke", tags=["terminals"])
 def revoke(terminal_id: str, _person: Manager, services: Services) -> dict[str, Any]:
-    """Refuse the terminal from now on, as when it was stolen. A new code enrols it again."""
+    """Refuse the terminal from now on, as when it was stolen. A new code enrols it again.
+
+    Carts and parked sales that it had taken are free again at once; its rights stay held.
+    """
+    now = services.clock.now()
+    wanted: Outgoing = {}
     with services.database.write() as connection:
         terminal = terminals.by_id(connection, terminal_id)
         if terminal is None:
             raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
-        terminals.revoke(connection, terminal_id, services.clock.now())
-        head = publish_keys(connection, terminal.store_id, services.clock.now())
-    services.news.announce([head])
+        revoking.revoke(connection, terminal, wanted, now)
+        wanted[config_scope(terminal.store_id)] = key_changes(connection, terminal.store_id)
+        heads = publish_each(connection, wanted, now)
+    services.news.announce(heads)
     return {}
 
 

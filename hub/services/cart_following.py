@@ -73,10 +73,14 @@ def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
 def _settle_states(
     connection: Connection, held: dict[str, carts.CartRecord], work: Iterable[CartEffect], at: int
 ) -> None:
-    """Bring the carts that were touched into the state that their lines now say."""
+    """Bring the carts that were touched into the state that their lines now say.
+
+    Adopted no longer, whichever till of the store it was: it may have claimed what the one that adopted the
+    cart had parked, and the shopper stands there.
+    """
     if not held:
         return
-    by = {one.terminal_id for one in work}
+    stores = {one.store_id for one in work}
     after = carts.lines_of(connection, sorted(held))
     for cart_id, record in held.items():
         lines = after.get(cart_id, ())
@@ -84,7 +88,7 @@ def _settle_states(
         state: CartState = record.cart.state
         if sold and not live(lines):
             state = "converted"
-        elif state == "adopted" and record.adopted_by in by:
+        elif state == "adopted" and record.cart.store_id in stores:
             state = "open"
         if state != record.cart.state or lines != record.cart.lines:
             adopted_by = record.adopted_by if state == "adopted" else ""

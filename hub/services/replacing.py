@@ -10,8 +10,8 @@ import msgspec
 from hub.services.clock import Clock
 from hub.services.configuration import store_feeds
 from hub.services.enrolment import ALPHABET, CODE_LENGTH, EnrolmentService
-from hub.services.parked_sales import show
-from hub.store import carts, meta, parked, replacements, terminals
+from hub.services.revoking import revoke
+from hub.store import meta, replacements, terminals
 from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
@@ -60,8 +60,8 @@ class ReplacementService:
                     "The hub's address and certificate are known once it ran. Start `tillbridge hub` first.",
                 )
             old = _checked(connection, terminal_id)
-            if old.revoked_at is None:
-                terminals.revoke(connection, terminal_id, now)
+            let_go: Outgoing = {}
+            revoke(connection, old, let_go, now)
             new = _in_its_place(connection, terminal_id) or _made(connection, old, now)
             replacements.put(
                 connection,
@@ -74,9 +74,7 @@ class ReplacementService:
                     expires_at=now + RECOVERY_CODE_MS,
                 ),
             )
-            wanted = dict(store_feeds(connection, old.store_id))
-            _let_go(connection, old, wanted, now)
-            heads = publish_each(connection, wanted, now)
+            heads = publish_each(connection, let_go | store_feeds(connection, old.store_id), now)
         joins = None if new.public_key else self._enrolment.new_code(new.terminal_id, url)
         done = Replaced(
             old=old, new=new, enrolment=joins, recovery_code=code, expires_at=now + RECOVERY_CODE_MS
@@ -87,16 +85,6 @@ class ReplacementService:
 def code_hash(code: str) -> str:
     """What is kept of a recovery code; capitals and the blanks between its groups are forgiven."""
     return hashlib.sha256("".join(code.upper().replace("-", " ").split()).encode()).hexdigest()
-
-
-def _let_go(connection: Connection, old: TerminalRecord, wanted: Outgoing, now: int) -> None:
-    """Give back the carts and parked sales of others that it had taken: their customers stand there. What it
-    sold of them and could not send is found by the lines."""
-    carts.open_again(connection, old.terminal_id, now)
-    for record in parked.claimed_by(connection, old.terminal_id):
-        txn_id = record.shown.txn_id
-        parked.claim(connection, txn_id, old.terminal_id, "", now)
-        show(wanted, record.store_id, txn_id, msgspec.structs.replace(record.shown, claimed_by=""))
 
 
 def _checked(connection: Connection, terminal_id: str) -> TerminalRecord:

@@ -130,6 +130,27 @@ def test_a_cancelled_transaction_gives_the_cart_back(
     assert len(web.show(begun.cart.cart_id, begun.secret).lines) == 1
 
 
+@pytest.mark.parametrize("act", ["voids it", "sells a part"])
+def test_another_till_that_ends_the_sale_of_an_adopted_cart_opens_it_at_once(
+    hub: Hub, web: CartService, hub_gen: str, journal_of: Callable[[int], Journal], act: str
+) -> None:
+    milk, bread = line(), line("bread")
+    begun = web.begin("", [milk, bread], "web")
+    one, two = journal_of(0), journal_of(1)
+    ask(hub, one.terminal_id, "adopt", token=web.token(begun.cart.cart_id, begun.secret).text)
+    assert state_of(hub, begun.cart.cart_id) == ("adopted", one.terminal_id)
+    if act == "voids it":
+        sale = sale_of(two, milk, bread)
+        voided = SaleVoided(
+            origin=two.origin(), txn_id=sale.txn_id, currency="EUR", lines=sale.lines, total=1
+        )
+        two.add("sale.voided", voided)
+    else:
+        two.add("sale.completed", sale_of(two, milk))
+    hub.terminal_service(two.terminal_id).push(two.push(hub_gen))
+    assert state_of(hub, begun.cart.cart_id) == ("open", "")
+
+
 def test_training_takes_nothing_out_of_a_cart(
     hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
 ) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hub.bootstrap import Hub
 from hub.services.cart_tidying import CLAIMED_MS, PARKED_MS, tidy_carts
+from hub.services.revoking import revoke
 from hub.store import feeds, stores, tasks, terminals
 from hub.store.terminals import TerminalRecord
 from retail.cart import CartLine, CartReply, CartRequest, ParkedSale
@@ -260,6 +261,20 @@ def test_of_many_claims_at_once_one_wins(tills: Parking) -> None:
         winners = {terminal_id for terminal_id, reply in replies if not reply.code}
         assert winners == {tills.shown()[sale.txn_id].claimed_by}
         assert {reply.code for who, reply in replies if who not in winners} == {"cart_gone"}
+
+
+def test_a_till_that_is_revoked_keeps_no_sale_from_the_others(tills: Parking) -> None:
+    sale = tills.park()
+    assert tills.ask(tills.two, "claim", sale.txn_id).transaction is not None
+    wanted: feeds.Outgoing = {}
+    with tills.hub.database.write() as connection:
+        broken = terminals.by_id(connection, tills.two.terminal_id)
+        assert broken is not None
+        for _ in range(2):
+            revoke(connection, broken, wanted, AT)
+        feeds.publish_each(connection, wanted, AT)
+    assert tills.shown()[sale.txn_id].claimed_by == ""
+    assert tills.ask(tills.one, "claim", sale.txn_id).transaction is not None
 
 
 def test_nobody_parks_for_ever(tills: Parking, clock: HandClock) -> None:
