@@ -50,7 +50,7 @@ def follow(
             continue
         transfers.add(connection, _lines(store_id, effects, now))
         lines = transfers.of(connection, work.transfer_id)
-        _show(wanted, lines)
+        show(wanted, lines)
         found += [(op_id, doubt) for doubt in _compare(connection, work.transfer_id, lines, now)]
     return found
 
@@ -85,7 +85,7 @@ def _lines(store_id: str, effects: Effects, now: int) -> list[TransferLine]:
     ]
 
 
-def _show(wanted: Outgoing, lines: Sequence[TransferLine]) -> None:
+def show(wanted: Outgoing, lines: Sequence[TransferLine]) -> None:
     """The store where the goods go sees them until it has booked them in."""
     if not lines:
         return

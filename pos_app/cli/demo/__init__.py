@@ -74,6 +74,7 @@ def _open_till(shop: DemoShop) -> int:
     _say("Sign in as Anna with PIN 271828, as supervisor Selma with 314159.")
     _say(f"Cards of customers and gift cards, to be typed as if scanned, are in {shop.folder / 'cards.txt'}.")
     _say("Stock is kept of honey (one left here), coffee, olive oil, chocolate, lamps and red wine.")
+    _say("Wine and lamps from the other store wait to be booked in: Ctrl+I, then Enter.")
     _say(f"Receipts appear in a window of their own and in {shop.papers}.")
     with (
         Program.tillbridge("demo", "--papers", shop.papers),
