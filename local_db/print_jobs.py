@@ -11,6 +11,7 @@ from local_db.database import Database, Row
 from local_db.pos_schema import print_job, sale
 from local_db.statements import Statement, constant
 from pos_app.ports.store import PrintJob, PrintState, WaitingPrint
+from retail.cart_slips import CART_LINK
 from retail.errors import DataError
 from retail.receipt import ReceiptDocument
 
@@ -58,6 +59,15 @@ _MARK = Statement(
         attempts=print_job.c.attempts + case((bindparam("state") == "printing", 1), else_=0),
     )
 )
+_DONE = ("printed", "dropped")
+_FORGET_LINK = Statement(
+    update(print_job)
+    .where(
+        print_job.c.job_id == bindparam("which"),
+        func.json_extract(print_job.c.document, "$.kind") == CART_LINK,
+    )
+    .values(document=func.json_set(print_job.c.document, "$.blocks", func.json("[]")))
+)
 _STATES = Statement(
     select(print_job.c.txn_id, print_job.c.state)
     .where(print_job.c.txn_id.in_(select(func.json_each(bindparam("txn_ids")).table_valued("value").c.value)))
@@ -93,6 +103,8 @@ class PrintJobRows:
         )
         if not touched:
             raise DataError("no_such_print_job", f"There is no print job {job_id[:40]!r}.", job_id=job_id)
+        if state in _DONE:
+            self._database.change(_FORGET_LINK, which=job_id)
 
     def unprinted(self) -> tuple[PrintJob, ...]:
         """Queued, printing, failed and unsure ones, oldest first."""

@@ -27,6 +27,7 @@ from pos_app.ports.devices import (
 )
 from pos_app.ports.store import PrintJob, PrintState, Store
 from pos_app.views.devices import DeviceView
+from retail.cart_slips import CART_LINK
 from retail.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -134,7 +135,10 @@ class PrintService:
         """What was under way when the program ended may be on paper; what is old is not printed unasked."""
         with self._store.write() as uow:
             for job in uow.print_jobs.unprinted():
-                if job.state == "printing":
+                if job.document.kind == CART_LINK:
+                    # Whoever wanted the link is gone, and its secret is not to outlive the program.
+                    uow.print_jobs.mark(job.job_id, "dropped")
+                elif job.state == "printing":
                     uow.print_jobs.mark(
                         job.job_id,
                         "unsure",

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from retail.receipt import Blank, Cut, Qr, ReceiptDocument, Row, Rule, Text
+from retail.receipt import Blank, Cut, Notice, Qr, ReceiptDocument, Row, Rule, Text
 from retail.receipt_words import PaperWords
 from retail.sale_receipt import letterhead
 from retail.store_config import StoreProfile
+
+CART_LINK = "cart_link"
+"""Kind of the paper with the link: it holds what opens a cart, and is forgotten once it is printed."""
 
 
 class ParkedPaper(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +29,7 @@ class ParkedPaper(msgspec.Struct, frozen=True, kw_only=True):
     codes: Sequence[str] = ()
     left_out: Sequence[str] = ()
     """Names of lines that are not in the codes: they have to be scanned or keyed again."""
+    training: bool = False
 
 
 def parked_slip(paper: ParkedPaper, profile: StoreProfile, document_id: str) -> ReceiptDocument:
@@ -34,6 +38,7 @@ def parked_slip(paper: ParkedPaper, profile: StoreProfile, document_id: str) -> 
     parts = len(paper.codes)
     blocks = (
         *letterhead(profile, words),
+        *((Notice(words["training"]),) if paper.training else ()),
         Text(words["parked"], align="center", bold=True, size=2),
         *((Text(paper.label, align="center", bold=True),) if paper.label else ()),
         Rule(),
@@ -71,5 +76,5 @@ def link_slip(link: str, at: int, currency: str, profile: StoreProfile, document
         Cut(),
     )
     return ReceiptDocument(
-        document_id=document_id, kind="cart_link", language=profile.languages[0], blocks=blocks
+        document_id=document_id, kind=CART_LINK, language=profile.languages[0], blocks=blocks
     )

@@ -11,6 +11,7 @@ from pos_app.outcomes import done
 from pos_app.ports.store import PrintJob, SaleRecord
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
+from retail.cart_slips import CART_LINK
 from retail.errors import RuleError
 from retail.events import ReportReprinted, Reprinted, SaleCompleted
 from retail.receipt import ReceiptDocument
@@ -58,6 +59,8 @@ def retry_print(step: Step, command: c.RetryPrint) -> Outcome:
         step.uow.print_jobs.mark(job.job_id, "dropped")
         if job.txn_id:
             _print_duplicate(step, _record(step, job.txn_id))
+        elif job.document.kind == CART_LINK:
+            step.print(replace(job.document, document_id=step.ids.new()))
         else:
             step.print(duplicate(job.document, step.ids.new(), step.config().currency))
     else:

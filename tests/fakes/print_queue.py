@@ -138,7 +138,12 @@ class Queue:
             blocks=() if blank else (Text(f"paper {job_id}"), Cut()),
             open_drawer=drawer,
         )
-        job = PrintJob(job_id=job_id, txn_id=txn_id, document=document, created_at=self.clock.now() - age_ms)
+        self.add_document(document, age_ms=age_ms, txn_id=txn_id)
+
+    def add_document(self, document: ReceiptDocument, *, age_ms: int = 0, txn_id: str = "") -> None:
+        """Queue this paper, and nudge."""
+        made_at = self.clock.now() - age_ms
+        job = PrintJob(job_id=document.document_id, txn_id=txn_id, document=document, created_at=made_at)
 
         def write() -> None:
             with self.local.store.write() as uow:

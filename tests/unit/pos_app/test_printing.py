@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 from pos_app.drawer_thread import DRAWER_WAIT_MS
 from pos_app.ports.devices import DeviceHealth, HealthState, JobRefused, JobUnconfirmed, ReceiptPrinter
 from pos_app.printing import TOO_OLD_MS
+from retail.cart_slips import link_slip
 from tests.fakes.print_queue import AWAY, WAIT_S, Buggy, Queue, Unconfirming, Waiting
+from tests.fakes.shop import BERLIN
 
 
 @pytest.fixture
@@ -209,6 +212,19 @@ def test_what_waited_a_moment_is_printed_without_opening_the_drawer_and_what_is_
     queue.wait_state("young", "printed")
     assert (queue.job("old").state, queue.job("old").error) == ("failed", "print_too_old")
     assert queue.paper_printer.happened == ["young"]
+
+
+def test_the_link_to_a_cart_is_forgotten_once_it_is_printed_and_at_the_next_start(queue: Queue) -> None:
+    link = link_slip("https://hub/cart#id.secret", 0, "EUR", BERLIN.profile, "old link")
+    queue.add_document(link)
+    queue.start()
+    queue.wait_state("old link", "dropped")
+    assert queue.job("old link").document.blocks == ()
+    queue.add_document(replace(link, document_id="new link"))
+    queue.wait_state("new link", "printed")
+    assert queue.job("new link").document.blocks == ()
+    assert queue.paper_printer.happened == ["new link"]
+    assert "hub/cart#id.secret" in queue.paper_printer.papers[0]
 
 
 # --- faults -----------------------------------------------------------------------------------------------
