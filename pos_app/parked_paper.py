@@ -50,6 +50,7 @@ def slip_of(step: Step, parked: Transaction, at: int) -> ReceiptDocument:
         line_count=len(parked.live_lines),
         codes=codes,
         left_out=left_out(parked) if codes else (),
+        training=parked.training,
     )
     return parked_slip(paper, config.profile, step.ids.new())
 

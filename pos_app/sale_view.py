@@ -96,6 +96,7 @@ def tender_views(txn: Transaction) -> tuple[TenderView, ...]:
             amount=tender.amount,
             brand=tender.brand or "",
             last4=tender.last4 or "",
+            left=None if tender.kind == "points" else tender.left,
         )
         for tender in txn.tenders
     )

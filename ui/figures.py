@@ -26,6 +26,7 @@ from retail.formatting import (
 )
 
 _PIECES = "pcs"
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Figures:
@@ -68,7 +69,9 @@ class Figures:
 
     def moment(self, at: int) -> str:
         """UTC milliseconds as day and time of the shop."""
-        return format_date_time(at, self._zone, self.language)
+        text = format_date_time(at, self._zone, self.language)
+        # Beside words of the other direction its parts must not change places.
+        return f"{_ISOLATE}{text}{_END}" if self.locale.text_direction == "rtl" else text
 
     def day(self, iso: str) -> str:
         """A day `YYYY-MM-DD` written out: `21 November 2026`."""

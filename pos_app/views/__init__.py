@@ -123,6 +123,8 @@ class TenderView(View, frozen=True, kw_only=True):
     amount: int
     brand: str = ""
     last4: str = ""
+    left: int | None = None
+    """Of a gift card or store credit: what may still be spent, as the hub said; None where it did not."""
 
 
 class TaxView(View, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 
-from pos_app.views import ChangeView
+from pos_app.views import ChangeView, TenderView
 from ui.customers.email_sheet import EmailSheet
 from ui.keys import KeyTable
 from ui.routes import Router
@@ -71,6 +71,21 @@ class ChangeModel(ScreenModel):
             for one in view.tenders
             if one.amount < 0
         ]
+
+    @Property(list, notify=changed)
+    def lefts(self) -> list[dict[str, str]]:
+        """What is left on the cards and the credit that paid: the customer asks for it."""
+        tenders = () if self._view is None else self._view.tenders
+        return [
+            {"label": _left_label(one), "figure": self._money(one.left)}
+            for one in tenders
+            if one.left is not None
+        ]
+
+    @Property(bool, notify=changed)
+    def refunded_cashless(self) -> bool:
+        """Whether nothing of what went back is cash: no drawer opens and nothing is handed out."""
+        return self._given_back > 0 and self._cash_back == 0
 
     @Property(bool, notify=changed)
     def refunded(self) -> bool:
@@ -170,3 +185,10 @@ class ChangeModel(ScreenModel):
 
     def _money(self, minor: int) -> str:
         return self.till.figures.money(minor, "" if self._view is None else self._view.currency)
+
+
+def _left_label(tender: TenderView) -> str:
+    """Which card, by its end, or the credit."""
+    if tender.kind == "store_credit":
+        return QCoreApplication.translate("Tender", "Credit left")
+    return QCoreApplication.translate("Tender", "Left on •••• {last4}").format(last4=tender.last4)

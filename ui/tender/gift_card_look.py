@@ -44,8 +44,10 @@ class GiftCardLook(SheetModel):
         self._blocked = False
         sale = till.sale
         # A sale that sells a gift card is paid with money: the second card is to be loaded too.
+        # Practice takes nothing off a card.
         self._pays = (
             sale is not None
+            and not sale.training
             and sale.total > 0
             and not any(line.kind == "gift_card" and not line.voided for line in sale.lines)
         )

@@ -898,6 +898,10 @@
 <context>
     <name>ChangeScreen</name>
     <message>
+        <source>Given back, no cash</source>
+        <translation>Zurückgegeben, nichts in bar</translation>
+    </message>
+    <message>
         <source>Training: nothing was sold</source>
         <translation>Training: Es wurde nichts verkauft</translation>
     </message>
@@ -2215,7 +2219,7 @@
     </message>
     <message>
         <source>Stock is not changed in training. Switch it off first.</source>
-        <translation>In der Schulung wird kein Bestand geändert. Zuerst die Schulung ausschalten.</translation>
+        <translation>Im Training wird kein Bestand geändert. Zuerst das Training ausschalten.</translation>
     </message>
     <message>
         <source>Say which store the goods go to or come from.</source>
@@ -5373,7 +5377,7 @@
     </message>
     <message>
         <source>under 1 min</source>
-        <translation>unter 1 min</translation>
+        <translation>weniger als 1 min</translation>
     </message>
     <message>
         <source>{count} min</source>
@@ -5546,6 +5550,14 @@
 </context>
 <context>
     <name>Tender</name>
+    <message>
+        <source>Credit left</source>
+        <translation>Guthaben noch</translation>
+    </message>
+    <message>
+        <source>Left on •••• {last4}</source>
+        <translation>Noch auf •••• {last4}</translation>
+    </message>
     <message>
         <source>Another card</source>
         <translation>Andere Karte</translation>

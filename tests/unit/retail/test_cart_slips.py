@@ -38,6 +38,11 @@ def test_several_codes_say_which_they_are_and_what_is_missing_is_named() -> None
     assert "- Geschenkkarte" in as_text(slip, 42)
 
 
+def test_practice_is_marked_on_the_slip() -> None:
+    assert "TRAINING" in as_text(parked_slip(replace(PAPER, training=True), BERLIN.profile, "d1"), 42)
+    assert "TRAINING" not in as_text(parked_slip(PAPER, BERLIN.profile, "d1"), 42)
+
+
 def test_the_link_is_told_with_its_age() -> None:
     slip = link_slip("https://hub/cart#a.b", NOON, "EUR", BERLIN.profile, "d2")
     assert [block.data for block in slip.blocks if isinstance(block, Qr)] == ["https://hub/cart#a.b"]

@@ -62,3 +62,8 @@ def test_quantities_and_times() -> None:
     assert DE.day("2010-11-21") == "21. November 2010"
     assert "2026" in DE.moment(1_795_270_320_000) or "26" in DE.moment(1_795_270_320_000)
     assert (EN.separator, DE.separator) == (".", ",")
+
+
+def test_a_moment_keeps_its_order_beside_words_of_the_other_direction() -> None:
+    text = Figures("ar").moment(1_795_270_320_000)
+    assert (text[0], text[-1]) == ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")

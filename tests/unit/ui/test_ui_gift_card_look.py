@@ -76,10 +76,14 @@ def test_looked_at_while_one_pays_it_pays_at_once(desk: Any) -> None:
     assert desk.sheet is None
 
 
-@pytest.mark.parametrize("kind", ["none", "gift_card"])
+@pytest.mark.parametrize("kind", ["none", "gift_card", "training"])
 def test_with_nothing_to_pay_by_it_only_loading_is_offered(desk: Any, kind: str) -> None:
     line = replace(SALE.lines[0], kind="gift_card")
-    sale = None if kind == "none" else replace(SALE, lines=(line,))
+    sale = {
+        "none": None,
+        "gift_card": replace(SALE, lines=(line,)),
+        "training": replace(SALE, training=True),
+    }[kind]
     desk.bus.tell("till", replace(TILL, sale=sale))
     desk.settle()
     desk.scan(CODE)

@@ -206,6 +206,20 @@ def change(desk: Any) -> Any:
     return desk.screen("change")
 
 
+def test_what_is_left_on_the_card_that_paid_is_told(desk: Any) -> None:
+    card = v.TenderView(payment_id="p1", kind="gift_card", amount=2220, last4="KC4S", left=451)
+    credit = v.TenderView(payment_id="p2", kind="store_credit", amount=1000, left=0)
+    cash = v.TenderView(payment_id="p3", kind="cash", amount=100)
+    assert DONE.change is not None
+    paid = replace(DONE.change, tenders=(card, credit, cash))
+    desk.answer(c.TenderCash, replace(DONE, change=paid))
+    desk.press("F12", "F8")
+    assert desk.screen("change").property("lefts") == [
+        {"label": "Left on •••• KC4S", "figure": "€4.51"},
+        {"label": "Credit left", "figure": "€0.00"},
+    ]
+
+
 def test_the_change_stays_until_the_next_scan(desk: Any) -> None:
     shown = change(desk)
     assert (shown.property("change_text"), shown.property("anything")) == ("€17.80", True)

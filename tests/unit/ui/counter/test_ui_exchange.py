@@ -80,6 +80,7 @@ def test_one_way_back_is_told_as_one_figure(at: At, kind: str, backs: list[dict[
     change = desk.screen("change")
     assert (change.property("change_text"), change.property("refunded_partly")) == ("€6.43", False)
     assert change.property("backs") == backs
+    assert change.property("refunded_cashless") is (kind != "cash")
 
 
 def test_a_part_is_given_back_in_cash_by_its_figure(at: At) -> None:

@@ -9,10 +9,13 @@ T.Button {
 
     property string keyName: ""
     property bool large: false
+    // Room beside the words.
+    property real room: Theme.space4
+    readonly property real wordsWidth: words.implicitWidth
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
-    implicitWidth: Math.max(words.implicitWidth + Theme.space4 * 2, Theme.target)
+    implicitWidth: Math.max(words.implicitWidth + room * 2, Theme.target)
     implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.space2 * 2)
     Accessible.name: text
     Accessible.description: keyName

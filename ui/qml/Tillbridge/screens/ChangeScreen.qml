@@ -40,7 +40,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignHCenter
             }
             Words {
-                text: screen.vm.training ? qsTr("Training: nothing was sold") : screen.vm.refunded_partly ? qsTr("Give back in cash") : screen.vm.refunded ? qsTr("Given back") : screen.vm.anything ? qsTr("Change due") : qsTr("Paid, no change")
+                text: screen.vm.training ? qsTr("Training: nothing was sold") : screen.vm.refunded_partly ? qsTr("Give back in cash") : screen.vm.refunded_cashless ? qsTr("Given back, no cash") : screen.vm.refunded ? qsTr("Given back") : screen.vm.anything ? qsTr("Change due") : qsTr("Paid, no change")
                 color: Theme.colours.onPositiveSoft
                 font.pixelSize: Theme.title
                 strong: true
@@ -110,6 +110,19 @@ FocusScope {
                     large: true
                     tint: Theme.colours.text
                     Layout.fillWidth: true
+                }
+                Repeater {
+                    model: screen.vm.lefts
+
+                    SumRow {
+                        required property var modelData
+
+                        label: modelData.label
+                        figure: modelData.figure
+                        large: true
+                        tint: Theme.colours.text
+                        Layout.fillWidth: true
+                    }
                 }
                 Words {
                     text: qsTr("Receipt %1").arg(screen.vm.receipt_no)

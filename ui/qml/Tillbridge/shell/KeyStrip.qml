@@ -16,6 +16,14 @@ Item {
 
     readonly property bool mirrored: shell.right_to_left
     readonly property real gap: Theme.space2
+    // Where not all acts fit, the buttons stand closer around their words, so that more do.
+    readonly property bool tight: wide > width - more.width - gap
+    readonly property real wide: {
+        let sum = 0;
+        for (let index = 0; index < buttons.count; index++)
+            sum += Math.max((buttons.itemAt(index)?.wordsWidth ?? 0) + Theme.space4 * 2, Theme.target) + gap;
+        return sum - gap;
+    }
 
     implicitHeight: more.implicitHeight
 
@@ -37,6 +45,7 @@ Item {
 
             x: strip.mirrored ? strip.width - start - width : start
             height: strip.height
+            room: strip.tight ? Theme.space2 : Theme.space4
             visible: start + implicitWidth <= strip.width - more.width - strip.gap
             text: modelData.label
             keyName: modelData.key

@@ -15,18 +15,26 @@ ColumnLayout {
     Accessible.role: Accessible.ProgressBar
     Accessible.name: label + ", " + note
 
-    Words {
-        text: progress.label
+    // Beside each other where there is room: a long list stays in sight.
+    GridLayout {
+        columns: progress.width > 420 * Theme.textScale ? 2 : 1
+        columnSpacing: Theme.space4
+        rowSpacing: Theme.space1
         Layout.fillWidth: true
-        Accessible.ignored: true
-    }
-    Words {
-        text: progress.note
-        visible: text !== ""
-        muted: true
-        font.pixelSize: Theme.small
-        Layout.fillWidth: true
-        Accessible.ignored: true
+
+        Words {
+            text: progress.label
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        Words {
+            text: progress.note
+            visible: text !== ""
+            muted: true
+            font.pixelSize: Theme.small
+            Layout.fillWidth: parent.columns === 1
+            Accessible.ignored: true
+        }
     }
     Rectangle {
         visible: progress.value < 1
