@@ -6,7 +6,6 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ import uvicorn
 from hub.connections import PromptProtocol
 from hub.services.mail import MailSender
 from hub.services.mail_thread import MailThread
-from hub.store.serving import Serving
+from hub.store.lease import serving
 from hub.tls import Certificate, certificate
-from hub.workers import check_workers, end_with_parent, inherited, run_workers
+from hub.workers import check_workers, end_with_parent, inherited, run_workers, say_ready
 from retail.errors import RuleError
 
 if TYPE_CHECKING:
@@ -32,9 +31,16 @@ BACKLOG = 256
 class _Server(uvicorn.Server):
     """Wakes long polls when it is told to stop, so that stopping takes no half a minute."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._hub = hub
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's; says then that requests are answered."""
+        await super().startup(sockets)
+        if self.started and not self.should_exit:
+            self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
@@ -42,18 +48,18 @@ class _Server(uvicorn.Server):
 
 
 def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
-    """Serve until SIGINT or SIGTERM. `ready` is called with address and fingerprint once requests are taken.
+    """Serve until SIGINT or SIGTERM; `ready` is called with address and fingerprint once it answers.
 
-    Raises `RuleError` where the port is taken or another program serves the data folder.
+    Raises `RuleError` where the port is taken, or another program serves the data folder or the database.
     """
     settings = hub.settings
     if settings.worker_socket >= 0:
         end_with_parent()
-        _run(hub, inherited(settings.worker_socket))
+        _run(hub, inherited(settings.worker_socket), lambda: say_ready(settings.worker_ready))
         return
     check_workers(settings, on_postgres=hub.database.on_postgres)
-    # Two would work on one database, but each count wrong codes and passwords alone, and codes name the last.
-    with closing(Serving(hub.data_dir)):
+    # Two on one database would each tell terminals of its own address, and sign by keys of its own.
+    with serving(hub.data_dir, hub.database, lambda: signal.raise_signal(signal.SIGTERM)):
         hub.snapshots.folder.sweep()
         _serve(hub, ready)
 
@@ -71,17 +77,16 @@ def _serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
         return
     # Connections are the workers' from now on.
     hub.engine.dispose()
-    ready(url, fingerprint)
     try:
-        run_workers(hub.data_dir, settings, listener)
+        run_workers(hub.data_dir, settings, listener, lambda: ready(url, fingerprint))
     finally:
         listener.close()
 
 
-def _run(hub: Hub, listener: socket.socket, ready: Callable[[], None] | None = None) -> None:
+def _run(hub: Hub, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Take requests in this process until it is told to stop."""
     settings = hub.settings
-    server = _Server(_config(hub, _certificate(hub)), hub)
+    server = _Server(_config(hub, _certificate(hub)), hub, ready)
 
     # In force until uvicorn sets its own, and again when it raises the signal once more after its clean end:
     # the process then goes on to close its files.
@@ -90,8 +95,6 @@ def _run(hub: Hub, listener: socket.socket, ready: Callable[[], None] | None = N
     # What was loaded until now stays: the collector need not look at it again during each push.
     gc.collect()
     gc.freeze()
-    if ready is not None:
-        ready()
     mail = None
     if settings.mail is not None:
         mail = MailThread(partial(_send_mail, hub, MailSender(hub.database, hub.clock, settings.mail)))
@@ -134,7 +137,7 @@ def _config(hub: Hub, tls: Certificate | None) -> uvicorn.Config:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket that queues callers from now on, so that the ready line is true when it is printed."""
+    """A socket that queues callers from now on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With its protocol named, asyncio turns Nagle off: else each answer waits 40 ms for the peer's ACK.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

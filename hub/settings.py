@@ -34,6 +34,8 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Processes that serve; more than one on PostgreSQL only."""
     worker_socket: int = -1
     """In a worker: the number of the socket that it was handed."""
+    worker_ready: int = -1
+    """In a worker: the number of the pipe on which it says that it answers."""
     put_back: bool = False
     """The folder was put back from a backup and is to be the hub again, also where it moved away since."""
     mail: MailSettings | None = None

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -45,10 +45,11 @@ def check_workers(settings: HubSettings, *, on_postgres: bool) -> None:
 class _Worker:
     """One child and its history."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str], descriptor: int) -> None:
+    def __init__(self, command: Sequence[str], env: dict[str, str], handed: Sequence[int]) -> None:
+        """`handed`: descriptors that it inherits."""
         self._command = command
         self._env = env
-        self._descriptor = descriptor
+        self._handed = handed
         self._wait_s = 0.0
         self._due = 0.0
         self._began = 0.0
@@ -65,7 +66,7 @@ class _Worker:
         if self._process is None and now >= self._due:
             self._began = now
             self._process = subprocess.Popen(  # noqa: S603 - this program again
-                self._command, env=self._env, stdin=subprocess.PIPE, pass_fds=(self._descriptor,)
+                self._command, env=self._env, stdin=subprocess.PIPE, pass_fds=self._handed
             )
 
     def terminate(self) -> None:
@@ -85,8 +86,13 @@ class _Worker:
             self._process.stdin.close()
 
 
-def run_workers(data_dir: Path, settings: HubSettings, listener: socket.socket) -> None:
-    """Keep the workers running until SIGINT or SIGTERM; returns when all have ended."""
+def run_workers(
+    data_dir: Path, settings: HubSettings, listener: socket.socket, ready: Callable[[], None]
+) -> None:
+    """Keep the workers running until SIGINT or SIGTERM; returns when all have ended.
+
+    `ready` is called when the first of them answers.
+    """
     stopping = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -95,17 +101,42 @@ def run_workers(data_dir: Path, settings: HubSettings, listener: socket.socket) 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, stop)
     env = {**os.environ, DATABASE_VARIABLE: settings.database, REPLICA_VARIABLE: settings.replica}
-    command = _command(data_dir, settings, listener.fileno())
-    workers = [_Worker(command, env, listener.fileno()) for _ in range(settings.workers)]
+    hears, says = os.pipe()
+    os.set_blocking(hears, False)
+    command = _command(data_dir, settings, listener.fileno(), says)
+    workers = [_Worker(command, env, (listener.fileno(), says)) for _ in range(settings.workers)]
+    waits = True
     while not stopping.is_set():
         for worker in workers:
             worker.look(time.monotonic())
         stopping.wait(LOOK_EVERY_S)
+        if waits and _heard(hears):
+            waits = False
+            ready()
+    os.close(hears)
+    os.close(says)
     for worker in workers:
         worker.terminate()
     deadline = time.monotonic() + END_S
     for worker in workers:
         worker.end(deadline)
+
+
+def _heard(descriptor: int) -> bool:
+    try:
+        return bool(os.read(descriptor, 1))
+    except BlockingIOError:
+        return False
+
+
+def say_ready(descriptor: int) -> None:
+    """Tell the first process that this worker answers."""
+    try:
+        os.write(descriptor, b"!")
+        os.close(descriptor)
+    except OSError:
+        # It ended meanwhile, and this one is about to.
+        return
 
 
 def inherited(descriptor: int) -> socket.socket:
@@ -127,8 +158,9 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, name="parent", daemon=True).start()
 
 
-def _command(data_dir: Path, settings: HubSettings, descriptor: int) -> tuple[str, ...]:
+def _command(data_dir: Path, settings: HubSettings, listener: int, says: int) -> tuple[str, ...]:
     program = (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "pos_app")
     plain = ("--loopback-http",) if settings.loopback_http else ()
     where = ("--data", str(data_dir), "--host", settings.host, "--port", str(settings.port))
-    return (*program, "hub", "serve", *where, *plain, "--worker-socket", str(descriptor))
+    handed = ("--worker-socket", str(listener), "--worker-ready", str(says))
+    return (*program, "hub", "serve", *where, *plain, *handed)

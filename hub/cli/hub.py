@@ -243,6 +243,7 @@ def _settings(args: argparse.Namespace) -> HubSettings:
         replica=database_of(args.replica, REPLICA_VARIABLE),
         workers=args.workers,
         worker_socket=args.worker_socket,
+        worker_ready=args.worker_ready,
         put_back=args.what == "restored",
         mail=mail_settings(os.environ),
     )
@@ -287,5 +288,6 @@ def _add_address(parser: argparse.ArgumentParser, *, suppress: bool = False) -> 
         metavar="URL",
         help="a streaming copy of the database that terminals' pulls are read from",
     )
-    # How the first process hands its socket to the others; for nobody else.
-    parser.add_argument("--worker-socket", type=int, default=none if suppress else -1, help=argparse.SUPPRESS)
+    # How the first process hands its socket to the others and hears of them; for nobody else.
+    for word in ("--worker-socket", "--worker-ready"):
+        parser.add_argument(word, type=int, default=none if suppress else -1, help=argparse.SUPPRESS)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from hub.services.looking import sale_view
 from hub.services.restoring import begin_generation
 from hub.store import catalogue, customers, feeds, journal, meta, outbox, sales, stores, tasks, terminals
-from hub.store.serving import Serving
+from hub.store.lease import serving
 from retail.errors import RuleError
 from retail.money import amount_text
 
@@ -113,8 +112,8 @@ def find(hub: Hub, word: str, *, as_json: bool) -> int:
 
 
 def restored(hub: Hub) -> int:
-    """Begin a new generation after a restore. Raises `RuleError` while a hub serves the folder."""
-    with closing(Serving(hub.data_dir)):
+    """Begin a new generation after a restore. Raises `RuleError` while a hub serves folder or database."""
+    with serving(hub.data_dir, hub.database, lambda: None):
         generation = begin_generation(hub.database, hub.clock)
         again = hub.customers.erase_again()
     if again:

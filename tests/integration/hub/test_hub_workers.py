@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,9 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
-from hub.settings import DATABASE_VARIABLE
+from hub import workers as hub_workers
+from hub.settings import DATABASE_VARIABLE, HubSettings
+from hub.store.database import lock_key
+from hub.store.lease import NAME
 from sync import messages as m
 from sync import signing
 from sync.client import HttpHub
@@ -126,7 +132,6 @@ def test_workers_end_with_the_first_process_also_when_that_is_killed(
     tillbridge("hub", "setup", "--data", str(data), "--database", databases.for_a_hub(), *words)
     process = HubProcess(data, "--port", "0", "--loopback-http", "--workers", "2")
     process.start()
-    # The port is open before the workers are there: their start is waited for.
     with httpx.Client(base_url=process.url, timeout=WAIT_S) as asking:
         assert asking.get("/health").json() == {"status": "ok"}
     pids = children(process)
@@ -134,6 +139,74 @@ def test_workers_end_with_the_first_process_also_when_that_is_killed(
     deadline = time.monotonic() + WAIT_S
     while any(Path(f"/proc/{pid}").exists() for pid in pids):
         assert time.monotonic() < deadline
+
+
+@pytest.mark.timeout(180)
+def test_a_second_machine_is_refused_until_the_first_is_gone(
+    workers: HubProcess, tmp_path: Path, databases: Databases
+) -> None:
+    # The keys of the first, and another folder: what a machine that stands by has.
+    standby = tmp_path / "standby"
+    shutil.copytree(workers.data_dir, standby, ignore=shutil.ignore_patterns("serving.lock*"))
+    told = tillbridge("hub", "serve", "--data", str(standby), "--port", "0", "--loopback-http", code=1)
+    assert "Another hub serves this database" in told and "Traceback" not in told
+    assert "Another hub serves" in tillbridge("hub", "restored", "--data", str(standby), code=1)
+    workers.kill()
+    second = HubProcess(standby, "--port", "0", "--loopback-http")
+    second.start()
+    second.kill()
+    workers.start()
+
+
+@pytest.mark.timeout(180)
+def test_a_hub_that_finds_another_in_its_place_stops_with_words(tmp_path: Path, databases: Databases) -> None:
+    data, password, url = tmp_path / "data", password_file(tmp_path), databases.for_a_hub()
+    words = ("--config", str(DEMO / "store.toml"), "--admin-password-file", str(password))
+    tillbridge("hub", "setup", "--data", str(data), "--database", url, *words)
+    for number in ("1", "2"):
+        process = HubProcess(data, "--port", "0", "--loopback-http", "--workers", number)
+        process.start()
+        with psycopg.connect(url, autocommit=True) as usurper:
+            # It waits for the lock, and has it before the hub asks again.
+            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE %s"
+            with psycopg.connect(url, autocommit=True) as other:
+                taking = threading.Thread(
+                    target=usurper.execute, args=("SELECT pg_advisory_lock(%s)", [lock_key("serving")])
+                )
+                taking.start()
+                waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                while other.execute(waits).fetchone() != (1,):
+                    pass
+                other.execute(end, [f"{NAME}%"])
+                taking.join(WAIT_S)
+            assert process._wait() == 1
+
+
+def test_the_address_is_told_when_a_worker_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, told, early = tmp_path / "gate", threading.Event(), []
+    os.mkfifo(gate)
+    script = "import os, sys; open(sys.argv[1]).read(); os.write(int(sys.argv[2]), b'!'); sys.stdin.read()"
+
+    def command(_data: Path, _settings: HubSettings, _listener: int, says: int) -> tuple[str, ...]:
+        return (sys.executable, "-I", "-S", "-c", script, str(gate), str(says))
+
+    def watch() -> None:
+        # Opened once the worker waits there.
+        with gate.open("w"):
+            early.append(told.is_set())
+        if told.wait(WAIT_S):
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(hub_workers, "_command", command)
+    before = [(name, signal.getsignal(name)) for name in (signal.SIGINT, signal.SIGTERM)]
+    watching = threading.Thread(target=watch)
+    watching.start()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        hub_workers.run_workers(tmp_path, HubSettings(), listener, told.set)
+    watching.join(WAIT_S)
+    for name, handler in before:
+        signal.signal(name, handler)
+    assert early == [False] and told.is_set()
 
 
 def test_workers_want_postgres_and_no_password_in_sight(tmp_path: Path) -> None:

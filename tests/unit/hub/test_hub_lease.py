@@ -1,0 +1,105 @@
+"""One machine serves a database: the lock goes with its holder, and comes back after a restart."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy import Engine, text
+
+from hub.store import lease as leases
+from hub.store.database import open_postgres
+from hub.store.lease import Lease
+from proof.postgres import postgres
+from retail.errors import RuleError
+from tests.fakes.postgres import Databases
+
+SOON_S = 0.02
+WAIT_S = 20
+
+
+def nobody() -> None:
+    """Nobody is told."""
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "PATIENCE_S", 0.3)
+
+
+@pytest.fixture
+def engine(databases: Databases) -> Iterator[Engine]:
+    made = open_postgres(databases.empty())
+    yield made
+    made.dispose()
+
+
+def cut(engine: Engine, mine: Lease) -> None:
+    """The line of this one breaks."""
+    with engine.begin() as connection:
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
+        connection.execute(text(end), {"name": mine._name})
+
+
+def refusal(engine: Engine) -> RuleError:
+    with pytest.raises(RuleError) as refused:
+        Lease(engine, nobody)
+    return refused.value
+
+
+def test_a_second_one_is_told_who_serves_until_the_first_lets_go(engine: Engine) -> None:
+    with closing(Lease(engine, nobody)):
+        told = refusal(engine)
+    assert told.code == "hub_served_elsewhere" and socket.gethostname()[:24] in told.message
+    Lease(engine, nobody).close()
+
+
+def test_a_cut_line_is_taken_up_again(engine: Engine) -> None:
+    with closing(Lease(engine, nobody, look_every_s=SOON_S)) as mine:
+        line = mine._line
+        cut(engine, mine)
+        while mine._line is line:
+            threading.Event().wait(SOON_S)
+        assert refusal(engine).code == "hub_served_elsewhere"
+        mine.check()
+
+
+def test_whoever_finds_another_in_its_place_stops(engine: Engine) -> None:
+    told = threading.Event()
+    first = Lease(engine, told.set, look_every_s=WAIT_S)
+    cut(engine, first)
+    with closing(Lease(engine, nobody)):
+        first._look_every_s = SOON_S
+        threading.Thread(target=first._watch, daemon=True).start()
+        assert told.wait(WAIT_S)
+        with pytest.raises(RuleError):
+            first.check()
+    first.close()
+
+
+def test_a_line_of_ones_own_that_the_server_still_holds_is_no_other(engine: Engine) -> None:
+    first = Lease(engine, nobody, look_every_s=WAIT_S)
+    again = first._taken()
+    again.close()
+    first.close()
+
+
+def test_a_server_that_crashed_does_not_lock_the_hub_out() -> None:
+    with postgres(fsync=False) as server:
+        engine = open_postgres(server.url("hub"))
+        with closing(Lease(engine, nobody, look_every_s=SOON_S)) as mine:
+            line = mine._line
+            server.crash()
+            server.start()
+            while mine._line is line:
+                threading.Event().wait(SOON_S)
+            assert refusal(engine).code == "hub_served_elsewhere"
+        engine.dispose()
+
+
+def test_a_database_that_is_gone_is_told_plainly() -> None:
+    engine = open_postgres("postgresql://nobody@/none?host=/nowhere")
+    assert refusal(engine).code == "database_unreachable"
