@@ -110,7 +110,7 @@ FocusScope {
             ActionButton {
                 text: screen.vm.label_of("back")
                 keyHint: screen.vm.key_of("back")
-                iconName: "arrow-left"
+                iconName: screen.shell.right_to_left ? "arrow-right" : "arrow-left"
                 onClicked: screen.vm.run("back")
             }
             ActionButton {

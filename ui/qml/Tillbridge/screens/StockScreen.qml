@@ -24,7 +24,7 @@ SideFrame {
         icons: screen.room < 1100 ? ({}) : ({
                 count: "clipboard-list",
                 receive: "package",
-                send: "arrow-right",
+                send: screen.shell.right_to_left ? "arrow-left" : "arrow-right",
                 arrive: "truck",
                 adjust: "pencil"
             })
