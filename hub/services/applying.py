@@ -127,6 +127,9 @@ def _lock(connection: Connection, ready: Sequence[_Ready]) -> None:
 
 def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[str, Doubt]]:
     """Compare the sales with those already here, and with each other."""
+    seen = SalesSeen(connection)
+    for one in ready:
+        _aim(seen, one)
     rows = [one.effects.sale for one in ready if one.effects is not None and one.effects.sale is not None]
     if not rows:
         return []
@@ -137,8 +140,8 @@ def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[st
     reversible = sales.known(connection, origins, [])[0] if origins else set()
     undone = sales.reversed_already(connection, origins) if origins else set()
     found: list[tuple[str, Doubt]] = []
-    seen = SalesSeen(connection)
     for one in ready:
+        _aim(seen, one)
         row = one.effects.sale if one.effects is not None else None
         if one.effects is None or row is None:
             continue
@@ -161,6 +164,12 @@ def _look_back(connection: Connection, ready: Sequence[_Ready]) -> list[tuple[st
         else:
             reversible.add(row["txn_id"])
     return found
+
+
+def _aim(seen: SalesSeen, one: _Ready) -> None:
+    """Of two payments under one id a post-void cancels the one that it names, here or earlier in the push."""
+    if one.effects is not None and one.effects.sale is not None and one.effects.sale["kind"] == "post_void":
+        one.effects = seen.aimed(one.effects, one.op.body.get("reverses_receipt_no"))
 
 
 def _look_at_customers(connection: Connection, terminal: TerminalRecord, one: _Ready, now: int) -> None:

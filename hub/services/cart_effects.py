@@ -24,7 +24,7 @@ class CartEffect(msgspec.Struct, frozen=True, kw_only=True):
     terminal_id: str
     currency: str = ""
     sold: Mapping[str, int] = {}
-    """Line → what was paid for it."""
+    """Line → what was paid for it; below zero what was given back."""
     shared: tuple[str, ...] = ()
     """The lines that other places know of, though the hub may not: of a kiosk, of a cart, or parked."""
     dropped: tuple[str, ...] = ()
@@ -51,7 +51,8 @@ def cart_effect(kind: str, body: Body) -> CartEffect | None:
 
 def _sold(body: SaleCompleted) -> CartEffect:
     amounts = {amount.line_id: amount.total for amount in body.amounts}
-    live = [line for line in body.lines if not line.voided and line.returned is None]
+    # What comes back too: a parked return that two tills go on with gives its money out twice.
+    live = [line for line in body.lines if not line.voided]
     known = body.origin.touchpoint == _KIOSK
     return _effect(
         "sold",

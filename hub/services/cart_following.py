@@ -96,14 +96,17 @@ def _settle_states(
 
 
 def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:
+    amount = sum(one.sold[line] for line in lines)
+    paid = "Goods of a shared cart were paid for twice. Give the amount back."
+    given = "Goods of a parked sale came back twice: the money was given out twice."
     return Doubt(
         kind=SOLD_TWICE,
-        message="Goods of a shared cart were paid for twice. Give the amount back.",
+        message=given if amount < 0 else paid,
         detail={
             "txn_id": one.txn_id,
             "first_txn_id": first,
             "lines": lines,
-            "amount": sum(one.sold[line] for line in lines),
+            "amount": amount,
             "currency": one.currency,
         },
     )

@@ -112,7 +112,8 @@ TASKS: dict[str, Words] = {
     "cart_line_sold_twice": Words(
         "Goods of a shared cart were paid for twice",
         "Two tills sold the same lines while one of them could not reach the hub.",
-        "Give the customer the amount back that the task names.",
+        "Give the customer the amount back that the task names. Below zero it is money that was given out "
+        "twice, for goods that came back once.",
     ),
     "parked_sale_differs": Words(
         "A parked sale says that it is another one",

@@ -24,6 +24,10 @@ class _Paid(msgspec.Struct, frozen=True):
     amounts: tuple[_PaidLine, ...] = ()
 
 
+class _Named(msgspec.Struct, frozen=True):
+    txn_id: str = ""
+
+
 class _PaidLine(msgspec.Struct, frozen=True):
     line_id: str
 
@@ -34,6 +38,8 @@ class SalesSeen:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._texts: dict[str, str] = {}
+        self._apart: dict[tuple[str, str], str] = {}
+        """(txn_id, receipt number) that sales of this push say → the id they are booked under."""
 
     def note(self, txn_id: str, text: str) -> None:
         """A sale of this push, which is not written yet."""
@@ -45,6 +51,7 @@ class SalesSeen:
         first = self._texts.get(row["txn_id"]) or sales.body_of(self._connection, row["txn_id"])
         if first == text:
             return None
+        self._apart[row["txn_id"], row["receipt_no"]] = effects.op_id
         known = {line.line_id for line in msgspec.json.decode(first, type=_Paid).amounts}
         both = [line for line in effects.lines if line["line_id"] in known and not line["voided"]]
         doubt = Doubt(
@@ -60,6 +67,27 @@ class SalesSeen:
             },
         )
         return _under_its_op(effects), doubt
+
+    def aimed(self, effects: Effects, receipt_no: object) -> Effects:
+        """A post-void that cancels the receipt of this number, at the payment of its sale that it means.
+
+        Of two payments under one id the second is booked under its op; its till knows it by the id that both
+        have, and only the number on its receipt tells them apart.
+        """
+        row = effects.sale or {}
+        if not isinstance(receipt_no, str) or not receipt_no:
+            return effects
+        meant = self._apart.get((row["reverses"], receipt_no)) or self._booked(row["reverses"], receipt_no)
+        return replace(effects, sale=row | {"reverses": meant}) if meant else effects
+
+    def _booked(self, txn_id: str, receipt_no: str) -> str | None:
+        apart = sales.booked_apart(self._connection, receipt_no)
+        if not apart or receipt_no in sales.receipt_numbers(self._connection, [txn_id]):
+            return None
+        told = ((one, sales.body_of(self._connection, one)) for one in apart)
+        return next(
+            (one for one, text in told if msgspec.json.decode(text, type=_Named).txn_id == txn_id), None
+        )
 
 
 def _under_its_op(effects: Effects) -> Effects:

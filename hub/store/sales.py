@@ -70,6 +70,12 @@ def find(connection: Connection, word: str) -> Sequence[Row[Any]]:
     return connection.execute(query).all()
 
 
+def booked_apart(connection: Connection, receipt_no: str) -> Sequence[str]:
+    """Sales with this receipt number that are booked under the id of their op: theirs was another's."""
+    query = select(sale.c.txn_id).where(sale.c.receipt_no == receipt_no, sale.c.txn_id == sale.c.op_id)
+    return connection.execute(query).scalars().all()
+
+
 def receipt_numbers(connection: Connection, txn_ids: Collection[str]) -> tuple[str, ...]:
     """The numbers on the receipts of these sales, in their order."""
     query = select(sale.c.receipt_no).where(sale.c.txn_id.in_(sorted(txn_ids))).order_by(sale.c.at)

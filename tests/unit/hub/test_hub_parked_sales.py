@@ -16,7 +16,7 @@ from hub.store import feeds, stores, tasks, terminals
 from hub.store.terminals import TerminalRecord
 from retail.cart import CartLine, CartReply, CartRequest, ParkedSale
 from retail.events import SaleCompleted, SaleParked, SaleVoided
-from retail.transaction import Transaction
+from retail.transaction import Returned, Transaction
 from sync import messages as m
 from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
@@ -197,6 +197,22 @@ def test_a_slip_of_which_the_hub_never_heard_or_whose_goods_were_sold(tills: Par
     again = tills.park()
     assert tills.claim_lines(tills.two, again).transaction is not None
     assert tills.claim_lines(tills.one, again).code == "cart_gone"
+
+
+def test_goods_that_come_back_on_both_tills_are_found(tills: Parking) -> None:
+    sale = tills.park()
+    assert tills.ask(tills.two, "claim", sale.txn_id).transaction is not None
+    for journal, body in ((tills.one, sale), (tills.two, own_sale(tills.two, sale))):
+        back = tuple(
+            replace(one, quantity=-one.quantity, returned=Returned(reason_id="wrong")) for one in body.lines
+        )
+        refunded = tuple(replace(one, total=-one.total) for one in body.amounts)
+        tills.complete(journal, replace(body, lines=back, amounts=refunded, total=-body.total))
+    with tills.hub.database.read() as connection:
+        found = tasks.open_tasks(connection, 9)
+    (task,) = [row for row in found if row.kind == "cart_line_sold_twice"]
+    assert msgspec.json.decode(task.detail)["amount"] == -119
+    assert task.message == "Goods of a parked sale came back twice: the money was given out twice."
 
 
 def test_parking_again_what_another_till_took_is_told(tills: Parking) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from hub.bootstrap import Hub
 from hub.services import invariants
 from hub.services.terminal_service import TerminalService
 from hub.store import feeds, sales, stock, tasks
 from retail.events import SaleCompleted
+from retail.sold_receipt import SoldReceipt
 from sync import messages as m
 from tests.unit.hub.terminal_journal import Journal
 
@@ -89,3 +91,26 @@ def test_a_third_copy_counts_too(hub: Hub, service: TerminalService, journal: Jo
     with hub.database.read() as connection:
         assert sales.count(connection) == 3
         assert stock.on_hand(connection, journal.store_id, "milk") == -3000
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_cancelled_second_payment_leaves_the_first_as_it_is(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, together: bool
+) -> None:
+    first, second = paid_on_both(journal)
+    gone = journal.post_void(second)
+    batches = [(first, second, gone)] if together else [(first,), (second,), (gone,)]
+    for batch in batches:
+        service.push(journal.push(hub_gen, *batch))
+    with hub.database.read() as connection:
+        assert sales.reversed_already(connection, [first.body["txn_id"], second.op_id]) == {second.op_id}
+        rows = feeds.live_rows(connection, f"receipts:{journal.store_id}")
+        shown = {one.key: msgspec.convert(one.body, SoldReceipt).reversed for one in rows}
+    assert shown == {first.body["txn_id"]: False, second.op_id: True}
+    also = journal.post_void(first)
+    service.push(journal.push(hub_gen, also))
+    with hub.database.read() as connection:
+        kinds = [one.kind for one in tasks.open_tasks(connection, 10)]
+        assert sales.reversed_already(connection, [first.body["txn_id"]])
+    assert kinds == ["sale_id_twice"]
+    assert [one for one in invariants.check(hub.engine) if one.rule != "receipts"] == []
