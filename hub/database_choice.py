@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from hub.store.database import Database, open_engine, open_postgres
@@ -54,9 +55,9 @@ def remember(folder: Path, url: str) -> None:
         named = folder / NAMED
         if not named.exists() or named.read_text() != shown:
             # Whole or not at all, and there after a power cut: it says where the hub is.
-            fresh = folder / f"{NAMED}.new"
-            with fresh.open("w") as file:
+            descriptor, fresh = tempfile.mkstemp(dir=folder, prefix=NAMED)
+            with os.fdopen(descriptor, "w") as file:
                 file.write(shown)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(named)
+            Path(fresh).replace(named)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from hub.store import postgres_engine, sqlite_engine
 from hub.store.engine_rules import BUSY_MS, EngineRules
 from hub.store.poke_line import Announcer
 from hub.store.postgres_engine import open_postgres
+from hub.store.queue_gate import Crowded, QueueGate
 from hub.store.sqlite_engine import Watch, check_sqlite, open_engine
 from retail.errors import RuleError
 from sync.protocol import HubBusy
@@ -50,8 +51,8 @@ _BESIDE = text("SELECT pg_advisory_xact_lock_shared(:hub)")
 # A queue's work finds its rows by their keys alone. Until PostgreSQL has counted a table, as in the first
 # minute of each month's new part, it would rather read it whole; and it would plan each look at a partner row
 # anew, because one plan for all parts looks dear.
-_IN_QUEUE = text(
-    "SELECT pg_advisory_xact_lock_shared(:hub), pg_advisory_xact_lock(:queue), "
+_IN_QUEUE = (
+    "SELECT pg_advisory_xact_lock_shared(%(hub)s), pg_advisory_xact_lock(%(queue)s), "
     "set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
 )
 
@@ -77,6 +78,7 @@ class Database:
         self.rules = postgres_engine.RULES if self.on_postgres else sqlite_engine.RULES
         self._announcer: Announcer | None = None
         self._writer = threading.Lock()
+        self._gate = QueueGate(BUSY_MS / 1000)
         self._copy_again = 0.0
 
     @property
@@ -95,6 +97,12 @@ class Database:
             connection = plain.execution_options(**self.rules.read_options)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For one statement that reads: PostgreSQL is spared the beginning and the end of a transaction."""
+        with self.at_once() if self.on_postgres else self.read() as connection:
+            yield connection
 
     @contextmanager
     def read_copy(self) -> Iterator[Connection]:
@@ -128,15 +136,16 @@ class Database:
         `work` may run several times, each time on what is there then. Of one `queue` one is at work at a
         time. Raises `HubBusy`.
         """
-        for _ in range(TRIES - 1):
-            try:
-                with self._writing(beside=True, queue=queue, may_race=True) as connection:
-                    return work(connection)
-            except Raced:
-                continue
-        # What is refused once more is not refused because of a race.
-        with self._writing(beside=True, queue=queue) as connection:
-            return work(connection)
+        with self._at_gate(queue):
+            for _ in range(TRIES - 1):
+                try:
+                    with self._writing(beside=True, queue=queue, may_race=True) as connection:
+                        return work(connection)
+                except Raced:
+                    continue
+            # What is refused once more is not refused because of a race.
+            with self._writing(beside=True, queue=queue) as connection:
+                return work(connection)
 
     @contextmanager
     def at_once(self) -> Iterator[Connection]:
@@ -192,6 +201,19 @@ class Database:
             self._announcer.tell(moved)
 
     @contextmanager
+    def _at_gate(self, queue: str) -> Iterator[None]:
+        """Wait for the others of the queue without a connection, where each waits with one else."""
+        if not queue or not self.on_postgres:
+            yield
+            return
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._gate.through(queue))
+            except Crowded as error:
+                raise _busy() from error
+            yield
+
+    @contextmanager
     def _turn(self) -> Iterator[None]:
         """Wait for the other writers of this process, where the engine has one at a time."""
         if not self.rules.one_writer:
@@ -243,7 +265,8 @@ def _take_turn(connection: Connection, *, beside: bool, queue: str) -> None:
     if not beside:
         connection.execute(_ALONE, {"hub": lock_key(_HUB)})
     elif queue:
-        connection.execute(_IN_QUEUE, {"hub": lock_key(_HUB), "queue": lock_key(f"queue {queue}")})
+        keys = {"hub": lock_key(_HUB), "queue": lock_key(f"queue {queue}")}
+        connection.exec_driver_sql(_IN_QUEUE, keys)
     else:
         connection.execute(_BESIDE, {"hub": lock_key(_HUB)})
 
