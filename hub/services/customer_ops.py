@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from hub.services.effects import Permanent
+from hub.services.hybrid_stamps import MAX_STAMP
 from hub.store import customers, outbox
 from hub.store.database import Connection
 from hub.store.identity import new_id
@@ -22,7 +23,6 @@ from sync import messages as m
 
 SALES = ("sale.completed", "sale.post_voided")
 KINDS = ("customer.saved", "customer.consented", "receipt.emailed")
-MAX_STAMP = 100
 MAX_CUSTOMER_ID = 64
 MAX_WORD = 60
 """Longest version, language or channel of a consent."""

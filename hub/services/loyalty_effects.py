@@ -10,6 +10,7 @@ from typing import Any
 
 from hub.services import account_states
 from hub.services.effects import Doubt, Effects
+from hub.services.hybrid_stamps import is_stamp
 from hub.services.ledger_rows import Ledger, accounts_of, cards_of
 from hub.store import customers, loyalty, value_ledger
 from hub.store.database import Connection
@@ -72,7 +73,7 @@ def _book(
     found += _points(connection, ledgers, now)
     found += _values(connection, ledgers, now)
     for _, ledger in ledgers:
-        for account_id in accounts_of([ledger]):
+        for account_id in accounts_of([ledger]) if is_stamp(ledger.hlc) else ():
             seen = held[account_id].seen
             seen[ledger.terminal_id] = max(ledger.hlc, seen.get(ledger.terminal_id, ""))
             loyalty.note_seen(connection, account_id, seen)

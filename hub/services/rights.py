@@ -23,6 +23,7 @@ from hub.store.rights import RightRecord
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from retail.granting import Grant, Settled, settle, write_off
+from retail.loyalty_lots import GRACE_MS
 from retail.rights import RightAnswer, RightAsk, RightKind, RightsReply, RightsRequest
 from retail.stock import given_back, taken
 
@@ -232,6 +233,9 @@ class _Granting:
             return _looked(ask, left, frozen=frozen)
         if ask.quantity > left:
             return _no(ask, "not_enough", "There is not so much on the account.", left)
+        if ask.kind == "points":
+            # Points that end meanwhile are good for the right for so long, and no longer (loyalty.md).
+            use_by = min(use_by, self._now + GRACE_MS)
         answer = self._grant(ask, use_by, left - ask.quantity)
         account.hold(self._connection, ask.subject, ask.quantity, self._wanted, self._now)
         return answer

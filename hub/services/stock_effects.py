@@ -12,6 +12,7 @@ import msgspec
 
 from hub.services import right_effects, transfers
 from hub.services.effects import Doubt, Effects
+from hub.services.hybrid_stamps import is_stamp
 from hub.services.reservations import consume
 from hub.services.right_effects import RightWork
 from hub.services.rights import show_stock
@@ -21,8 +22,6 @@ from hub.store.feeds import Outgoing
 from hub.store.pool import StockRow
 from hub.store.reservations import OPEN, Reservation
 from hub.store.terminals import TerminalRecord
-from retail import hybrid_clock
-from retail.errors import KnownError
 from retail.sale_record import DAMAGED
 from retail.stock import Pool, given_back, moved, pool_of
 
@@ -96,7 +95,7 @@ def _begin(connection: Connection, work: _Work, begun: set[str]) -> None:
     seen = pool.newest_ops(connection, work.rows[new[0]].store_id, new)
     for sku in new:
         work.rows[sku].tracked = True
-        work.rows[sku].seen = {who: hlc for who, hlc in seen.get(sku, {}).items() if _is_stamp(hlc)}
+        work.rows[sku].seen = {who: hlc for who, hlc in seen.get(sku, {}).items() if is_stamp(hlc)}
         work.changed.add(sku)
 
 
@@ -120,7 +119,7 @@ def _follow_op(work: _Work, op_id: str, effects: Effects, now: int) -> None:
         row.pool = moved(before, deltas.get(sku, 0), covered.get(sku, 0))
         _note_oversold(work, op_id, row, before)
     for row in {one["sku"]: work.rows[one["sku"]] for one in effects.movements}.values():
-        if _is_stamp(effects.hlc):
+        if is_stamp(effects.hlc):
             row.seen[work.terminal_id] = max(effects.hlc, row.seen.get(work.terminal_id, ""))
     work.changed |= deltas.keys() | covered.keys()
     if effects.settled is not None:
@@ -187,11 +186,3 @@ def _left(effects: Effects) -> dict[str, int]:
     if effects.sale is None or not effects.cart_id:
         return {}
     return {sku: -delta for sku, delta in _sellable(effects).items() if delta < 0}
-
-
-def _is_stamp(text: str) -> bool:
-    try:
-        hybrid_clock.parse(text)
-    except KnownError:
-        return False
-    return True

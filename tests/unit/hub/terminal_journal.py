@@ -57,12 +57,13 @@ class Journal:
         )
         return msgspec.structs.replace(origin, **changes)
 
-    def add(self, kind: str, body: Any, *, v: int = 1, op_id: str = "", **changes: Any) -> m.WireOp:
+    def add(
+        self, kind: str, body: Any, *, v: int = 1, op_id: str = "", stamp: str | None = None, **changes: Any
+    ) -> m.WireOp:
         """Append an op; `changes` falsify it after it was hashed."""
         content = msgspec.to_builtins(body)
-        made = Op(
-            op_id=op_id or new_id(), kind=kind, v=v, hlc=f"{AT:012x}-{len(self.ops):04x}-t", body=content
-        )
+        hlc = f"{AT:012x}-{len(self.ops):04x}-t" if stamp is None else stamp
+        made = Op(op_id=op_id or new_id(), kind=kind, v=v, hlc=hlc, body=content)
         seq, prev = self.head.seq + 1, self.head.hash
         op = m.WireOp(
             seq=seq,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hub.bootstrap import Hub
 from hub.services.invariants import check
+from hub.store import stores
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from retail.loyalty import AccrualRule, LoyaltyProgram, PointsEntry, Tier
@@ -130,6 +131,35 @@ def test_tiers_are_reached_and_lost(hub: Hub, tills: tuple[Till, Till], clock: H
     clock.ms = AT + 366 * DAY_MS
     hub.loyalty.tidy()
     assert one.account("anna").tier_id == ""
+
+
+@pytest.mark.parametrize("hlc", ["~", f"{AT:012x}-0001-{'t' * 5000}", ""])
+def test_a_stamp_that_is_none_is_no_news_and_its_points_count(tills: tuple[Till, Till], hlc: str) -> None:
+    one, _ = tills
+    sale = earning(one.journal, "anna", PROGRAM)
+    assert one.push() == [("applied", None)]
+    before = one.account("anna")
+    points = tuple(replace(each, entry_id=f"{number:064d}") for number, each in enumerate(read(sale).points))
+    made = replace(one.journal.sale_body("milk"), points=points)
+    one.journal.add("sale.completed", made, v=3, stamp=hlc)
+    assert one.push() == [("applied", None)]
+    after = one.account("anna")
+    assert (after.points, after.seen) == (238, before.seen)
+
+
+def test_a_right_to_points_lasts_no_longer_than_points_that_ended_are_good_for(
+    hub: Hub, tills: tuple[Till, Till], clock: HandClock
+) -> None:
+    one, two = tills
+    with hub.database.write() as connection:
+        record = stores.by_id(connection, one.store_id)
+        assert record is not None
+        limits = replace(record.profile.limits, right_hours=72)
+        stores.put(connection, replace(record, profile=replace(record.profile, limits=limits)))
+    earning(one.journal, "anna", PROGRAM)
+    one.push()
+    right = two.right("points", "anna", 100)
+    assert right.use_by == AT + DAY_MS
 
 
 def test_a_stranger_earns_too_and_a_person_is_told_once(hub: Hub, tills: tuple[Till, Till]) -> None:
