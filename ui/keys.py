@@ -152,6 +152,13 @@ BINDINGS: tuple[Binding, ...] = (
     ),
     Binding(
         scope="tender",
+        act="credit",
+        keys=("Shift+F10",),
+        label=QT_TRANSLATE_NOOP("Acts", "Pay with store credit"),
+        icon="wallet",
+    ),
+    Binding(
+        scope="tender",
         act="remove_tender",
         keys=("Del",),
         label=QT_TRANSLATE_NOOP("Acts", "Take back the last tender"),

@@ -34,7 +34,9 @@ VALUE_NOTICES: dict[str, str] = {
     ),
     "no_points_due": QT_TRANSLATE_NOOP("Notices", "No points paid for these goods."),
     "no_loyalty": QT_TRANSLATE_NOOP("Notices", "This store gives no points."),
-    "customer_needed": QT_TRANSLATE_NOOP("Notices", "Put the customer on the sale first."),
+    "customer_needed": QT_TRANSLATE_NOOP(
+        "Notices", "Points and credit are a customer's. Put the customer on the sale first: Ctrl+U."
+    ),
     "nothing_to_refund": QT_TRANSLATE_NOOP("Notices", "Nothing goes back in this sale."),
     "card_did_not_pay": QT_TRANSLATE_NOOP(
         "Notices", "This card did not pay for these goods. Give cash or store credit back."
@@ -55,7 +57,10 @@ VALUE_NOTICES: dict[str, str] = {
         "Notices",
         "The hub does not answer, and this cannot be paid without it. Take another payment.",
     ),
-    "balance_needs_hub": QT_TRANSLATE_NOOP("Notices", "The hub does not answer, so nobody knows."),
+    "balance_needs_hub": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The hub does not answer, so nobody knows what is on it. Try again, or pay another way.",
+    ),
     "value_frozen": QT_TRANSLATE_NOOP(
         "Notices",
         "The hub was restored and gives nothing out until all tills have reported. Take another payment.",

@@ -189,7 +189,9 @@ def _balance(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:
     step.uow.accounts.drop_ask(ask.request_id)
     if said is None:
         notice = Notice(
-            code="balance_needs_hub", message="The hub does not answer, so nobody knows.", tone="caution"
+            code="balance_needs_hub",
+            message="The hub does not answer, so nobody knows what is on it. Try again, or pay another way.",
+            tone="caution",
         )
     else:
         code, message = _NO_BALANCE.get(said.code, ("balance_refused", said.message))

@@ -50,6 +50,13 @@ class CartModel(QObject):
         """What the sale costs, or what goes back to the customer."""
         return self._till.figures.money(abs(self._sale.total), self._sale.currency)
 
+    @Property(str, notify=changed)
+    def rest_text(self) -> str:
+        """What is still to pay where a part is paid; empty where nothing is, or money goes back."""
+        if not self._sale.tenders or self._sale.remaining <= 0:
+            return ""
+        return self._till.figures.money(self._sale.remaining, self._sale.currency)
+
     @Property(bool, notify=changed)
     def gives_back(self) -> bool:
         """Whether the customer gets money back in the end."""

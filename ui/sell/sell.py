@@ -119,6 +119,9 @@ class SellModel(ScreenModel):
         text = QCoreApplication.translate("Sell", "Pay {amount}")
         if self._cart.gives_back:
             text = QCoreApplication.translate("Sell", "Give back {amount}")
+        elif self._cart.rest_text:
+            rest = QCoreApplication.translate("Sell", "Pay the other {amount}")
+            return rest.format(amount=self._cart.rest_text)
         return text.format(amount=self._cart.total_text)
 
     @Property(list, notify=strip_changed)

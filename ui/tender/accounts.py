@@ -91,6 +91,8 @@ class AccountsModel(QObject):
             self._open_gift_card()
         elif key == "points":
             self._send(TenderPoints(txn_id=view.txn_id, points=self._points(view)))
+        elif key == "credit" and view.allowed and not view.customer:
+            self._till.say(notice("customer_needed"), aloud=True)
         elif key == "credit":
             self._send(TenderStoreCredit(txn_id=view.txn_id, amount=self._typed()))
         else:
@@ -134,7 +136,7 @@ class AccountsModel(QObject):
             ways.append(_way("points", text, "coins", "points"))
         if view.credit:
             text = translate("Tender", "Store credit, {amount}")
-            ways.append(_way("credit", text.format(amount=self._money(view.credit)), "wallet"))
+            ways.append(_way("credit", text.format(amount=self._money(view.credit)), "wallet", "credit"))
         return ways
 
     def _backs(self, view: ValuePaymentView) -> list[dict[str, str]]:
@@ -146,8 +148,8 @@ class AccountsModel(QObject):
         for place, card in enumerate(view.gift_cards):
             text = translate("Tender", "Back to gift card {card}").format(card=f"•••• {card.last4}")
             ways.append(_way(card.payment_id, text, "tag", "" if place else "gift_card"))
-        if view.customer:
-            ways.append(_way("credit", translate("Tender", "As store credit"), "wallet"))
+        # Offered without a customer too: she who is told to put one on the sale finds the way.
+        ways.append(_way("credit", translate("Tender", "As store credit"), "wallet", "credit"))
         return ways
 
     def _points(self, view: ValuePaymentView) -> int | None:

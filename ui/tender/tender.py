@@ -72,6 +72,7 @@ class TenderModel(ScreenModel):
             "card": self._card,
             "gift_card": lambda: self._accounts.choose("gift_card"),
             "points": lambda: self._accounts.choose("points"),
+            "credit": lambda: self._accounts.choose("credit"),
             "remove_tender": self._remove_last,
             "back": self._back,
         }

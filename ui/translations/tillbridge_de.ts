@@ -527,6 +527,10 @@
         <source>Pay with points</source>
         <translation>Mit Punkten zahlen</translation>
     </message>
+    <message>
+        <source>Pay with store credit</source>
+        <translation>Mit Guthaben zahlen</translation>
+    </message>
 </context>
 <context>
     <name>ActsSheet</name>
@@ -3034,8 +3038,8 @@
         <translation>Dieser Laden vergibt keine Punkte.</translation>
     </message>
     <message>
-        <source>Put the customer on the sale first.</source>
-        <translation>Erst die Kundin oder den Kunden zum Verkauf nehmen.</translation>
+        <source>Points and credit are a customer's. Put the customer on the sale first: Ctrl+U.</source>
+        <translation>Punkte und Guthaben gehören einer Kundin oder einem Kunden. Erst zum Verkauf nehmen: Strg+U.</translation>
     </message>
     <message>
         <source>Nothing goes back in this sale.</source>
@@ -3074,8 +3078,8 @@
         <translation>Der Hub antwortet nicht, und ohne ihn geht das nicht. Anders zahlen lassen.</translation>
     </message>
     <message>
-        <source>The hub does not answer, so nobody knows.</source>
-        <translation>Der Hub antwortet nicht, darum weiß es niemand.</translation>
+        <source>The hub does not answer, so nobody knows what is on it. Try again, or pay another way.</source>
+        <translation>Der Hub antwortet nicht, darum weiß niemand, was darauf ist. Noch einmal versuchen oder anders zahlen.</translation>
     </message>
     <message>
         <source>The hub was restored and gives nothing out until all tills have reported. Take another payment.</source>
@@ -4466,6 +4470,10 @@
     <message>
         <source>Pay {amount}</source>
         <translation>{amount} bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay the other {amount}</source>
+        <translation>Rest von {amount} bezahlen</translation>
     </message>
     <message>
         <source>Give back {amount}</source>

@@ -294,3 +294,10 @@ def test_a_pin_keyed_as_fast_as_a_scan_is_not_shown(desk: Any) -> None:
     desk.till.take_view(replace(TILL, locked=True))
     desk.shell.scanned(Pin())
     assert "271828" not in desk.shell.property("notice_text")
+
+
+def test_of_a_sale_paid_in_part_the_rest_is_asked_for(desk: Any) -> None:
+    paid = v.TenderView(payment_id="p1", kind="points", amount=100)
+    desk.bus.tell("till", replace(TILL, sale=replace(SALE, tenders=(paid,), remaining=3120)))
+    desk.settle()
+    assert desk.screen("sell").property("pay_text") == "Pay the other €31.20"

@@ -49,8 +49,7 @@ def test_points_and_credit_are_one_press_and_take_a_typed_amount(desk: Any) -> N
     desk.settle()
     assert desk.last == cl.TenderPoints(txn_id="t1", points=500)
     desk.screen("tender").type_text("7")
-    model.choose("credit")
-    desk.settle()
+    desk.press("Shift+F10")
     assert desk.last == cl.TenderStoreCredit(txn_id="t1", amount=700)
 
 
@@ -122,6 +121,15 @@ def test_a_refund_offers_points_first_the_card_that_paid_and_credit(desk: Any) -
     accounts(desk)
     desk.press("Shift+F9")
     assert (desk.sheet, desk.till.notice.code) == (None, "card_did_not_pay")
+
+
+def test_credit_is_offered_for_a_refund_before_there_is_a_customer(desk: Any) -> None:
+    desk.bus.payment = replace(PAYMENT, total=-1720, remaining=-1720, cash_remaining=-1720)
+    desk.bus.accounts = replace(GIVING_BACK, points_due=0, gift_cards=(), customer=False)
+    assert texts(accounts(desk)) == ["As store credit"]
+    sent = len(desk.bus.sent)
+    desk.press("Shift+F10")
+    assert (desk.bus.sent[sent:], desk.till.notice.code) == ([], "customer_needed")
 
 
 def test_a_gift_card_is_sold_by_code_and_amount(desk: Any) -> None:
