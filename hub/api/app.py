@@ -26,6 +26,7 @@ from hub.api.promises import keep_promises
 from hub.api.sync_routes import SyncRoutes
 from hub.services.cart_tidying import tidy_carts
 from hub.services.feed_window import forget_tombstones
+from hub.services.receipt_numbers import find_given_twice
 from hub.services.receipt_window import keep_window
 from hub.store import feeds
 from hub.store.database import Watch
@@ -88,6 +89,7 @@ async def tidy(hub: Hub, every_s: float = TIDY_EVERY_S) -> None:
 
     def receipts() -> None:
         keep_window(hub.database, hub.clock.now())
+        find_given_twice(hub.database, hub.clock.now())
 
     def carts() -> None:
         tidy_carts(hub.database, hub.clock)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, literal_column, select, union_all
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
-from hub.store.tables import op, sale, sale_line, sale_tender
+from hub.store.tables import op, sale, sale_line, sale_tender, store
 
 
 def known(
@@ -74,6 +74,21 @@ def booked_apart(connection: Connection, receipt_no: str) -> Sequence[str]:
     """Sales with this receipt number that are booked under the id of their op: theirs was another's."""
     query = select(sale.c.txn_id).where(sale.c.receipt_no == receipt_no, sale.c.txn_id == sale.c.op_id)
     return connection.execute(query).scalars().all()
+
+
+def given_by_two_stores(connection: Connection, since: int) -> Sequence[Row[Any]]:
+    """(receipt_no, op_id, terminal_id) of sales since then (UTC ms) whose number another store gave too."""
+    other = sale.alias("other")
+    same = select(other.c.txn_id).where(
+        other.c.receipt_no == sale.c.receipt_no, other.c.store_id != sale.c.store_id
+    )
+    query = (
+        select(sale.c.receipt_no, sale.c.op_id, sale.c.terminal_id)
+        # Named, so that the index by store and time serves.
+        .where(sale.c.store_id.in_(select(store.c.store_id)), sale.c.at >= since, same.exists())
+        .order_by(sale.c.receipt_no, sale.c.at, sale.c.txn_id)
+    )
+    return connection.execute(query).all()
 
 
 def receipt_numbers(connection: Connection, txn_ids: Collection[str]) -> tuple[str, ...]:
