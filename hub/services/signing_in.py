@@ -59,9 +59,9 @@ class SigningIn:
     def sign_in(self, name: str, password: str, peer: str) -> tuple[str, SignedIn] | None:
         """Token and person, or None for a wrong name or password. Raises `TooManyAttempts`."""
         name = name[: MAX_NAME + 1]
-        # One at a time: guesses sent at once would all be let in before the first is counted, and each
-        # password that is compared takes 19 MiB and a processor.
-        with self._guessing:
+        # One at a time, of all workers: guesses sent at once would all be let in before the first is counted,
+        # and each password that is compared takes 19 MiB and a processor.
+        with self._guessing, self._database.in_turn("sign in"):
             now, key = self._clock.now(), f"{peer} {name}"
             if not (self._wrong.allows(key, now) and self._wrong_from.allows(peer, now)):
                 raise TooManyAttempts

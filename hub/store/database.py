@@ -47,6 +47,7 @@ _MOVED = "tillbridge_moved"
 _MAY_RACE = "tillbridge_may_race"
 _HUB = "hub"
 _ALONE = text("SELECT pg_advisory_xact_lock(:hub)")
+_ITS_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 _BESIDE = text("SELECT pg_advisory_xact_lock_shared(:hub)")
 # A queue's work finds its rows by their keys alone. Until PostgreSQL has counted a table, as in the first
 # minute of each month's new part, it would rather read it whole; and it would plan each look at a partner row
@@ -168,6 +169,16 @@ class Database:
             finally:
                 if mine:
                     connection.execute(text("SELECT pg_advisory_unlock(:key)"), values)
+
+    @contextmanager
+    def in_turn(self, name: str) -> Iterator[None]:
+        """Wait for whoever does the work of this name in another process. Raises `HubBusy`."""
+        if not self.on_postgres:
+            yield
+            return
+        with _told_plainly(self.rules), self.engine.connect() as plain, plain.begin():
+            plain.execute(_ITS_TURN, {"key": lock_key(name)})
+            yield
 
     def fold_log(self) -> None:
         """What was erased leaves SQLite's write-ahead log too; where readers stand in the way, later.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import psycopg
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 
 from hub.store.engine_rules import BUSY_MS, EngineRules
@@ -20,6 +21,8 @@ POOL = 10
 OVERFLOW = 6
 """Connections of one worker at most: the sum of both."""
 CONNECT_S = 10
+WRITES = "READ COMMITTED"
+"""Whoever waited for its turn sees what was written meanwhile, whatever the server's own setting."""
 FIRST_VERSION = 13
 BYTE_ORDER = ("C", "POSIX", "C.UTF-8", "C.utf8")
 """Collations that order text by its bytes, as SQLite does and as bounds of partitions want it."""
@@ -28,6 +31,7 @@ _DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 )
 UNIQUE_VIOLATION = "23505"
+_DATA_EXCEPTION = "22"
 _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
 """Serialisation failure, deadlock, a key that another writer took at the same moment."""
 _PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
@@ -75,6 +79,8 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
         pool_size=POOL,
         max_overflow=OVERFLOW,
         pool_timeout=BUSY_MS / 1000,
+        # As a connection comes from the pool: whoever writes has nothing to set, and nothing to put back.
+        isolation_level=WRITES,
         connect_args={"connect_timeout": CONNECT_S, "application_name": "tillbridge"},
         # The text of an error goes to the log: it must not hold PIN hashes, sessions or bodies of ops.
         hide_parameters=True,
@@ -88,7 +94,22 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
         raw.execute(_DURABLE)
         raw.commit()
 
+    event.listen(engine, "handle_error", _name_nobody)
     return engine
+
+
+def _name_nobody(context: ExceptionContext) -> None:
+    """Leave of an error what happened and to which table: the rest holds the row, and goes to the log."""
+    raw, shown = context.original_exception, context.sqlalchemy_exception
+    if not isinstance(raw, psycopg.Error):
+        return
+    plain = next(iter(str(raw).splitlines()), "")
+    if (raw.sqlstate or "").startswith(_DATA_EXCEPTION):
+        # These say the value in their first line too.
+        plain = f"a value does not fit (SQLSTATE {raw.sqlstate})"
+    raw.args = (plain,)
+    if shown is not None:
+        shown.args = (f"({type(raw).__module__}.{type(raw).__name__}) {plain}",)
 
 
 def check_server(connection: Connection) -> None:
@@ -134,8 +155,7 @@ def _impossible(error: DBAPIError) -> bool:
 RULES = EngineRules(
     one_writer=False,
     read_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    # Whoever waited for its turn sees what was written meanwhile, whatever the server's own setting.
-    write_options={"isolation_level": "READ COMMITTED"},
+    write_options={},
     passing=_passing,
     raced=_raced,
     impossible=_impossible,
