@@ -42,7 +42,7 @@ class Authenticator:
         if not _is_number(time_text) or len(nonce) not in NONCE_LENGTHS:
             raise _refused()
         at, now = int(time_text), self._clock.now()
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             terminal = terminals.by_id(connection, headers.get(TERMINAL_HEADER, ""))
         if terminal is None or terminal.public_key is None or terminal.revoked_at is not None:
             raise _refused()

@@ -17,7 +17,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from hub.store.database import Connection
 
-SIZES = (1, 5, 20, 50, 100)
+SIZES = (1, 5, 10, 20, 50, 100)
 """Lengths of lists for which there is a statement; a shorter list repeats its last value."""
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from itertools import count
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 
 from hub.store.database import Database
 from hub.store.nonces import PURGE_EVERY
 from hub.store.shared_tables import shared_nonce
 
 # One round trip: the setting holds for the transaction of this very statement.
-_NOTE = text(
-    "INSERT INTO nonce (terminal_id, nonce, at) SELECT :terminal_id, :value, CAST(:at AS bigint) "
+_NOTE = (
+    "INSERT INTO nonce (terminal_id, nonce, at) SELECT %(terminal_id)s, %(value)s, CAST(%(at)s AS bigint) "
     "FROM (SELECT set_config('synchronous_commit', 'off', true)) AS lazily ON CONFLICT DO NOTHING"
 )
 
@@ -33,7 +33,7 @@ class SharedNonces:
         """Note the nonce; False where this terminal has used it before, at whichever worker."""
         values = {"terminal_id": terminal_id, "value": value, "at": at}
         with self._database.at_once() as connection:
-            new = connection.execute(_NOTE, values).rowcount == 1
+            new = connection.exec_driver_sql(_NOTE, values).rowcount == 1
             if next(self._count) % PURGE_EVERY == 0:
                 connection.execute(delete(shared_nonce).where(shared_nonce.c.at < at - self._keep_ms))
         return new

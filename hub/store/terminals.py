@@ -35,6 +35,9 @@ class TerminalRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _BY_ID = Prepared(select(terminal).where(terminal.c.terminal_id == bindparam("of")))
+_SEEN = Prepared(
+    update(terminal).where(terminal.c.terminal_id == bindparam("of")).values(seen_at=bindparam("now"))
+)
 
 
 def every(connection: Connection) -> tuple[TerminalRecord, ...]:
@@ -79,7 +82,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def seen(connection: Connection, terminal_id: str, at: int, said: Said | None = None) -> None:
     """Note that the terminal was heard of, and what it said of itself."""
-    values = {"seen_at": at} | ({} if said is None else msgspec.structs.asdict(said))
+    if said is None:  # of a push
+        _SEEN.run(connection, {"of": terminal_id, "now": at})
+        return
+    values = {"seen_at": at} | msgspec.structs.asdict(said)
     connection.execute(update(terminal).where(terminal.c.terminal_id == terminal_id).values(values))
 
 
