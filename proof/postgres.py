@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from proof import postgres_watch
 from retail.errors import KnownError
 
 USER = "postgres"
@@ -45,6 +47,9 @@ class PostgresServer:
         self.data = folder / "data"
         self.log = folder / "server.log"
         self._programs = programs
+        self._watcher: subprocess.Popen[bytes] | None = None
+        self.thrown_away = False
+        """Whether the folder goes where whoever started the server is killed."""
         self._options = {
             "listen_addresses": "",
             "unix_socket_directories": str(folder),
@@ -57,17 +62,21 @@ class PostgresServer:
         self._run("initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
 
     def start(self) -> None:
-        """Start and wait until it answers; after a crash it recovers first."""
+        """Start and wait until it answers; after a crash it recovers first. It ends with this process."""
+        self.forget_watcher()
+        self._watch()
         options = " ".join(f"-c {name}='{value}'" for name, value in self._options.items())
         self._run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start")
 
     def crash(self) -> None:
         """End at once without a check-point, as a power cut would."""
         self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        self.forget_watcher()
 
     def stop(self) -> None:
         """End quietly; callers are sent away."""
         self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
+        self.forget_watcher()
 
     def url(self, database: str, template: str = "template0") -> str:
         """The address of a database, which is made where it is not there yet, as a copy of `template`."""
@@ -95,6 +104,25 @@ class PostgresServer:
         where = ("-h", str(self.folder), "-U", USER)
         self._run("pg_basebackup", *where, "-D", str(made.data), "-R", "-X", "stream", "-c", "fast", "-N")
         return made
+
+    def _watch(self) -> None:
+        """Let another process end the server where this one is killed, as a test run may be."""
+        stop = (str(self._programs / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        folder = str(self.folder) if self.thrown_away else ""
+        self._watcher = subprocess.Popen(
+            [sys.executable, "-I", "-S", postgres_watch.__file__, _other_user() or "", folder, *stop],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # A signal to all of this process's group is none for the watcher.
+            start_new_session=True,
+        )
+
+    def forget_watcher(self) -> None:
+        """The server is stopped, or is to outlive this process."""
+        if self._watcher is not None:
+            self._watcher.communicate(postgres_watch.OVER)
+            self._watcher = None
 
     def _address(self, database: str) -> str:
         if host := self._options["listen_addresses"]:
@@ -137,6 +165,7 @@ def postgres(folder: Path | None = None, *, fsync: bool = True, **options: str) 
     own = folder or Path(tempfile.mkdtemp(prefix="tillbridge-pg-"))
     _make_own(own)
     server = PostgresServer(own, programs, options)
+    server.thrown_away = folder is None
     try:
         server.create()
         server.start()
@@ -146,6 +175,7 @@ def postgres(folder: Path | None = None, *, fsync: bool = True, **options: str) 
             if (server.data / "postmaster.pid").exists():
                 server.crash()
     finally:
+        server.forget_watcher()
         if folder is None:
             shutil.rmtree(own, ignore_errors=True)
 
