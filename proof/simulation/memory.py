@@ -69,6 +69,10 @@ class Disk:
         return {name: self.raw.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
 
 
+def _unwatched(_when: str, _sql: str) -> None:
+    """Nobody is told."""
+
+
 class _Driver:
     """A process's hold on a disk: shows each statement to the watch, and closing it closes no disk."""
 
@@ -78,8 +82,13 @@ class _Driver:
         self._is_held = True
 
     def let_go(self) -> None:
-        """The process is gone; what its garbage still says to the disk is not heard."""
+        """The process is gone; what its garbage still says to the disk is not heard.
+
+        SQLAlchemy's pool remembers this driver as long as a connection of the process lives, and the watch
+        remembers the process: without this neither would ever go.
+        """
         self._is_held = False
+        self._watch = _unwatched
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._raw, name)

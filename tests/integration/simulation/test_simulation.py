@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from proof.simulation.runner import a_template, catch, run_seed, smallest
 from proof.simulation.schedule import Step, draw
 from proof.simulation.shrink import shrink
 from proof.simulation.template import Template
+from proof.simulation.terminal import Process
 
 SEEDS = 100
 PARTS = 10
@@ -72,6 +74,19 @@ def test_a_run_leaves_nothing_behind_for_the_next(template: Template) -> None:
     before = run_seed(template, 3)
     run_seed(template, 1, BY_NAME["no dedup"])
     assert run_seed(template, 3) == before
+
+
+def test_a_template_that_is_closed_leaves_no_process_in_memory() -> None:
+    def processes() -> int:
+        gc.collect()
+        return sum(isinstance(one, Process) for one in gc.get_objects())
+
+    before = processes()
+    with a_template() as made:
+        run_seed(made, 0)
+        assert processes() > before
+    del made
+    assert processes() == before
 
 
 def test_a_failing_seed_shrinks_to_what_makes_it_fail(template: Template) -> None:
