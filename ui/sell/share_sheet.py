@@ -11,6 +11,7 @@ from pos_app.commands.carts import HandOver, PrintLink, ShareCart
 from pos_app.queries.carts import ShowHandOff
 from pos_app.views import Outcome
 from pos_app.views.carts import HandOffView
+from pos_app.views.sync import SyncView
 from ui.marked import counted
 from ui.screen import SheetModel
 from ui.till import Till
@@ -28,6 +29,8 @@ class ShareSheet(SheetModel):
     def __init__(self, till: Till, close: Callable[[SheetModel], None]) -> None:
         super().__init__(till, close)
         self._view = HandOffView(state="asked")
+        self._cut = False
+        till.news.connect(self._on_news)
         till.topic_changed.connect(self._on_topic)
         till.send(ShareCart(), self._asked)
 
@@ -59,6 +62,11 @@ class ShareSheet(SheetModel):
         view = self._view
         if view.state == "asked":
             return translate("Share", "Asking the hub for the link …")
+        if view.state == "ready" and self._cut:
+            return translate(
+                "Share",
+                "The hub is not reached: the phone opens the link when it is back. Keep the sale here.",
+            )
         if view.state == "ready":
             made = translate("Share", "Made at {time}. Scan it with the phone's camera.")
             return made.format(time=self.till.figures.time(view.at))
@@ -103,6 +111,7 @@ class ShareSheet(SheetModel):
 
     def left(self) -> None:
         """Listen no longer."""
+        self.till.news.disconnect(self._on_news)
         self.till.topic_changed.disconnect(self._on_topic)
 
     def _done(self, outcome: Outcome) -> None:
@@ -112,6 +121,11 @@ class ShareSheet(SheetModel):
     def _asked(self, outcome: Outcome) -> None:
         if not outcome.ok:
             self.close()
+
+    def _on_news(self, topic: str, view: object) -> None:
+        if topic == "sync" and isinstance(view, SyncView) and (view.state == "offline") is not self._cut:
+            self._cut = not self._cut
+            self.changed.emit()
 
     def _on_topic(self, topic: str) -> None:
         if topic == "hand_off":

@@ -66,6 +66,11 @@ class StatusModel(QObject):
             return ""
         return "cloud" if self._sync.state in _AT_REST else "cloud-off"
 
+    @Property(bool, notify=changed)
+    def hub_away(self) -> bool:
+        """Whether the hub is not reached: what stands here of others may be old."""
+        return self._sync is not None and self._sync.state == "offline"
+
     @Property(str, notify=changed)
     def hub_tone(self) -> str:
         """Quiet while all is well; a sale safe on this terminal is no alarm."""

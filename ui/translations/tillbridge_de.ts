@@ -4629,6 +4629,10 @@
 <context>
     <name>Share</name>
     <message>
+        <source>The hub is not reached: the phone opens the link when it is back. Keep the sale here.</source>
+        <translation>Der Hub ist nicht erreichbar: Das Telefon öffnet den Link erst, wenn er zurück ist. Bis dahin den Verkauf hier behalten.</translation>
+    </message>
+    <message>
         <source>Asking the hub for the link …</source>
         <translation>Der Hub wird um den Link gebeten …</translation>
     </message>
@@ -5220,6 +5224,10 @@
 </context>
 <context>
     <name>SuspendedScreen</name>
+    <message>
+        <source>The hub is not reached: what other tills park is shown here when it is back.</source>
+        <translation>Der Hub ist nicht erreichbar: Was andere Kassen parken, steht hier, wenn er zurück ist.</translation>
+    </message>
     <message>
         <source>Suspended sales</source>
         <translation>Geparkte Verkäufe</translation>

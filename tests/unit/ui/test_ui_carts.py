@@ -11,7 +11,7 @@ from pos_app import views as v
 from pos_app.commands.carts import DropClaim, HandOver, PrintLink, PrintSlip, ShareCart
 from pos_app.views.carts import HandOffView
 from proof.canned_carts import HAND_OFF, PARKED, PARKED_DOWN
-from proof.canned_till import SALE, SUSPENDED
+from proof.canned_till import SALE, SUSPENDED, SYNC, SYNC_DOWN
 
 ASKED = v.Outcome(ok=True, changed=frozenset({"suspended"}))
 SHARED = v.Outcome(ok=True, sale=SALE, changed=frozenset({"hand_off"}))
@@ -91,6 +91,19 @@ def test_a_sale_goes_to_a_phone(desk: Any) -> None:
     sheet.accept()
     desk.settle()
     assert (desk.last, desk.sheet) == (HandOver(), None)
+
+
+def test_while_a_link_is_shown_the_loss_of_the_hub_is_told(desk: Any) -> None:
+    desk.answer(ShareCart, SHARED)
+    desk.press("Shift+F6")
+    desk.settle()
+    sheet = desk.sheet
+    desk.bus.tell("sync", SYNC_DOWN)
+    desk.settle()
+    assert "Keep the sale here" in sheet.property("state_text")
+    desk.bus.tell("sync", SYNC)
+    desk.settle()
+    assert "camera" in sheet.property("state_text")
 
 
 def test_without_the_hub_the_sale_stays_and_one_may_try_again(desk: Any) -> None:

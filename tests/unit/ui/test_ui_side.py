@@ -121,7 +121,9 @@ def test_the_header_says_how_hub_and_printer_are(desk: Any) -> None:
     status = desk.shell.property("status")
     assert (status.property("hub_text"), status.property("hub_tone")) == ("Hub up to date", "quiet")
     assert (status.property("printer_text"), status.property("printer_there")) == ("", True)
+    assert status.property("hub_away") is False
     status._on_news("sync", SYNC_DOWN)
+    assert status.property("hub_away") is True
     assert (status.property("hub_icon"), status.property("hub_tone")) == ("cloud-off", "caution")
     assert "3" in status.property("hub_text")
     status._on_news("devices", DEVICES_DOWN)

@@ -97,7 +97,7 @@ FocusScope {
                         width: parent.width - Theme.space8
                         visible: screen.vm.empty
                         text: qsTr("No sale is suspended")
-                        hint: qsTr("On the sell screen, F5 parks a sale here.")
+                        hint: screen.shell.status.hub_away ? qsTr("The hub is not reached: what other tills park is shown here when it is back.") : qsTr("On the sell screen, F5 parks a sale here.")
                     }
                 }
                 Flow {
