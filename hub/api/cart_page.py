@@ -17,6 +17,9 @@ _FILES: Final = {
     "/cart": ("cart.html", "text/html"),
     "/cart/cart.css": ("cart.css", "text/css"),
     "/cart/cart.js": ("cart.js", "text/javascript"),
+    "/cart/cart_begin.js": ("cart_begin.js", "text/javascript"),
+    "/cart/cart_goods.js": ("cart_goods.js", "text/javascript"),
+    "/cart/cart_hold.js": ("cart_hold.js", "text/javascript"),
     "/cart/cart_words.js": ("cart_words.js", "text/javascript"),
 }
 _HEADERS: Final = {

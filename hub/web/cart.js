@@ -13,28 +13,38 @@ let cart = null; // the hub's last answer
 let seenAt = 0; // when that was, by this phone
 let skew = 0; // hub's time less this phone's
 let pending = new Map(); // line id -> line as it shall be, not yet sent
+let fresh = new Map(); // line id -> line as it is shown until the hub has it
+let failed = false; // the hub did not answer the last time
 let last = { ms: 0, counter: 0 };
 let codeEnds = 0;
 let sendTimer = 0, lookTimer = 0;
 
 // --- talking to the hub ---
 
-async function ask(method, path, body) {
-  const answer = await fetch("/api/v1/carts/" + encodeURIComponent(cartId) + path, {
+async function ask(method, path, body, keepalive = false) {
+  const answer = await fetch("/api/v1/carts" + (cartId ? "/" + encodeURIComponent(cartId) : "") + path, {
     method,
+    keepalive,
     credentials: "omit",
     cache: "no-store",
     referrerPolicy: "no-referrer",
-    headers: { "Tillbridge-Cart": secret, ...(body ? { "Content-Type": "application/json" } : {}) },
+    headers: { ...(secret ? { "Tillbridge-Cart": secret } : {}), ...(body ? { "Content-Type": "application/json" } : {}) },
     body: body ? JSON.stringify(body) : undefined,
   });
   const found = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw Object.assign(new Error(found.message || answer.status), { status: answer.status, code: found.error });
+  if (!answer.ok) throw Object.assign(new Error(found.message || answer.status), {
+    status: answer.status, code: found.error, params: found.params || {},
+  });
   return found;
 }
 
 function take(found) {
+  if (found.cart_id !== cartId) return; // of another link, asked for before
+  const overtaken = cart ? cart.at - found.at : 0;
+  if (overtaken > 0 && overtaken < RETRY_MS) return; // a later answer was faster
+  noteHold(cart, found);
   cart = found;
+  failed = false;
   seenAt = Date.now();
   skew = found.at - seenAt;
   notice("");
@@ -49,17 +59,24 @@ async function look() {
   } catch (error) {
     fail(error);
   }
-  const soon = byId("code").open ? WATCH_MS : cart ? LOOK_MS : RETRY_MS;
+  const watched = byId("code").open || (cart && cart.state === "adopted");
+  const soon = watched ? WATCH_MS : cart && !failed ? LOOK_MS : RETRY_MS;
   clearTimeout(lookTimer);
   if (!over()) lookTimer = setTimeout(look, soon);
 }
 
-async function send() {
+async function send(leaving = false) {
   const sent = new Map(pending);
   if (!sent.size) return;
-  const found = await ask("POST", "/lines", { lines: Array.from(sent.values()) });
+  const found = await ask("POST", "/lines", { lines: Array.from(sent.values()) }, leaving);
   for (const [id, line] of sent) if (pending.get(id) === line) pending.delete(id);
   take(found);
+  await settleHold();
+}
+
+function lookSoon() {
+  clearTimeout(lookTimer);
+  if (!over()) lookTimer = setTimeout(look, RETRY_MS);
 }
 
 function fail(error) {
@@ -69,17 +86,17 @@ function fail(error) {
     return state("gone");
   }
   if (error.status === 429) return notice(word("busy"));
-  if (error.status) {
+  if (error.status && error.status < 500) {
     // Refused as a whole: what the hub has is what counts.
     pending.clear();
     if (cart) draw();
-    notice(word("refused"));
+    notice(error.code === "cart_full" ? word("full") : word("refused"));
     if (error.code === "cart_at_till" || error.code === "cart_gone") setTimeout(look, 0);
     return;
   }
+  failed = true;
   if (!cart) return state("failed");
-  const time = new Date(seenAt).toLocaleTimeString(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
-  notice(word("offline", { time }));
+  notice(word("offline", { time: clock(seenAt) }));
 }
 
 // --- changing ---
@@ -93,8 +110,52 @@ function stamp(read) {
   return last.ms.toString(16).padStart(12, "0") + "-" + last.counter.toString(16).padStart(4, "0") + "-" + node;
 }
 
+// UUIDv7: a line's id is made here.
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let ms = Math.max(0, Math.round(Date.now() + skew));
+  for (let place = 5; place >= 0; place -= 1) { bytes[place] = ms % 256; ms = Math.floor(ms / 256); }
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  const text = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+// A removal is for good: what is wanted again is a new line.
+function add(goods, quantity) {
+  const line = { ...goods, line_id: newId(), quantity, stamp: "000000000000-0000-" + node, total: null, for_sale: true };
+  fresh.set(line.line_id, line);
+  change(line, quantity);
+}
+
+let undone = null;
+
+function remove(line) {
+  const quantity = wanted(line);
+  change(line, 0);
+  undone = { line, quantity };
+  byId("undo-text").textContent = word("removed", line);
+  byId("undo").hidden = false;
+  byId("undo-act").focus();
+}
+
+function undo() {
+  if (!undone) return;
+  const label = word("removeNamed", undone.line);
+  add(undone.line, undone.quantity);
+  const again = Array.from(byId("lines").querySelectorAll("button")).find((b) => b.getAttribute("aria-label") === label);
+  if (again) again.focus();
+}
+
+function forgetUndo() {
+  undone = null;
+  byId("undo").hidden = true;
+}
+
 function change(line, quantity) {
   const removed = quantity <= 0;
+  tellHold("");
+  forgetUndo();
   pending.set(line.line_id, {
     line_id: line.line_id,
     sku: line.sku,
@@ -104,7 +165,7 @@ function change(line, quantity) {
   });
   draw();
   clearTimeout(sendTimer);
-  sendTimer = setTimeout(() => send().catch(fail), SEND_MS);
+  sendTimer = setTimeout(() => send().catch((error) => { fail(error); lookSoon(); }), SEND_MS);
 }
 
 function wanted(line) {
@@ -115,12 +176,12 @@ function wanted(line) {
 // --- showing ---
 
 function money(minor) {
-  const form = new Intl.NumberFormat(LANGUAGE, { style: "currency", currency: cart.currency });
+  const form = new Intl.NumberFormat(LOCALE, { style: "currency", currency: cart.currency });
   return form.format(minor / 10 ** form.resolvedOptions().maximumFractionDigits);
 }
 
 function amount(quantity, unit) {
-  const text = (quantity / 1000).toLocaleString(LANGUAGE, { maximumFractionDigits: 3 });
+  const text = (quantity / 1000).toLocaleString(LOCALE, { maximumFractionDigits: 3 });
   return unit === "pcs" ? text : text + " " + unit;
 }
 
@@ -138,19 +199,35 @@ function button(name, text, label, act) {
   return made;
 }
 
-function facts(line) {
-  if (!line.for_sale) return { text: "", stock: word("notForSale"), short: true };
+// `found`: of goods that are not in the cart yet.
+function facts(line, found = false) {
+  if (!line.for_sale) return { text: "", stock: word("notForSale"), kind: "warn" };
   const price = money(line.unit_price);
   const told = [line.unit === "pcs" ? word("each", { price }) : word("per", { price, unit: line.unit })];
   if (line.deposit) told.push(word("deposit", { price: money(line.deposit) }));
   if (line.age_limit) told.push(word("age", { age: line.age_limit }));
-  const there = line.stock ? line.stock.available : null;
-  const short = there !== null && there < wanted(line);
+  const kept = cart.held[line.sku] || 0;
+  const there = line.stock ? Math.max(0, line.stock.available) + kept : null;
+  const all = wantedOf(line.sku);
+  const short = there !== null && there < all;
   let stock = "";
-  if (there !== null && there <= 0) stock = word("noStock");
+  if (kept && kept >= all && !found) stock = word("kept");
+  else if (kept && !found) stock = word("keptPart", { count: amount(kept, line.unit), all: amount(all, line.unit) });
+  else if (there !== null && there <= 0) stock = word("noStock");
   else if (there !== null && (short || there <= LOW)) stock = word("lowStock", { count: amount(there, line.unit) });
   else if (there !== null) stock = word("inStock");
-  return { text: told.join(" · "), stock, short };
+  const kind = kept && kept >= all && !found ? "good" : short ? "warn" : "";
+  return { text: told.join(" · "), stock, kind };
+}
+
+function shownLines() {
+  const there = new Set(cart.lines.map((line) => line.line_id));
+  for (const id of fresh.keys()) if (there.has(id) || !pending.has(id)) fresh.delete(id);
+  return [...cart.lines, ...fresh.values()].filter((line) => wanted(line) > 0);
+}
+
+function wantedOf(sku) {
+  return shownLines().reduce((sum, line) => sum + (line.sku === sku ? wanted(line) : 0), 0);
 }
 
 function row(line) {
@@ -159,18 +236,22 @@ function row(line) {
   const count = wanted(line);
   const head = element("div", "row head", "");
   const waits = pending.has(line.line_id);
-  head.append(element("span", "name", line.name), element("span", "price", waits ? "…" : money(line.total)));
+  head.append(element("span", "name", line.name), element("span", "price", waits || line.total === null ? "…" : money(line.total)));
   const told = facts(line);
+  const mine = cart.state === "open";
   const acts = element("div", "row", "");
   const stepper = element("div", "stepper", "");
+  stepper.setAttribute("role", "group");
+  stepper.setAttribute("aria-label", word("quantityOf", line));
   const fewer = button("step", "−", word("fewer", line), () => change(line, count - step));
   fewer.disabled = count <= step;
   stepper.append(fewer, element("span", "count", amount(count, line.unit)),
     button("step", "+", word("more", line), () => change(line, count + step)));
-  acts.append(stepper, button("remove", word("remove"), word("removeNamed", line), () => change(line, 0)));
+  if (mine) acts.append(stepper, button("plain", word("remove"), word("removeNamed", line), () => remove(line)));
+  else acts.append(element("span", "", word("quantity", { count: amount(count, line.unit) })));
   made.append(head);
   if (told.text) made.append(element("p", "facts", told.text));
-  if (told.stock) made.append(element("p", told.short ? "facts warn" : "facts", told.stock));
+  if (told.stock && mine) made.append(element("p", "facts " + told.kind, told.stock));
   made.append(acts);
   return made;
 }
@@ -187,6 +268,11 @@ function state(name) {
   byId("state-text").textContent = word(name + "Text");
   byId("lines").replaceChildren();
   byId("footer").hidden = byId("hint").hidden = true;
+  byId("find").hidden = name !== "empty";
+  byId("begin").hidden = !["new", "gone", "paid"].includes(name);
+  byId("receipts").hidden = true;
+  if (name !== "empty") closeGoods();
+  if (name !== "empty") forgetUndo();
   notice("");
   if (name !== "failed" && byId("code").open) byId("code").close();
 }
@@ -194,9 +280,12 @@ function state(name) {
 function draw() {
   byId("store").textContent = cart.store_name;
   const ends = { converted: "paid", abandoned: "gone", adopted: "till" }[cart.state];
-  const lines = cart.lines.filter((line) => wanted(line) > 0);
+  const lines = shownLines();
   state(ends || (lines.length ? "" : "empty"));
+  tellReceipts();
+  if (ends === "till") byId("lines").replaceChildren(...lines.map(row));
   if (byId("state").dataset.state) return;
+  byId("find").hidden = false;
   const focus = document.activeElement && document.activeElement.getAttribute("aria-label");
   byId("lines").replaceChildren(...lines.map(row));
   const again = focus && Array.from(byId("lines").querySelectorAll("button")).find((b) => b.getAttribute("aria-label") === focus);
@@ -204,7 +293,20 @@ function draw() {
   byId("saved-row").hidden = pending.size > 0 || cart.promotion_total <= 0;
   byId("saved").textContent = "−" + money(cart.promotion_total);
   byId("total").textContent = pending.size ? "…" : money(cart.total);
+  byId("hint").textContent = word("hint", { time: clock(seenAt) });
   byId("footer").hidden = byId("hint").hidden = false;
+  drawHold();
+}
+
+function tellReceipts() {
+  const paid = cart.receipts.join(", ");
+  byId("receipts").hidden = !paid;
+  byId("receipts").textContent = word("receipts", { numbers: paid });
+  if (paid && cart.state === "open") notice(word("paidPart", { numbers: paid }));
+}
+
+function clock(ms) {
+  return new Date(ms).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit" });
 }
 
 function notice(text) {
@@ -216,6 +318,7 @@ function notice(text) {
 
 async function showCode() {
   byId("show-code").disabled = true;
+  forgetUndo();
   try {
     await send();
     const made = await ask("POST", "/token");
@@ -238,30 +341,3 @@ function tick() {
   byId("qr").classList.toggle("over", !left);
   byId("new-code").hidden = left > 0;
 }
-
-// --- beginning ---
-
-function begin() {
-  const given = location.hash.slice(1);
-  const dot = given.indexOf(".");
-  cartId = given.slice(0, Math.max(dot, 0));
-  secret = dot < 0 ? "" : given.slice(dot + 1);
-  pending.clear();
-  cart = null;
-  byId("store").textContent = "";
-  if (!cartId || !secret) return state("gone");
-  state("loading");
-  look();
-}
-
-document.documentElement.lang = LANGUAGE;
-document.title = word("title");
-for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
-byId("show-code").addEventListener("click", showCode);
-byId("new-code").addEventListener("click", showCode);
-byId("close-code").addEventListener("click", () => byId("code").close());
-addEventListener("hashchange", begin);
-addEventListener("online", look);
-document.addEventListener("visibilitychange", () => { if (!document.hidden && cart && !over()) look(); });
-setInterval(() => { if (byId("code").open) tick(); }, 500);
-begin();

@@ -24,6 +24,10 @@ from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub
 from tests.integration.hub.wire_terminal import Terminal
 
 HEADER = "Tillbridge-Cart"
+PARTS = [
+    *((f"cart{part}.js", "javascript") for part in ("", "_words", "_goods", "_hold", "_begin")),
+    ("cart.css", "css"),
+]
 
 
 def stocked(data: Path, new_hub: NewHub) -> HubProcess:
@@ -192,7 +196,7 @@ def test_the_page_trusts_nobody_else(own_hub: HubProcess) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
     assert reply.headers["referrer-policy"] == "no-referrer"
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
-    for name, kind in (("cart.js", "javascript"), ("cart_words.js", "javascript"), ("cart.css", "css")):
+    for name, kind in PARTS:
         assert f'"/cart/{name}"' in reply.text
         part = httpx.get(f"{own_hub.url}/cart/{name}")
         assert part.status_code == 200 and kind in part.headers["content-type"]
