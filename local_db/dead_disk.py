@@ -6,9 +6,11 @@ The disk itself is only read. docs/algorithms/recovery.md tells what becomes of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import bindparam, select
 from sqlcipher3 import dbapi2
 
 from local_db.config import ConfigCache
@@ -18,16 +20,19 @@ from local_db.engine import pos_engine
 from local_db.epochs import EpochBook, TerminalOutbox
 from local_db.identity import read_identity
 from local_db.outbox import LocalOutbox
+from local_db.pos_schema import journal_ack
+from local_db.statements import Statement
 from local_db.terminal import POS_DB
 from local_db.unit_of_work import LocalUnitOfWork
 from local_db.upgrade import POS_MIGRATIONS, upgrade
 from local_db.witness import Witness
 from retail.errors import DataError
 from retail.journal import GENESIS, entry_hash_of_text
-from sync.ports import Clock, Identity, JournalHead, WireOp
+from sync.ports import Clock, Identity, JournalHead, Waiting, WireOp
 
 _ENTRY = "SELECT op_id, kind, v, hlc, body, prev_hash, hash FROM journal WHERE seq = ?"
 _LAST = "SELECT max(seq) FROM journal"
+_ACKED_AFTER = Statement(select(journal_ack.c.seq).where(journal_ack.c.seq > bindparam("prefix")))
 
 
 class Proved(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,41 +53,55 @@ class DeadDisk:
     """The open copy. Raises `DataError("disk_of_another")` where the key does not open it."""
 
     def __init__(self, folder: Path, key: bytes, clock: Clock, program: str) -> None:
+        self._file, self._key, self._clock, self._program = folder / POS_DB, key, clock, program
+        pos = self._opened()
         try:
-            self.pos = Database(pos_engine(folder / POS_DB, key), POS_DB)
-        except DataError as error:
-            raise DataError(
-                "disk_of_another",
-                "This disk cannot be opened with the key of the terminal that was replaced: it is of another "
-                f"terminal, or its beginning is destroyed. ({error.message})",
-            ) from error
-        try:
-            upgrade(self.pos.connection, POS_MIGRATIONS, file_name=POS_DB)
-            with self.pos.read():
-                who = read_identity(self.pos)
-        except BaseException:
-            self.pos.close()
-            raise
-        config = ConfigCache()
+            upgrade(pos.connection, POS_MIGRATIONS, file_name=POS_DB)
+            with pos.read():
+                self.who: Identity | None = read_identity(pos)
+            # What the hub has acknowledged needs no proof: it has proved that itself, and holds it.
+            acked = LocalOutbox(pos).acked()
+        finally:
+            pos.close()
         self._witness = Witness(folder / WITNESS)
-        self.who: Identity | None = who
-        self.unit = LocalUnitOfWork(self.pos, config, clock.now)
-        self.proved = self._prove()
-        epochs = EpochBook(self.pos, self._witness, clock.now, program)
-        self.outbox = ProvedOutbox(self.pos, config, epochs, self.proved)
+        self.proved = self._prove(acked)
+        self._begin(self._opened())
 
     def close(self) -> None:
         """Let go of the copy."""
         self._witness.close()
         self.pos.close()
 
-    def _prove(self) -> Proved:
-        # What the hub has acknowledged needs no proof: it has proved that itself, and holds it.
-        acked = LocalOutbox(self.pos).acked()
-        with self.pos.read():
-            upto = max(_proved(self.pos.driver, acked), default=acked.seq)
+    def open_again(self) -> None:
+        """After a torn page was met: SQLCipher then refuses every page of that connection."""
+        self.pos.close()
+        self._begin(self._opened())
+
+    def _begin(self, pos: Database) -> None:
+        config = ConfigCache()
+        self.pos = pos
+        self.unit = LocalUnitOfWork(pos, config, self._clock.now)
+        epochs = EpochBook(pos, self._witness, self._clock.now, self._program)
+        self.outbox = ProvedOutbox(pos, config, epochs, self.proved)
+
+    def _opened(self) -> Database:
+        try:
+            return Database(pos_engine(self._file, self._key), POS_DB)
+        except DataError as error:
+            raise DataError(
+                "disk_of_another",
+                "This disk cannot be opened with the key of the terminal that was replaced: it is of another "
+                "terminal, or its beginning is destroyed. Name the right folder, or another copy. Where "
+                "there is none, open the till without it, compare the hub with paper receipts, and write off "
+                "what the old terminal held: tillbridge hub stock rights.",
+            ) from error
+
+    def _prove(self, acked: JournalHead) -> Proved:
+        with closing(self._opened()) as pos, pos.read():
+            upto = max(_proved(pos.driver, acked), default=acked.seq)
+        with closing(self._opened()) as pos, pos.read():
             try:
-                there = self.pos.driver.execute(_LAST).fetchone()[0] or 0
+                there = pos.driver.execute(_LAST).fetchone()[0] or 0
             except dbapi2.Error:
                 there = upto + 1
         return Proved(upto=upto, last=max(upto, there, self._witnessed()))
@@ -115,6 +134,23 @@ class ProvedOutbox(TerminalOutbox):
         room = self._torn_after - self.acked().seq
         found = super().waiting(min(limit, room)) if room > 0 else ()
         return tuple(op for op in found if op.seq <= self._torn_after)
+
+    def count_waiting(self) -> Waiting:
+        """How many proved entries wait; what lies behind them is not touched, it may be torn."""
+        if self._torn_after is None:
+            return super().count_waiting()
+        return Waiting(ops=max(0, self._torn_after - self.acked().seq), sales=0, oldest_at=None)
+
+    def _next_gap(self) -> int | None:
+        if self._torn_after is None:
+            return super()._next_gap()
+        # By the acknowledgements alone: the step past the last proved entry would meet the torn page.
+        prefix = self._prefix()
+        there = {seq for (seq,) in self._database.rows(_ACKED_AFTER, prefix=prefix)}
+        return next((seq for seq in range(prefix + 1, self._torn_after + 1) if seq not in there), None)
+
+    def _last(self) -> int:
+        return super()._last() if self._torn_after is None else self._torn_after
 
 
 def _proved(driver: dbapi2.Connection, after: JournalHead) -> Iterator[int]:

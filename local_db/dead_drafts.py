@@ -54,6 +54,7 @@ def settle_drafts(disk: DeadDisk) -> LeftOpen:
     except KnownError:
         if disk.proved.whole:
             raise
+        disk.open_again()
         return LeftOpen()
 
 

@@ -184,10 +184,17 @@ class LocalOutbox:
 
     def _advance(self) -> None:
         """Move the prefix up to the entry before the first one that still waits."""
-        gap = self._database.rows(_NEXT_GAP, prefix=self._prefix())[0][0]
+        gap = self._next_gap()
+        self._database.change(_SET_PREFIX, name=ACKED, n=self._last() if gap is None else gap - 1)
+
+    def _next_gap(self) -> int | None:
+        """The first entry that still waits."""
+        found: int | None = self._database.rows(_NEXT_GAP, prefix=self._prefix())[0][0]
+        return found
+
+    def _last(self) -> int:
         head = self._database.row(_HEAD)
-        last = gap - 1 if gap is not None else head[0] if head else 0
-        self._database.change(_SET_PREFIX, name=ACKED, n=last)
+        return head[0] if head else 0
 
     def _hash_at(self, seq: int) -> str | None:
         if seq == 0:

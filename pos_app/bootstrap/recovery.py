@@ -17,7 +17,7 @@ from local_db.dead_copy import Taken, take_copy
 from local_db.dead_disk import DeadDisk, Proved
 from local_db.dead_drafts import LeftOpen, settle_drafts
 from local_db.keys import load_keys
-from local_db.terminal import LocalTerminal
+from local_db.terminal import POS_DB, LocalTerminal
 from pos_app.bootstrap.hub_link import HubAddress, read_address
 from pos_app.bootstrap.terminal import PROGRAM
 from pos_app.machine import SystemClock
@@ -27,7 +27,7 @@ from retail.transaction import Transaction
 from sync import messages as m
 from sync.client import HttpHub
 from sync.enrolment import from_text, to_text, unseal
-from sync.protocol import RecoveryApi, RecoveryRefused
+from sync.protocol import HubUnreachable, RecoveryApi, RecoveryRefused
 from sync.recovering import DeadTerminal, Progress, send_all
 
 Line = Callable[[HubAddress, bytes], RecoveryApi]
@@ -68,16 +68,14 @@ class Recovery:
     def __init__(self, places: Places, hub: Line | None = None) -> None:
         """`hub` makes the line to the hub, by default over HTTP. Raises as `LocalTerminal`; not enrolled."""
         self._clock = SystemClock()
+        if not places.key_file.exists() and not (places.data / POS_DB).exists():
+            raise _not_enrolled()
         keys = load_keys(places.key_file)
         self._local = LocalTerminal(places.data, keys, self._clock.now, program=PROGRAM)
         address = read_address(self._local.store)
         if address is None:
             self._local.close()
-            raise KnownError(
-                "not_enrolled",
-                "This machine belongs to no hub yet. Enrol it first, with the code that `tillbridge hub "
-                "replace` printed: tillbridge enrol CODE.",
-            )
+            raise _not_enrolled()
         self._address = address
         self._api = (hub or _http)(address, keys.private_key)
         self._data = places.data
@@ -111,6 +109,12 @@ class Recovery:
             raise
         try:
             done = self._bring(dead, key, told)
+        except DataError as error:
+            if error.code != "database_damaged":
+                raise
+            raise _torn(error) from error
+        except HubUnreachable as error:
+            raise self._cut_off(error) from error
         finally:
             dead.close()
         shutil.rmtree(self._folder)
@@ -196,11 +200,38 @@ class Recovery:
                 raise
             # The code may have run out since: what it opened is here.
             return begun.key
+        except HubUnreachable as error:
+            raise self._cut_off(error) from error
         self._keep(msgspec.structs.replace(begun, key=key))
         return key
 
+    def _cut_off(self, error: HubUnreachable) -> HubUnreachable:
+        return HubUnreachable(
+            error.code,
+            f"The hub at {self._address.url} does not answer. Start it, or look after the network, then run "
+            "the same command again: it goes on where it was, and nothing comes to the hub twice.",
+        )
+
     def _opened(self, begun: Begun, key: m.RecoverKey) -> bytes:
         return unseal(_private(begun), key.sealed, self._address.terminal_id)
+
+
+def _not_enrolled() -> KnownError:
+    return KnownError(
+        "not_enrolled",
+        "This machine belongs to no hub yet. Enrol it first, with the code that `tillbridge hub replace` "
+        "printed: tillbridge enrol CODE.",
+    )
+
+
+def _torn(error: DataError) -> DataError:
+    return DataError(
+        "disk_torn",
+        f"The old disk is torn where the copy ({POS_DB}) has to be read or written. What was sent until now "
+        "is at the hub. Name another copy of it. Where there is none, open the till without it, compare "
+        "the hub with paper receipts, and write off what the old terminal held: tillbridge hub stock rights.",
+        cause=error.message,
+    )
 
 
 def _private(begun: Begun) -> X25519PrivateKey:

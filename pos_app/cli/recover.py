@@ -15,7 +15,7 @@ HELP = (
 )
 
 _COPIED: Mapping[Taken, str] = {
-    "first": "The old disk is copied. It is not needed any more for this recovery.",
+    "first": "The old disk is copied; from now on the copy is read.",
     "again": "Going on with the copy that an earlier run made.",
     "newer": "The old disk is newer than the copy that an earlier run made: it is copied anew.",
     "older_left": "What lies there now is OLDER than the copy that an earlier run made. That copy is used.",
@@ -50,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
         asks = sys.stdin.isatty() and not args.json
         disk = args.disk or (_asked("Folder of the old machine's data") if asks else "")
         if not disk:
-            raise RuleError("disk_needed", "Name the data folder of the old machine.")
+            raise RuleError(
+                "disk_needed", "Name the data folder of the old machine: tillbridge recover DIR --code CODE."
+            )
         code = args.code or (_asked("Recovery code") if asks and recovery.needs_code else "")
         done = recovery.run(Path(disk), code, _told, _copied)
     finally:
@@ -102,14 +104,18 @@ def _say(done: Recovered) -> None:
         print(f"Entries {proved.upto + 1} to {proved.last} could not be proved and were not taken. A task at")
         print("the hub names them: compare them with paper receipts, and write off what the terminal held.")
     if done.behind:
-        print("This disk is an older copy: the hub had entries of the terminal that it does not hold. A task")
-        print("says so. If there is a newer disk, run `tillbridge hub replace` again and recover that one.")
+        print("The hub had entries of the terminal that this disk does not hold: it is an older copy, or the")
+        print("terminal went on after an earlier recovery. A task says so. If there is a newer disk, run")
+        print("`tillbridge hub replace` again and recover that one.")
     if done.put_aside:
-        print(f"{done.put_aside} of them lie in the hub's quarantine: tillbridge hub inbox.")
+        print(f"{done.put_aside} of them lie in the hub's quarantine: tillbridge hub inbox list.")
     if left.parked:
-        print(f"{len(left.parked)} open or parked sales are parked for every till of the store.")
+        print(f"Open or parked sales, parked now for every till of the store: {len(left.parked)}.")
     if left.paid:
-        print(f"On {len(left.paid)} open sales money had been taken. A task at the hub names the amounts.")
+        print(
+            f"Open sales on which money had been taken: {len(left.paid)}. Tasks at the hub name the amounts:"
+        )
+        print("tillbridge hub inbox list.")
     if left.unprinted:
         print(f"These receipts may not be on paper; reprint them by number: {', '.join(left.unprinted)}")
     if left.session_number:
@@ -118,3 +124,4 @@ def _say(done: Recovered) -> None:
         print(f"{done.end.rights_back} rights that it had not spent went back.")
     if done.end.rights_left:
         print(f"{done.end.rights_left} rights stay held: tillbridge hub stock rights.")
+    print("Open the till: tillbridge till")

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from hub.services.replacing import Replaced
+from local_db.database import Database
+from local_db.engine import pos_engine
+from local_db.faults import PAGE_BYTES
+from local_db.terminal import LocalTerminal
 from pos_app.commands import Scan, TenderCash
 from retail.errors import KnownError
 from sync.protocol import HubUnreachable
 from tests.fakes.broken_till import MILK, Shop, code_of, sell
+from tests.fakes.store import KEYS
 
 
 @pytest.fixture
@@ -87,3 +93,47 @@ def test_a_witness_of_another_terminal_says_nothing_of_the_disk(shop: Shop) -> N
     shutil.copyfile(shop.b.data / "witness", disk / "witness")
     said = shop.recover(shop.replace(), disk)
     assert (said.proved.whole, shop.sold, shop.tasks()) == (True, 1, [])
+
+
+def readable(disk: Path) -> int:
+    """Entries that can be read before the first torn page."""
+    pos = Database(pos_engine(disk / "pos.db", KEYS.database_key), "pos.db")
+    found = 0
+    try:
+        for _row in pos.driver.execute("SELECT body FROM journal ORDER BY seq"):
+            found += 1
+    except dbapi2.Error:
+        pass
+    finally:
+        pos.close()
+    return found
+
+
+def torn_page(disk: Path, between: range) -> None:
+    """Destroy one page so that about as many entries can be read as `between` holds."""
+    LocalTerminal(disk, KEYS, lambda: 0, ballast_bytes=0).close()
+    file = disk / "pos.db"
+    whole = file.read_bytes()
+    for at in range(len(whole) - PAGE_BYTES, PAGE_BYTES, -PAGE_BYTES):
+        file.write_bytes(whole[:at] + bytes(PAGE_BYTES) + whole[at + PAGE_BYTES :])
+        try:
+            found = readable(disk)
+        except KnownError:
+            continue
+        if found in between:
+            return
+    raise AssertionError("no page of the journal could be torn")
+
+
+def test_of_a_journal_with_a_torn_page_all_before_it_is_taken(shop: Shop) -> None:
+    sell(shop)
+    shop.a.push()
+    sent = shop.a.local.outbox.acked().seq
+    for _ in range(12):
+        sell(shop)
+    last = shop.a.local.outbox.head().seq
+    disk = shop.disk()
+    torn_page(disk, range(sent + 1, last - 1))
+    said = shop.recover(shop.replace(), disk)
+    assert sent < said.proved.upto == said.at_hub < said.proved.last == last
+    assert shop.tasks() == ["recovered_in_part"]
