@@ -64,18 +64,23 @@ def customer(world: World, till: Till, step: Step, _chance: random.Random) -> No
     name = f"Customer {step.n}"
     outcome = send(world, till, cc.CreateCustomer(name=name, attach=True))
     if outcome.ok and outcome.notice is not None:
-        world.written[till.name][str(outcome.notice.params["customer_id"])] = name
+        customer_id = str(outcome.notice.params["customer_id"])
+        world.written[till.name][customer_id] = name
+        world.names[customer_id].add((name, till.name))
 
 
 def edit_customer(world: World, till: Till, step: Step, chance: random.Random) -> None:
-    """A customer of this machine gets another name."""
-    mine = world.written[till.name]
-    if not mine:
+    """A customer who is known here, of this machine or another, gets another name."""
+    everyone = {*world.loyal, *(one for names in world.written.values() for one in names)}
+    with world.process(till).store.read() as uow:
+        known = [one for one in sorted(everyone) if uow.customers.get(one)]
+    if not known:
         return
-    customer_id = chance.choice(list(mine))
+    customer_id = chance.choice(known)
     name = f"Renamed {step.n}"
     if send(world, till, cc.EditCustomer(customer_id=customer_id, name=name)).ok:
-        mine[customer_id] = name
+        world.written[till.name][customer_id] = name
+        world.names[customer_id].add((name, till.name))
 
 
 def poison(world: World, till: Till, step: Step, chance: random.Random) -> None:
@@ -181,5 +186,6 @@ ACTS: dict[str, Act] = {
     "park": parked_acts.park,
     "resume": parked_acts.resume,
     "phone_cart": parked_acts.phone_cart,
+    "sold_twice": parked_acts.sold_twice,
     "take_back": return_acts.take_back,
 }

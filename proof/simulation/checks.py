@@ -39,13 +39,26 @@ def after_step(world: World, till: Till) -> None:
 
 
 def reads_its_own_writes(world: World, till: Till, process: Process) -> None:
-    """Customers written at this machine are shown as they were written last."""
+    """Customers are shown as this machine wrote them last, or as another wrote them meanwhile."""
     with process.store.read() as uow:
         for customer_id, name in world.written[till.name].items():
             known = uow.customers.get(customer_id)
-            if known is None or known.customer().name != name:
-                shown = known.customer().name if known else "nobody"
+            shown = known.customer().name if known else "nobody"
+            others = {one for one, by in world.names[customer_id] if by != till.name}
+            if shown != name and shown not in others:
                 world.breaks("own_writes", f"{till.name} wrote {name} and shows {shown}")
+
+
+def all_show_the_same(world: World) -> None:
+    """What was written at any till of a customer is the same at all of them in the end (10)."""
+    for customer_id in sorted(world.names):
+        shown = set()
+        for till in world.tills:
+            with world.process(till).store.read() as uow:
+                known = uow.customers.get(customer_id)
+                shown.add(known.customer().name if known else "")
+        if len(shown) > 1:
+            world.breaks("customer", f"{customer_id} is {', '.join(sorted(shown))}")
 
 
 def cursors_are_honest(world: World, till: Till) -> None:
@@ -99,6 +112,7 @@ def at_the_end(world: World) -> None:
     for rule, words in unsettled(world):
         world.breaks(rule, words)
     everything_arrived(world)
+    all_show_the_same(world)
     stock_is_the_sum(world)
     rights_are_kept(world)
     account_checks.accounts_are_sums(world)

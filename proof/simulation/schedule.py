@@ -42,7 +42,7 @@ OFTEN: dict[str, int] = {
     "part_sale": 6,
     "post_void": 4,
     "customer": 5,
-    "edit_customer": 3,
+    "edit_customer": 4,
     "poison": 3,
     "crash": 5,
     "hub_crash": 3,
@@ -63,6 +63,7 @@ OFTEN: dict[str, int] = {
     "park": 5,
     "resume": 6,
     "phone_cart": 3,
+    "sold_twice": 3,
     "take_back": 9,
 }
 """How often each kind is drawn."""

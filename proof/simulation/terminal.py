@@ -249,10 +249,11 @@ class Process:
             seen=lambda _seen: None,
             answered=self._answered,
         )
+        self.desk = Desk(operator=till.operator)
         self.dispatcher = Dispatcher(
             self.store,
             self.catalogue,
-            Desk(operator=till.operator),
+            self.desk,
             clock=clock,
             ids=till.ids,
             drivers=DriverList(clock.now),

@@ -47,6 +47,8 @@ class World:
         self.images: dict[int, TillDisks] = {}
         self.written: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """Names of customers as each machine wrote them last, by customer id."""
+        self.names: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        """Every name that a customer was given, with the machine that gave it."""
         self.without_witness: set[str] = set()
         """Terminals whose witness physics took as well: only the hub can tell them of numbers given out."""
         self.written_off = False
