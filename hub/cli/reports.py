@@ -64,6 +64,7 @@ def status(hub: Hub, *, as_json: bool) -> int:
                     "number": one.terminal_no,
                     "name": one.name,
                     "enrolled": one.public_key is not None,
+                    "revoked": one.revoked_at is not None,
                     "seen_at": one.seen_at,
                 }
                 for one in terminals.every(connection)
@@ -76,7 +77,7 @@ def status(hub: Hub, *, as_json: bool) -> int:
     print(f"{state['sales']} sales, {state['items']} items; served at {state['url'] or 'no address yet'}")
     for one in state["terminals"]:
         seen = "never heard of" if one["seen_at"] is None else f"heard of {_moment(one['seen_at'])}"
-        joined = "enrolled" if one["enrolled"] else "not enrolled"
+        joined = "refused" if one["revoked"] else "enrolled" if one["enrolled"] else "not enrolled"
         print(f"terminal {one['number']} {one['name']}: {joined}, {seen}")
     print(f"{quarantined} in quarantine, {open_tasks} exception tasks")
     _tell_of_mail(state["mail"], known=state["mail_server"])

@@ -15,6 +15,7 @@ from retail.errors import RuleError
 
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
+    from hub.store.database import Connection
 
 A_PAGE = 1000
 
@@ -139,18 +140,34 @@ def _rights(hub: Hub, *, closed: bool, as_json: bool) -> int:
     with hub.database.read() as connection:
         found = rights.every(connection, closed=closed, limit=100_000)
         awaited = rights.awaited(connection)
+        where = _terminals(connection)
     if as_json:
         document = {"rights": [right_view(one) for one in found], "awaited": awaited}
         print(json.dumps(document, ensure_ascii=False))
         return 0
     for one in found:
         state = one.grant.state.replace("_", " ")
-        print(f"{one.grant_id}  {one.terminal_id}  {one.kind} {one.subject}  {one.grant.held} held, {state}")
+        left = _quantity(one.grant.held) if one.kind == "stock" else str(one.grant.held)
+        print(f"{one.grant_id}  {where[one.terminal_id]}")
+        print(f"  {one.kind.replace('_', ' ')} {one.subject}: {left} held, {state}")
     if not found:
         print("No rights." if closed else "No rights are held.")
     if awaited:
-        print(f"nothing is promised until these have replayed: {', '.join(awaited)}")
+        print("Nothing is promised until these have replayed, or `tillbridge hub stock thaw`:")
+        print("\n".join(f"  {where[one]}" for one in awaited))
     return 0
+
+
+def _terminals(connection: Connection) -> dict[str, str]:
+    """Terminal → its number, its name and its store, as people call it."""
+    from hub.store import stores, terminals
+
+    shops = {one.profile.store_id: one.profile for one in stores.every(connection)}
+    return {
+        one.terminal_id: f"till {one.terminal_no} {one.name}, store {shops[one.store_id].store_no} "
+        f"{shops[one.store_id].name}"
+        for one in terminals.every(connection)
+    }
 
 
 def _say(document: object, words: str, *, as_json: bool) -> int:

@@ -205,7 +205,8 @@ TASKS: dict[str, Words] = {
     "recovered_payment": Words(
         "Money was taken on a sale that was never finished",
         "The terminal broke between a payment and the end of the sale.",
-        "Look whether the customer has the goods. Enter the sale anew, or give the money back.",
+        "See whether the sale came after all: tillbridge hub find, with txn_id. If not, look whether the "
+        "customer has the goods, and enter the sale anew or give the money back.",
     ),
 }
 """By kind of exception task; a test sees to it that every kind the hub raises is here."""

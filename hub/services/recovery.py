@@ -97,7 +97,8 @@ class RecoveryService:
         with self._database.write() as connection:
             held_place = replacements.of(connection, request.terminal_id, lock=True)
             if held_place is not None and held_place.reply is None:
-                rows = [task_row(one, None, request.terminal_id, now) for one in _doubts(request, end)]
+                told = _told_of(connection, request.terminal_id)
+                rows = [task_row(one, None, request.terminal_id, now) for one in _doubts(request, end, told)]
                 tasks.raise_tasks(connection, rows)
                 replacements.done(connection, request.terminal_id, now, msgspec.json.encode(end).decode())
         return end
@@ -156,7 +157,13 @@ def _is_open(place: Replacement, public_key: str, now: int) -> bool:
     return now < place.expires_at and place.done_at is None and place.opened_for in (None, public_key)
 
 
-def _doubts(request: m.RecoverDone, end: m.RecoverEnd) -> list[Doubt]:
+def _told_of(connection: Connection, terminal_id: str) -> set[str]:
+    """Sales that an earlier recovery of this terminal has raised a task about."""
+    known = tasks.details(connection, PAYMENT, terminal_id)
+    return {msgspec.json.decode(detail)["txn_id"] for detail in known}
+
+
+def _doubts(request: m.RecoverDone, end: m.RecoverEnd, told: set[str]) -> list[Doubt]:
     found = [
         Doubt(
             kind=PAYMENT,
@@ -164,6 +171,7 @@ def _doubts(request: m.RecoverDone, end: m.RecoverEnd) -> list[Doubt]:
             detail={"txn_id": one.txn_id, "currency": one.currency, "tenders": one.tenders},
         )
         for one in request.paid
+        if one.txn_id not in told
     ]
     if request.lost_from:
         detail = {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from hub.services import stock_ops
 from hub.services.effects import Doubt, Effects
 from hub.services.scopes import stock_scope
@@ -111,15 +109,11 @@ def _compare(
     both = any(line.sent_at for line in lines) and any(line.arrived_at for line in lines)
     if not both:
         return
-    open_ones = [
-        task
-        for task in tasks.of_kinds(connection, (DIFFERS,))
-        if task.resolved_at is None and msgspec.json.decode(task.detail)["transfer_id"] == transfer_id
-    ]
+    open_ones = tasks.open_about(connection, DIFFERS, transfer_id)
     differs = [line for line in lines if line.sent != line.arrived]
     if not differs:
-        for task in open_ones:
-            tasks.close_task(connection, task.task_id, now, "hub", "The rest has come.")
+        for task_id in open_ones:
+            tasks.close_task(connection, task_id, now, "hub", "The rest has come.")
     elif not open_ones:
         yield Doubt(
             kind=DIFFERS,

@@ -76,6 +76,16 @@ def of_kinds(connection: Connection, kinds: Sequence[str]) -> Sequence[Row[Any]]
     return connection.execute(select(exception_task).where(exception_task.c.kind.in_(kinds))).all()
 
 
+def open_about(connection: Connection, kind: str, word: str) -> Sequence[str]:
+    """Ids of the open tasks of a kind whose detail names a word (an id)."""
+    query = select(exception_task.c.task_id).where(
+        exception_task.c.kind == kind,
+        exception_task.c.resolved_at.is_(None),
+        exception_task.c.detail.contains(f'"{word}"', autoescape=True),
+    )
+    return connection.execute(query).scalars().all()
+
+
 def details(connection: Connection, kind: str, terminal_id: str) -> Sequence[str]:
     """The details (JSON) of all tasks of a kind about a terminal, closed ones too."""
     query = select(exception_task.c.detail).where(

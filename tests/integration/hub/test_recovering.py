@@ -95,6 +95,7 @@ def test_an_open_sale_with_a_payment_is_for_a_person(shop: Shop) -> None:
     said = shop.recover(shop.replace(), shop.disk())
     assert [txn.txn_id for txn in said.left.paid] == [sale.txn_id]
     assert said.left.parked == ()
+    shop.recover(shop.replace(), shop.disk())
     assert shop.tasks() == ["recovered_payment"]
 
 

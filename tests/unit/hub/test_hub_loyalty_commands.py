@@ -79,6 +79,19 @@ def test_a_program_is_set_shown_and_ended(run: Run, tmp_path: Path) -> None:
             run("loyalty", "program", *words)
 
 
+def test_an_account_is_found_by_what_a_customer_says(run: Run, till: Till) -> None:
+    run("loyalty", "adjust", "anna", "50", "--why", "Sorry")
+    for word in ("anna", "Anna"):
+        assert run("loyalty", "account", word).startswith("50 points")
+    with pytest.raises(RuleError) as several:
+        run("loyalty", "account", "234567")
+    assert several.value.code == "customer_ambiguous"
+    assert "Anna anna; Bea bea" in several.value.message
+    with pytest.raises(RuleError) as nobody:
+        run("loyalty", "account", "Zoe")
+    assert nobody.value.code == "customer_unknown"
+
+
 def test_an_account_is_shown_and_adjusted(run: Run, till: Till) -> None:
     assert run("loyalty", "account", "anna") == "nothing was ever entered\n"
     assert "50 points" in run("loyalty", "adjust", "anna", "50", "--why", "Complaint")
