@@ -7,19 +7,7 @@ from typing import Any
 
 import pytest
 
-from pos_app.commands import (
-    Command,
-    DeclareCount,
-    PostVoid,
-    ResumeSale,
-    Scan,
-    SetTraining,
-    SignIn,
-    SignOut,
-    SuspendSale,
-    TenderCash,
-    VoidLine,
-)
+from pos_app.commands import Command, Scan, SetTraining, TenderCash
 from pos_app.commands.customers import (
     AnswerConsents,
     AttachCustomer,
@@ -40,7 +28,6 @@ from retail.personal import read_personal
 from sync.ports import OpResult, WireOp
 from tests.fakes.clock import NOON
 from tests.fakes.counter import Counter, supervisor
-from tests.fakes.shop import PINS
 from tests.fakes.store import page
 
 MILK = "4006381333931"
@@ -399,52 +386,3 @@ def test_personal_data_goes_thirty_days_after_the_hub_had_it(till: Counter) -> N
     till.stand()
     with till.local.pos.read():
         assert till.local.pos.driver.execute("SELECT count(*) FROM personal").fetchone() == (1,)
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        SignOut(),
-        SetTraining(on=True, approval=supervisor()),
-        DeclareCount(counted=10_000),
-    ],
-)
-def test_a_customer_alone_is_no_sale_and_holds_nothing_up(till: Counter, command: Command) -> None:
-    made(till, anna())
-    assert till.sale(Scan(raw=CARD)).begun is False
-    before = till.journal()
-    till.ok(command)
-    assert till.ask(ShowTill()).sale is None
-    assert "sale.voided" not in till.journal()[len(before) :]
-
-
-def test_a_customer_alone_gives_way_to_a_cancellation_and_to_a_parked_sale(till: Counter) -> None:
-    made(till, anna(attach=False))
-    sold = till.sale(Scan(raw=MILK)).txn_id
-    till.change(TenderCash(txn_id=sold, amount=119))
-    till.ok(Scan(raw=CARD))
-    till.ok(PostVoid(txn_id=sold, approval=supervisor("mistake")))
-    assert till.ask(ShowTill()).sale is None
-    parked = till.sale(Scan(raw=MILK)).txn_id
-    till.ok(SuspendSale())
-    till.ok(Scan(raw=CARD))
-    notice = till.ok(ResumeSale(txn_id=parked)).notice
-    assert notice is not None and notice.code == "parked_asking"
-    assert till.ask(ShowTill()).sale is None
-
-
-def test_goods_that_were_voided_still_go_on_record_before_anybody_leaves(till: Counter) -> None:
-    made(till, anna(attach=False))
-    line_id = till.sale(Scan(raw=MILK)).lines[0].line_id
-    till.ok(VoidLine(line_id=line_id))
-    assert till.refused(SignOut()) == "sale_open"
-
-
-def test_a_customer_alone_is_not_told_as_a_sale_that_is_back(till: Counter) -> None:
-    made(till, anna(attach=False))
-    txn_id = till.sale(Scan(raw=MILK)).txn_id
-    till.change(TenderCash(txn_id=txn_id, amount=119))
-    till.ok(Scan(raw=CARD))
-    till.restart()
-    notice = till.ok(SignIn(operator_id="ada", pin=PINS["ada"])).notice
-    assert notice is not None and notice.code != "sale_is_back"
