@@ -20,8 +20,10 @@ Item {
     readonly property bool tight: wide > width - more.width - gap
     readonly property real wide: {
         let sum = 0;
-        for (let index = 0; index < buttons.count; index++)
-            sum += Math.max((buttons.itemAt(index)?.wordsWidth ?? 0) + Theme.space4 * 2, Theme.target) + gap;
+        for (let index = 0; index < buttons.count; index++) {
+            const button = buttons.itemAt(index) as StripButton;
+            sum += Math.max((button?.wordsWidth ?? 0) + Theme.space4 * 2, Theme.target) + gap;
+        }
         return sum - gap;
     }
 
