@@ -49,7 +49,8 @@ def _of_receipt(world: World, till: Till, receipt: SoldReceipt, chance: random.R
         there = left(line, receipt.returns)
         if line.kind != "sale" or line.sku == shop.STRICT.sku or there < UNIT:
             continue
-        quantity = there if chance.random() < 0.5 else chance.randint(1, there // UNIT) * UNIT  # noqa: PLR2004
+        whole = chance.random() < 0.5  # noqa: PLR2004 - as often as not
+        quantity = there if whole else chance.randint(1, there // UNIT) * UNIT
         picks.append(ReturnPick(line_id=line.line_id, quantity=quantity, stock=chance.choice(FATES)))
     if picks:
         some = tuple(chance.sample(picks, chance.randint(1, len(picks))))
