@@ -34,7 +34,7 @@ from tests.unit.hub.terminal_journal import AT, Journal
 
 DAY_MS = 86_400_000
 WAIT_S = 20
-_OF_A_QUEUE = ("enable_seqscan", "plan_cache_mode")
+_OF_A_QUEUE = ("enable_seqscan", "plan_cache_mode", "jit")
 
 
 @pytest.fixture
@@ -350,4 +350,14 @@ def test_a_push_reads_no_table_whole_that_postgres_has_not_counted_yet(pg_hub: H
     assert "Seq Scan" not in pg_hub.database.run(plan, queue="store 1")
     with pg_hub.database.write() as connection:
         settings = [connection.execute(text(f"SHOW {name}")).scalar_one() for name in _OF_A_QUEUE]
-    assert settings == ["on", "auto"]
+    assert settings == ["on", "auto", "on"]
+
+
+def test_a_push_that_must_read_a_table_whole_has_nothing_compiled_for_it(pg_hub: Hub) -> None:
+    """Open tasks of a kind have no index: compiling the plan took 0.7 s where reading took 0.1 ms."""
+    asked = text("EXPLAIN SELECT count(*) FROM exception_task WHERE kind = 'none'")
+
+    def plan(connection: Connection) -> str:
+        return "\n".join(connection.execute(asked).scalars())
+
+    assert "JIT" not in pg_hub.database.run(plan, queue="store 1")
