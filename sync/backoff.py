@@ -16,6 +16,8 @@ REFUSED_S = 300.0
 """How long nothing is asked of a hub that does not know us."""
 SEEK_S = 5.0
 """Least time between two looks for a hub that somebody wanted to ask in vain."""
+AHEAD_S = 1.0
+"""A push that took this long is the last before a question: somebody waits for the answer at the counter."""
 FIRST = 1.0
 CAP = 60.0
 LEAST = 0.5

@@ -10,7 +10,7 @@ import msgspec
 
 from retail.errors import KnownError
 from sync.asking import Answered, Asking, Question
-from sync.backoff import EVERY_S, REFUSED_S, SEEK_S, Lane, Timing
+from sync.backoff import AHEAD_S, EVERY_S, REFUSED_S, SEEK_S, Lane, Timing
 from sync.forks import Forks
 from sync.health import Health, about, asked_to_wait
 from sync.images import ImageFetcher
@@ -182,9 +182,11 @@ class SyncWorker:
         lane = self._lanes["push"]
         if lane.failures:
             return False
+        began = self._clock.monotonic()
         self._attempt("push")
         self._asking.set_away(self._health.away())
-        return lane.due_at <= self._clock.monotonic() < self._lanes["hello"].due_at
+        now = self._clock.monotonic()
+        return now - began < AHEAD_S and lane.due_at <= now < self._lanes["hello"].due_at
 
     def _hear_wishes(self) -> None:
         with self._lock:

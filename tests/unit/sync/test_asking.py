@@ -213,6 +213,24 @@ def test_a_long_queue_does_not_keep_a_question_waiting(till: Till) -> None:
     assert till.outbox.count_waiting().ops == 0
 
 
+def test_a_slow_line_does_not_keep_a_question_waiting_for_batch_after_batch(till: Till) -> None:
+    till.rest()
+    for _ in range(4 * m.MAX_OPS):
+        till.outbox.write()
+    push = till.line._api.push
+
+    def slowly(request: m.PushRequest) -> m.PushReply:
+        till.clock.pass_(2.0)
+        return push(request)
+
+    till.line._api.push = slowly  # type: ignore[method-assign]
+    till.line.calls.clear()
+    till.worker.ask(question())
+    till.rest()
+    assert till.line.calls[:3] == ["push", "rights", "push"]
+    assert till.outbox.count_waiting().ops == 0
+
+
 def test_a_push_that_finds_no_hub_answers_the_question(till: Till) -> None:
     till.rest()
     till.outbox.write()
