@@ -33,10 +33,18 @@ STOP_S = 5.0
 NAME = "tillbridge-serves"
 _LOG = logging.getLogger("tillbridge.hub")
 # The server notices within half a minute that a machine is gone, and here that the server is.
-_KEEP_ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+# Keepalives speak for a quiet line alone; of what was sent and not acknowledged the last one decides, else
+# TCP would send it again for a quarter of an hour.
+_KEEP_ALIVE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 _NOTICE = (
     "SELECT set_config(name, chosen, false) FROM pg_settings JOIN (VALUES ('tcp_keepalives_idle', '10'), "
-    "('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'), ('idle_session_timeout', '0')) "
+    "('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'), ('tcp_user_timeout', '25000'), "
+    "('idle_session_timeout', '0')) "
     "AS wanted (name, chosen) USING (name)"
 )
 _TAKE = "SELECT pg_try_advisory_lock(%s)"
@@ -45,7 +53,11 @@ _WHO = (
     "AND granted AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = %s "
     "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
-_END_MINE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s AND pid <> %s"
+# The server says which session is this one: a pooler tells its clients numbers of its own.
+_END_MINE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE application_name = %s AND pid <> pg_backend_pid()"
+)
 _HOST_CHARACTERS = 24
 """A session's name has 63 at most."""
 
@@ -130,7 +142,7 @@ class Lease:
         try:
             line.execute(_NOTICE)
             # Of a line that broke on this side alone, the server may not know yet.
-            line.execute(_END_MINE, [self._name, line.info.backend_pid])
+            line.execute(_END_MINE, [self._name])
             deadline = time.monotonic() + PATIENCE_S
             while line.execute(_TAKE, [key]).fetchone() != (True,):
                 if time.monotonic() > deadline:
@@ -143,7 +155,9 @@ class Lease:
 
     def _connected(self) -> psycopg.Connection[tuple[object, ...]]:
         arguments, named = self._engine.dialect.create_connect_args(self._engine.url)
-        options = {**named, "application_name": self._name, **_KEEP_ALIVE}
+        # A hot standby would give the lock as well, to whoever comes there.
+        only = {"target_session_attrs": "read-write", "application_name": self._name}
+        options = {**named, **only, **_KEEP_ALIVE}
         return psycopg.connect(*arguments, autocommit=True, connect_timeout=10, **options)
 
 
