@@ -141,6 +141,7 @@ class CartService:
         `RuleError` `not_enough`, `not_tracked`, `rights_frozen`, `hold_share`, `hold_address`.
         """
         now = self._clock.now()
+        holder = holder_of(address)
 
         def work(connection: Connection) -> ShownCart:
             cart = self._held(connection, cart_id, secret)
@@ -151,7 +152,6 @@ class CartService:
             lines = _kept(connection, cart)
             before = reservations.held_for(connection, owner_of(cart_id), now)
             _let_go(connection, cart, wanted, now)
-            holder = holder_of(address)
             check_hold(connection, cart.store_id, holder, lines, before)
             reserve(
                 connection,
@@ -167,7 +167,8 @@ class CartService:
             publish_each(connection, wanted, now)
             return shown(connection, cart, now)
 
-        return self._database.run(work)
+        # Carts with other goods wait for none of each other's stock, and their sum is bounded all the same.
+        return self._database.run(work, queue=f"hold {holder}" if holder else "")
 
     def let_go(self, cart_id: str, secret: str) -> ShownCart:
         """Hold nothing for the cart any longer. Raises `CartUnknown`, `CartClosed`."""

@@ -53,7 +53,7 @@ def check_hold(
 
     `hold_share` (params sku, most) where it is too much of one item, `hold_address` where it is too much
     in all. What the cart held `before` it may hold on. What there is not enough of is said by the
-    reservation itself. The stock is locked by the caller.
+    reservation itself. The stock is locked by the caller, and of one holder one asks at a time.
     """
     if not holder:
         return
