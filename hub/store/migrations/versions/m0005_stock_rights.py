@@ -66,7 +66,6 @@ def _make_reservations() -> None:
         Column("reservation_id", Text(), primary_key=True),
         Column("store_id", Text(), nullable=False),
         Column("owner", Text(), nullable=False),
-        Column("holder", Text(), nullable=False, server_default=""),
         Column("state", Text(), nullable=False),
         Column("expires_at", BigInteger(), nullable=False),
         Column("made_at", BigInteger(), nullable=False),
