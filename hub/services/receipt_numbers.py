@@ -17,7 +17,9 @@ from hub.store.database import Database
 
 KIND = "receipt_number_twice"
 WINDOW_MS = 2 * 3_600_000
-"""How far back sales are looked at: twice as long as between two looks."""
+"""How far back sales are looked at by when the hub received them: twice as long as between two looks."""
+MADE_MS = 35 * 86_400_000
+"""And by when a till made them: after an outage all stores push at one moment what is hours or days old."""
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -26,8 +28,9 @@ class _Told(msgspec.Struct, frozen=True):
 
 def find_given_twice(database: Database, now: int) -> int:
     """Tell a person of the numbers that nobody was told of; how many."""
+    since, made_since = now - WINDOW_MS, now - MADE_MS
     with database.read() as connection:
-        if not sales.given_by_two_stores(connection, now - WINDOW_MS):
+        if not sales.given_by_two_stores(connection, since, made_since):
             return 0
     with database.write() as connection:
         told = {
@@ -35,7 +38,7 @@ def find_given_twice(database: Database, now: int) -> int:
             for row in tasks.of_kinds(connection, (KIND,))
         }
         rows = []
-        found = sales.given_by_two_stores(connection, now - WINDOW_MS)
+        found = sales.given_by_two_stores(connection, since, made_since)
         for receipt_no, group in groupby(found, key=lambda row: str(row.receipt_no)):
             last = list(group)[-1]
             if receipt_no not in told:

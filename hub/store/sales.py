@@ -11,7 +11,8 @@ from sqlalchemy import Row, func, literal_column, select, union_all
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
-from hub.store.tables import op, sale, sale_line, sale_tender, store
+from hub.store.tables import op, sale, sale_line, sale_tender
+from retail.ids import RANDOM_BYTES, uuid7
 
 
 def known(
@@ -76,16 +77,22 @@ def booked_apart(connection: Connection, receipt_no: str) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def given_by_two_stores(connection: Connection, since: int) -> Sequence[Row[Any]]:
-    """(receipt_no, op_id, terminal_id) of sales since then (UTC ms) whose number another store gave too."""
+def given_by_two_stores(connection: Connection, since: int, made_since: int) -> Sequence[Row[Any]]:
+    """(receipt_no, op_id, terminal_id) of sales whose number another store gave too.
+
+    Of those that the hub received `since`, and that tills began after `made_since` (both UTC ms): by this
+    the key narrows where to look.
+    """
     other = sale.alias("other")
     same = select(other.c.txn_id).where(
         other.c.receipt_no == sale.c.receipt_no, other.c.store_id != sale.c.store_id
     )
+    first_id = uuid7(made_since, bytes(RANDOM_BYTES))
     query = (
         select(sale.c.receipt_no, sale.c.op_id, sale.c.terminal_id)
-        # Named, so that the index by store and time serves.
-        .where(sale.c.store_id.in_(select(store.c.store_id)), sale.c.at >= since, same.exists())
+        .join(op, op.c.op_id == sale.c.op_id)
+        # An op is made after its sale was begun: by its own key too, PostgreSQL looks at few months.
+        .where(sale.c.txn_id >= first_id, op.c.op_id >= first_id, op.c.received_at >= since, same.exists())
         .order_by(sale.c.receipt_no, sale.c.at, sale.c.txn_id)
     )
     return connection.execute(query).all()
