@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hub.store.database import Database, open_engine, open_postgres
@@ -15,6 +16,8 @@ FILE = "hub.db"
 NONCES = "nonces.db"
 NAMED = "database.url"
 """Holds the URL of the database, without a password: libpq finds that in its own files."""
+READABLE = 0o644
+"""Mode of `NAMED`: everybody who may enter the folder may read it."""
 
 
 def is_hub(folder: Path) -> bool:
@@ -39,7 +42,7 @@ def open_database(folder: Path, url: str = "", replica: str = "") -> Database:
             f"The hub in {folder} keeps its data in {FILE} there. `tillbridge hub move` takes them to "
             "PostgreSQL; for another hub take a new folder.",
         )
-    wanted = url or (named.read_text().strip() if named.exists() else "")
+    wanted = url or named_url(folder)
     if not wanted:
         return Database(open_engine(folder / FILE))
     engine = open_postgres(wanted)
@@ -48,16 +51,54 @@ def open_database(folder: Path, url: str = "", replica: str = "") -> Database:
     return database
 
 
+def named_url(folder: Path) -> str:
+    """The URL that the folder names, "" where it names none. Raises `RuleError` where it may not be read."""
+    try:
+        return (folder / NAMED).read_text().strip()
+    except FileNotFoundError:
+        return ""
+    except PermissionError as error:
+        raise RuleError(
+            "database_url_unreadable",
+            f"{folder / NAMED} says where this hub keeps its data, but this user may not read it. Let "
+            "the user that serves the hub read it; there is no password in it.",
+        ) from error
+
+
 def remember(folder: Path, url: str) -> None:
-    """Commands on this folder use that database from now on, also where nobody names it."""
-    if url:
-        shown = without_password(url) + "\n"
-        named = folder / NAMED
-        if not named.exists() or named.read_text() != shown:
-            # Whole or not at all, and there after a power cut: it says where the hub is.
-            descriptor, fresh = tempfile.mkstemp(dir=folder, prefix=NAMED)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(shown)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(fresh).replace(named)
+    """Commands on this folder use that database from now on, also where nobody names it.
+
+    Raises `OSError`; the folder then says what it said before.
+    """
+    if not url:
+        return
+    shown = without_password(url)
+    if named_url(folder) == shown:
+        return
+    # Whole or not at all, and there after a power cut: it says where the hub is.
+    descriptor, fresh = tempfile.mkstemp(dir=folder, prefix=NAMED)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(shown + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":
+            # `hub move` is often said by root, and the hub served by a user of its own.
+            Path(fresh).chmod(READABLE)
+        Path(fresh).replace(folder / NAMED)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name last; Windows does by itself, and some file systems of a network cannot."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
