@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 import psycopg
 from psycopg import sql
 from sqlalchemy import Table, bindparam, func, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
+from hub.store import meta
 from hub.store.database import Connection, Database
 from hub.store.partitions import KEYS, MONTHS_AHEAD, Month, make_months, month_of, month_of_id
 from hub.store.postgres_engine import check_server
 from hub.store.shared_tables import shared_nonce
-from hub.store.tables import metadata, nonce
+from hub.store.tables import hub_meta, metadata, nonce
 from hub.store.upgrade import make_tables
 from retail.errors import DataError, RuleError
+from sync.protocol import HubBusy
 
 BATCH = 200
 """Rows in memory at a time: a picture is a row."""
@@ -75,9 +79,17 @@ def copy_all(
 
 
 def analyse(database: Database) -> None:
-    """Let the server learn how its tables are filled, before the first terminal asks."""
-    with database.at_once() as connection:
+    """Let the server learn how its tables are filled, before the first terminal asks; else it does later."""
+    with suppress(HubBusy, SQLAlchemyError), database.at_once() as connection:
         connection.execute(text("ANALYZE"))
+
+
+def same_hub(source: Connection, target: Connection) -> bool:
+    """Whether the target holds this very hub, as it was moved there or as it is since."""
+    if not inspect(target).has_table(hub_meta.name):
+        return False
+    key = meta.get(source, meta.RECOVERY_KEY)
+    return key is not None and meta.get(target, meta.RECOVERY_KEY) == key
 
 
 def _tables(source: Connection) -> list[Table]:

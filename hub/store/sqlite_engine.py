@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from hub.store.engine_rules import BUSY_MS, WRITE, EngineRules
-from retail.errors import DataError
+from retail.errors import DataError, RuleError
 
 if TYPE_CHECKING:
     from hub.store.database import Database
@@ -83,6 +83,33 @@ def fold_log(engine: Engine) -> None:
         cursor = raw.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         cursor.close()
+    finally:
+        raw.close()
+
+
+def shut_out_others(engine: Engine) -> None:
+    """Let nobody else read or write the file until the engine is closed; its log is folded in.
+
+    Who opens it meanwhile waits, and finds it as it is left. Raises `RuleError` (`hub_file_in_use`) where
+    another program has it open. The engine must then be used by one thread, a transaction at a time: a second
+    connection of its own would wait too.
+    """
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        # Only who is alone with a file may take its log away; the lock that this needs is then kept.
+        cursor.execute("PRAGMA journal_mode=DELETE").fetchall()
+        cursor.execute("BEGIN EXCLUSIVE")
+        cursor.execute("COMMIT")
+        cursor.close()
+    except sqlite.OperationalError as error:
+        raw.invalidate()
+        raise RuleError(
+            "hub_file_in_use",
+            "Another program, such as an import, works on the hub's file. Nothing was changed; say it again "
+            "when that one is done.",
+        ) from error
     finally:
         raw.close()
 
