@@ -161,6 +161,16 @@ def test_nobody_writes_to_the_file_while_it_is_copied(
     assert refused and all("locked" in one for one in refused)
 
 
+def test_a_file_of_an_older_program_is_backed_up_and_moved(
+    folder: Path, databases: Databases, clock: HandClock
+) -> None:
+    with closing(Database(open_engine(folder / FILE))) as database, database.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE reservation DROP COLUMN holder")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
+    assert move(folder, databases.empty(), clock, silent).aside == ASIDE
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
 # --- database.url ---------------------------------------------------------------------------------------
 
 URL = "postgresql://u@h/d"
