@@ -77,9 +77,11 @@ class Hub:
         except BaseException:
             self.database.close()
             raise
-        self.snapshots = SnapshotService(
-            self.database, SnapshotFolder(data_dir / SNAPSHOTS, self._signing_key()), clock
-        )
+        key = self._signing_key()
+        self._public_key = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+        self.snapshots = SnapshotService(self.database, SnapshotFolder(data_dir / SNAPSHOTS, key), clock)
+        # A SQLite file lies in the folder itself; a server's database may be another folder's to serve.
+        self.snapshots.signs = self._tell_key(may_replace=not self.database.on_postgres)
         self.news = News()
         self.nonces = self._nonces()
         self.enrolment = EnrolmentService(self.database, clock)
@@ -127,6 +129,10 @@ class Hub:
             meta.put(connection, meta.URL, url)
             meta.put(connection, meta.FINGERPRINT, fingerprint)
 
+    def sign_snapshots(self) -> None:
+        """Sign by this folder's key from now on, whatever key was told before. Only for who serves alone."""
+        self.snapshots.signs = self._tell_key(may_replace=True)
+
     def close(self) -> None:
         """Close the files."""
         self.news.close()
@@ -164,14 +170,20 @@ class Hub:
                 if not path.exists():
                     made = Ed25519PrivateKey.generate()
                     write_private(path, base64.b64encode(made.private_bytes_raw()) + b"\n")
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes()))
-        public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes()))
+
+    def _tell_key(self, *, may_replace: bool) -> bool:
+        """Whether terminals are told of this folder's signing key; where none is known, from now on."""
         with self.database.read() as connection:
             known = meta.get(connection, meta.SIGNING_KEY)
-        if known != public:
+        if known is None or (may_replace and known != self._public_key):
             with self.database.write() as connection:
-                meta.put(connection, meta.SIGNING_KEY, public)
-        return key
+                # Asked again behind the lock: two folders may have come to a new database at once.
+                known = meta.get(connection, meta.SIGNING_KEY)
+                if known is None or may_replace:
+                    meta.put(connection, meta.SIGNING_KEY, self._public_key)
+                    known = self._public_key
+        return known == self._public_key
 
 
 def build_hub(data_dir: Path, settings: HubSettings | None = None, clock: Clock | None = None) -> Hub:

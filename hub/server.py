@@ -60,6 +60,7 @@ def serve(hub: Hub, ready: Callable[[str, str], None]) -> None:
     check_workers(settings, on_postgres=hub.database.on_postgres)
     # Two on one database would each tell terminals of its own address, and sign by keys of its own.
     with serving(hub.data_dir, hub.database, lambda: signal.raise_signal(signal.SIGTERM)):
+        hub.sign_snapshots()
         hub.snapshots.folder.sweep()
         _serve(hub, ready)
 

@@ -35,6 +35,8 @@ class SnapshotService:
         self.folder = folder
         self._clock = clock
         self._least_rows = least_rows
+        self.signs = True
+        """Whether terminals are told of the folder's key; else they would not accept what is offered."""
         self._lock = threading.Lock()
         self._wanted: list[str] = []
         self._maker: threading.Thread | None = None
@@ -43,7 +45,7 @@ class SnapshotService:
 
     def offer(self, scope: str) -> m.SnapshotReply:
         """What there is of a scope; one that is missing or old begins to be made."""
-        if not may_lie_in_files(scope):
+        if not self.signs or not may_lie_in_files(scope):
             return m.SnapshotReply(state="none")
         with self._database.read() as connection:
             (head,) = feeds.heads_of(connection, [scope])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -14,6 +17,9 @@ from retail.errors import DataError
 
 PAGE_BYTES = 4096
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_S = 5.0
+"""How long who serves may take to let go: one that was killed a moment ago, or another that upgrades."""
+AGAIN_S = 0.2
 _FILE = re.compile(r"m([0-9]{4})_\w+\.py")
 
 
@@ -22,7 +28,8 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
 
     Before an existing file is changed, a whole copy is put into `backups`; PostgreSQL is backed up by its own
     means (docs/hub.md). Raises `DataError`
-    (`database_newer`) for a file of a newer program, which stays as it is, and `database_unreadable`.
+    (`database_newer`) for a file of a newer program, which stays as it is, `database_unreadable`, and
+    (`hub_serves_older`) while a hub serves the PostgreSQL database that is to be upgraded.
     """
     known = sorted(
         match[1] for path in (migrations / "versions").iterdir() if (match := _FILE.match(path.name))
@@ -49,12 +56,39 @@ def upgrade(database: Database, backups: Path, migrations: Path = MIGRATIONS) ->
     if found != newest:
         if found is not None and not database.on_postgres:
             back_up(database, backups / f"hub-before-{newest}.db")
-        with database.write() as connection:
+        with _unserved(database, found), database.write() as connection:
             # One transaction for all missing migrations: all or none. Another program that was started at the
             # same moment may have done it since.
             if _revision(connection) == found:
                 _migrate(connection, migrations)
     return found
+
+
+@contextmanager
+def _unserved(database: Database, found: str | None) -> Iterator[None]:
+    """Keep hubs from serving an existing PostgreSQL database for the block, by the lock of their lease.
+
+    Where the schema is not the one `found` any more nothing is left to do, whoever serves it. Raises
+    `DataError` (`hub_serves_older`).
+    """
+    if found is None or not database.on_postgres:
+        yield
+        return
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        with database.alone("serving") as mine:
+            if mine:
+                yield
+                return
+        with database.read() as connection:
+            if _revision(connection) != found:
+                yield
+                return
+        if time.monotonic() > deadline:
+            raise DataError(
+                "hub_serves_older", "A hub of an older program serves this database. Stop it first."
+            )
+        time.sleep(AGAIN_S)
 
 
 def make_tables(connection: Connection) -> None:
