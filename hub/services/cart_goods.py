@@ -9,8 +9,6 @@ from hub.store import catalogue, pool
 from hub.store.database import Connection
 
 A_PAGE = 20
-LOOKED_AT = 200
-"""Items in one step; of some there is no price, or they are not sold any more."""
 
 
 class FoundItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,13 +39,8 @@ class FoundGoods(msgspec.Struct, frozen=True, kw_only=True):
 def found_goods(connection: Connection, store_id: str, words: str, after: str, at: int) -> FoundGoods:
     """Goods behind the item number `after` whose name, number or barcode holds `words`."""
     price_list = price_list_of(connection, store_id)
-    good: list[catalogue.Found] = []
-    more = True
-    while more and len(good) <= A_PAGE:
-        batch = catalogue.search(connection, words.strip(), price_list, LOOKED_AT, after, at)
-        more = len(batch) == LOOKED_AT
-        after = batch[-1].item.sku if batch else after
-        good += [one for one in batch if one.item.active and one.amount is not None]
+    # Anybody may ask: what is not sold is left out by the database, or a whole catalogue would be read here.
+    good = catalogue.search_sold(connection, words.strip(), price_list, A_PAGE + 1, after, at)
     page = good[:A_PAGE]
     rows = pool.everywhere(connection, [one.item.sku for one in page])
     kept = {row.sku: row.pool.web_pool for row in rows if row.store_id == store_id}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import Select, delete, func, insert, or_, select
 
 from hub.store import price_changes
 from hub.store.database import Connection
@@ -117,7 +117,21 @@ def search(
     connection: Connection, words: str, price_list: str, limit: int, after: str, at: int
 ) -> list[Found]:
     """Items by SKU behind `after`, whose name, SKU or an identifier holds `words`, with their prices."""
-    query = select(item.c.sku).where(item.c.sku > after).order_by(item.c.sku).limit(limit)
+    return _found(connection, _holding(words, after).limit(limit), price_list, at)
+
+
+def search_sold(
+    connection: Connection, words: str, price_list: str, limit: int, after: str, at: int
+) -> list[Found]:
+    """As `search`, of those alone that are sold from this list at `at`: active, and with a price in force."""
+    listed = select(price.c.sku).where(price.c.price_list == price_list, price.c.sku == item.c.sku)
+    sold = listed.exists() | price_changes.begun(item.c.sku, price_list, at).exists()
+    query = _holding(words, after).where(item.c.active == 1, sold)
+    return _found(connection, query.limit(limit), price_list, at)
+
+
+def _holding(words: str, after: str) -> Select[tuple[str]]:
+    query = select(item.c.sku).where(item.c.sku > after).order_by(item.c.sku)
     if words:
         by_code = select(item_identifier.c.sku).where(
             item_identifier.c.identifier.contains(words, autoescape=True)
@@ -127,6 +141,10 @@ def search(
             | item.c.sku.contains(words, autoescape=True)
             | item.c.sku.in_(by_code)
         )
+    return query
+
+
+def _found(connection: Connection, query: Select[tuple[str]], price_list: str, at: int) -> list[Found]:
     skus = list(connection.execute(query).scalars())
     found, prices = items(connection, skus), amounts(connection, price_list, skus, at)
     return [Found(item=found[sku], amount=prices.get(sku)) for sku in skus]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import ColumnElement, Row, Select, delete, insert, select
 
 from hub.store.database import Connection
 from hub.store.promotion_tables import price_change
@@ -24,6 +24,15 @@ def in_force(connection: Connection, price_list: str, skus: Iterable[str], at: i
         .order_by(price_change.c.effective_from)
     )
     return {row.sku: row.amount for row in connection.execute(query)}
+
+
+def begun(sku: ColumnElement[str], price_list: str, at: int) -> Select[tuple[str]]:
+    """Dated prices of the row's `sku` whose moment has come, for a query about items."""
+    return select(price_change.c.sku).where(
+        price_change.c.price_list == price_list,
+        price_change.c.sku == sku,
+        price_change.c.effective_from <= at,
+    )
 
 
 def of_skus(connection: Connection, price_list: str, skus: Iterable[str]) -> list[PriceChange]:
