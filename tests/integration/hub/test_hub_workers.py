@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from hub import workers as hub_workers
+from hub.database_choice import NAMED
 from hub.settings import DATABASE_VARIABLE, HubSettings
 from hub.store.database import lock_key
 from hub.store.lease import NAME
@@ -51,6 +52,12 @@ def terminal(workers: HubProcess) -> Iterator[Terminal]:
     made = Terminal(workers, 1)
     yield made
     made.close()
+
+
+def signing_key(hub: HubProcess) -> object:
+    """The key by which terminals are told to check snapshots."""
+    with psycopg.connect((hub.data_dir / NAMED).read_text().replace("+psycopg", "").strip()) as connection:
+        return connection.execute("SELECT value FROM hub_meta WHERE name = 'signing_key'").fetchone()
 
 
 def children(hub: HubProcess) -> list[int]:
@@ -145,17 +152,21 @@ def test_workers_end_with_the_first_process_also_when_that_is_killed(
 def test_a_second_machine_is_refused_until_the_first_is_gone(
     workers: HubProcess, tmp_path: Path, databases: Databases
 ) -> None:
-    # The keys of the first, and another folder: what a machine that stands by has.
+    # The keys of the first but for the one that signs, and another folder: what a machine that stands by has.
     standby = tmp_path / "standby"
-    shutil.copytree(workers.data_dir, standby, ignore=shutil.ignore_patterns("serving.lock*"))
+    shutil.copytree(workers.data_dir, standby, ignore=shutil.ignore_patterns("serving.lock*", "signing.key"))
+    known = signing_key(workers)
     told = tillbridge("hub", "serve", "--data", str(standby), "--port", "0", "--loopback-http", code=1)
     assert "Another hub serves this database" in told and "Traceback" not in told
     assert "Another hub serves" in tillbridge("hub", "restored", "--data", str(standby), code=1)
+    assert signing_key(workers) == known
     workers.kill()
     second = HubProcess(standby, "--port", "0", "--loopback-http")
     second.start()
+    assert signing_key(workers) != known
     second.kill()
     workers.start()
+    assert signing_key(workers) == known
 
 
 @pytest.mark.timeout(180)
