@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pos_app.step import Step
 from pos_app.stock_rights import sale_over
 from retail.errors import RuleError
@@ -13,16 +15,43 @@ def is_begun(txn: Transaction) -> bool:
     return bool(txn.lines or txn.tenders)
 
 
+def none_begun(step: Step) -> bool:
+    """Whether another sale may open here: none is open, or there is only a customer on it."""
+    txn = step.uow.drafts.current()
+    return txn is None or not is_begun(txn)
+
+
+def check_none_begun(step: Step) -> None:
+    """Raises `RuleError` "sale_open" where a sale was begun; nothing is let go yet."""
+    if not none_begun(step):
+        raise RuleError("sale_open", "Finish or park the open sale first.")
+
+
 def leave_none_open(step: Step) -> None:
     """Make sure that no sale is open; one with nothing but a customer is let go, and nothing is told of it.
 
     Raises `RuleError` "sale_open" where one was begun.
     """
+    if _let_go(step) is not None:
+        step.desk.awaiting_age = None
+
+
+def take_over(step: Step, txn: Transaction) -> Transaction:
+    """A parked sale that opens in place of one with nothing but a customer: she comes onto it.
+
+    It keeps another customer that it has; the same one goes on with the consent now in force (rule 11). Goods
+    that wait for the age question come onto it. Raises `RuleError` "sale_open" where a sale was begun.
+    """
+    alone = _let_go(step)
+    if alone is None or alone.customer_id is None or txn.customer_id not in (None, alone.customer_id):
+        return txn
+    return replace(txn, customer_id=alone.customer_id, consent_version=alone.consent_version)
+
+
+def _let_go(step: Step) -> Transaction | None:
+    check_none_begun(step)
     txn = step.uow.drafts.current()
-    if txn is None:
-        return
-    if is_begun(txn):
-        raise RuleError("sale_open", "Finish or park the open sale first.")
-    step.uow.drafts.remove(txn.txn_id)
-    sale_over(step, txn.txn_id)
-    step.desk.awaiting_age = None
+    if txn is not None:
+        step.uow.drafts.remove(txn.txn_id)
+        sale_over(step, txn.txn_id)
+    return txn

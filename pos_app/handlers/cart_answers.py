@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pos_app.cart_asks import give_back, may_sell
 from pos_app.handlers.cart_taking import take_basket, take_cart
 from pos_app.handlers.parking import TAKEN
+from pos_app.open_sale import none_begun
 from pos_app.outcomes import done
 from pos_app.parked import drop_taken, lines_had, off_the_list, open_claimed, resume_own
 from pos_app.parked_view import till_name
@@ -36,6 +37,12 @@ RESUMED_ALONE = Notice(
     code="resumed_alone",
     message="The hub is not reached. If another till takes this sale too, the hub tells a manager.",
     tone="caution",
+)
+SALE_OPEN = Notice(
+    code="sale_open",
+    message="Finish or park the open sale first; then open the parked one from the list.",
+    tone="caution",
+    acts=("suspend",),
 )
 
 
@@ -94,7 +101,7 @@ def _no_hub(step: Step, ask: CartAsk, answer: HubAnswer) -> Notice:
 
 def _resumed_alone(step: Step, own: Transaction) -> Outcome:
     if not _may_open(step):
-        return done(step)
+        return _stays_parked(step)
     step.uow.carts.keep_own(own.txn_id)
     return resume_own(step, own, RESUMED_ALONE)
 
@@ -126,8 +133,8 @@ def _claimed(step: Step, ask: CartAsk, reply: CartReply) -> Outcome:
     if reply.transaction is not None:
         return _granted(step, ask, reply.transaction, own)
     if reply.code == "parked_unknown":
-        if own is not None and _may_open(step) and ask.state == "asked":
-            return resume_own(step, own)
+        if own is not None and ask.state == "asked":
+            return resume_own(step, own) if _may_open(step) else _stays_parked(step)
         if ask.basket is not None:
             left = tuple(line for line in ask.basket.lines if line.line_id not in reply.sold)
             return _from_basket(step, replace(ask.basket, lines=left))
@@ -146,7 +153,7 @@ def _granted(step: Step, ask: CartAsk, parked: Transaction, own: Transaction | N
         if ask.state == "asked" and _may_open(step):
             return resume_own(step, own)
         give_back(step, txn_id=txn_id)
-        return done(step)
+        return _stays_parked(step) if ask.state == "asked" else done(step)
     if ask.state == "dropped":
         carts.drop_ask(ask.request.request_id)
         if not _has(step, parked):
@@ -186,7 +193,12 @@ def _own(step: Step, ask: CartAsk) -> Transaction | None:
 
 
 def _may_open(step: Step) -> bool:
-    return may_sell(step) and step.uow.drafts.current() is None
+    return may_sell(step) and none_begun(step)
+
+
+def _stays_parked(step: Step) -> Outcome:
+    """This till's own sale is in its list as before; whoever stands at goods of another is told."""
+    return done(step, SALE_OPEN if may_sell(step) else None)
 
 
 def _why_not(reply: CartReply) -> Notice:

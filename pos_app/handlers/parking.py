@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pos_app import commands as c
 from pos_app.cart_asks import ask_of, claim, give_back
 from pos_app.commands.carts import DropClaim, PrintSlip
-from pos_app.open_sale import leave_none_open
+from pos_app.open_sale import check_none_begun
 from pos_app.outcomes import changed_sale, done, refused
 from pos_app.parked import drop_taken, on_record, open_claimed, resume_own
 from pos_app.parked_paper import SLIP, can_print, slip_of
@@ -69,7 +69,7 @@ def resume(step: Step, command: c.ResumeSale) -> Outcome:
     """
     step.operator()
     step.session()
-    leave_none_open(step)
+    check_none_begun(step)
     parked = step.uow.drafts.get(command.txn_id)
     if parked is not None and parked.state == "suspended":
         return _own(step, parked)

@@ -8,12 +8,10 @@ from pos_app.commands import (
     Command,
     DeclareCount,
     PostVoid,
-    ResumeSale,
     Scan,
     SetTraining,
     SignIn,
     SignOut,
-    SuspendSale,
     TenderCash,
     VoidLine,
 )
@@ -48,18 +46,12 @@ def test_a_customer_alone_is_no_sale_and_holds_nothing_up(counter: Counter, comm
     assert "sale.voided" not in counter.journal()[len(before) :]
 
 
-def test_a_customer_alone_gives_way_to_a_cancellation_and_to_a_parked_sale(counter: Counter) -> None:
+def test_a_customer_alone_gives_way_to_a_cancellation(counter: Counter) -> None:
     made(counter)
     sold = counter.sale(Scan(raw=MILK)).txn_id
     counter.change(TenderCash(txn_id=sold, amount=119))
     counter.ok(Scan(raw=CARD))
     counter.ok(PostVoid(txn_id=sold, approval=supervisor("mistake")))
-    assert counter.ask(ShowTill()).sale is None
-    parked = counter.sale(Scan(raw=MILK)).txn_id
-    counter.ok(SuspendSale())
-    counter.ok(Scan(raw=CARD))
-    notice = counter.ok(ResumeSale(txn_id=parked)).notice
-    assert notice is not None and notice.code == "parked_asking"
     assert counter.ask(ShowTill()).sale is None
 
 
