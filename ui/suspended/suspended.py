@@ -164,7 +164,7 @@ class SuspendedModel(ScreenModel):
         """Open at once, or when the hub has answered."""
         if not outcome.ok:
             self._waiting = ""
-        elif outcome.sale is not None:
+        elif _opened(outcome):
             self._open()
 
     def _open(self) -> None:
@@ -175,7 +175,7 @@ class SuspendedModel(ScreenModel):
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "suspended" or (topic == "sync" and self._router.route.name == self.scope):
             self._on_topic("suspended")
-        if topic == "answer" and self._waiting and isinstance(view, Outcome) and view.sale is not None:
+        if topic == "answer" and self._waiting and isinstance(view, Outcome) and _opened(view):
             self._open()
 
     def _on_topic(self, topic: str) -> None:
@@ -214,6 +214,11 @@ class SuspendedModel(ScreenModel):
             state_text=_state_text(one),
             dimmed=one.state == "unreachable",
         )
+
+
+def _opened(outcome: Outcome) -> bool:
+    """Whether a sale lies open now; one with nothing but a customer gives way to what is asked for."""
+    return outcome.sale is not None and outcome.sale.begun
 
 
 def _where(one: SuspendedView) -> str:

@@ -65,6 +65,20 @@ def test_it_opens_when_the_hub_has_answered(desk: Any) -> None:
     assert desk.shell.property("route") == "sell"
 
 
+def test_a_customer_alone_on_a_sale_is_not_taken_for_the_one_that_opens(desk: Any) -> None:
+    alone = replace(SALE, lines=(), tenders=())
+    model = open_list(desk, *PARKED)
+    desk.answer(c.ResumeSale, replace(ASKED, sale=alone))
+    model.resume_at(2)
+    desk.settle()
+    desk.till.news.emit("answer", v.Outcome(ok=True, sale=alone))
+    desk.settle()
+    assert desk.shell.property("route") == "suspended"
+    desk.till.news.emit("answer", v.Outcome(ok=True, sale=SALE))
+    desk.settle()
+    assert desk.shell.property("route") == "sell"
+
+
 def test_waiting_can_be_given_up_and_a_slip_is_printed(desk: Any) -> None:
     model = open_list(desk, *PARKED)
     model.select(3)
