@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,12 @@ _LIKELY = (
 )
 """Where a terminal's folder lies below a mounted disk, unless `--data` named another."""
 
+WRITE_OFF = (
+    "write off what the old terminal held: `tillbridge hub stock rights` lists it, `tillbridge hub stock "
+    "write-off` takes it."
+)
+"""What is left to do where there is no copy to recover."""
+
 _UNREADABLE, _EMPTY = "disk_unreadable", "disk_empty"
 
 Taken = Literal["first", "again", "newer", "older_left", "unreadable_left"]
@@ -51,13 +58,25 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """name → bytes and time of the last change (ns)."""
     mark: Mark | None = None
     """What the witness says."""
+    torn: bool = False
+    """The copy could not be used: whatever else lies there takes its place."""
 
     def is_older_than(self, other: State) -> bool:
         """Whether the till wrote the other one later."""
+        n, its_n = self._writings(other)
+        return n < its_n if n or its_n else self._changed_at < other._changed_at
+
+    def is_as_old_as(self, other: State) -> bool:
+        """Whether the till had written as much: with other times or sizes it is another image of the same."""
+        n, its_n = self._writings(other)
+        return n == its_n > 0
+
+    def _writings(self, other: State) -> tuple[int, int]:
+        """How often the till wrote each of the two; (0, 0) where the witnesses do not tell."""
         mine, theirs = self.mark, other.mark
-        if mine is not None and theirs is not None and mine.terminal_id == theirs.terminal_id:
-            return mine.n < theirs.n
-        return self._changed_at < other._changed_at
+        if mine is None or theirs is None or mine.terminal_id != theirs.terminal_id:
+            return 0, 0
+        return mine.n, theirs.n
 
     @property
     def _changed_at(self) -> int:
@@ -75,35 +94,65 @@ def take_copy(disk: Path, folder: Path) -> Taken:
         _copy(disk, folder)
         return "first"
     before = _taken_state(folder)
-    if before is None or not (disk / POS_DB).is_file():
+    if before is None:
         return "again"
     try:
-        there = _state(disk)
-        if there == before:
+        if not _holds_terminal(disk):
             return "again"
-        if there.is_older_than(before):
-            return "older_left"
         _check_is_terminal(disk)
-        _copy(disk, folder)
+        kept = _kept(before, _state(disk))
+        if kept is None:
+            _copy(disk, folder)
     except KnownError as error:
         if error.code not in (_UNREADABLE, _EMPTY):
             raise
         return "unreadable_left"
-    return "newer"
+    return kept or "newer"
+
+
+def _kept(before: State, there: State) -> Taken | None:
+    """Why the copy stays in spite of what lies there now; None where it gives way."""
+    if there == msgspec.structs.replace(before, torn=False):
+        return "again"
+    if before.torn:
+        return None
+    # Of two images of one state the later may be the worse: what a dying disk no longer gave.
+    if there.is_as_old_as(before):
+        return "again"
+    return "older_left" if there.is_older_than(before) else None
+
+
+def note_torn(folder: Path) -> None:
+    """Remember that the copy could not be used, so that another image of the same disk takes its place."""
+    state = _taken_state(folder)
+    if state is not None:
+        (folder / STATE).write_bytes(msgspec.json.encode(msgspec.structs.replace(state, torn=True)))
+
+
+def _holds_terminal(disk: Path) -> bool:
+    try:
+        return stat.S_ISREG((disk / POS_DB).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        # A folder of another user, a dying disk: nobody knows whether a terminal is in it.
+        raise _unreadable(disk, error) from error
 
 
 def _check_is_terminal(disk: Path) -> None:
-    if (disk / POS_DB).is_file():
-        if (disk / POS_DB).stat().st_size < PAGE_BYTES:
+    if _holds_terminal(disk):
+        if _state(disk).files[POS_DB][0] < PAGE_BYTES:
             raise KnownError(
                 _EMPTY,
                 f"The file {POS_DB} in {disk} is empty: nothing can be recovered from it. Name another copy "
-                "of the old disk. Without one, leave the recovery out, and write off what the old terminal "
-                "held: tillbridge hub stock rights.",
+                "of the old disk. Without one, leave the recovery out, and " + WRITE_OFF,
                 path=str(disk),
             )
         return
-    found = [str(each.parent) for place in _LIKELY for each in disk.glob(f"{place}/{POS_DB}")]
+    try:
+        found = [str(each.parent) for place in _LIKELY for each in disk.glob(f"{place}/{POS_DB}")]
+    except OSError as error:
+        raise _unreadable(disk, error) from error
     where = f"One lies in {' and in '.join(found)}: name that folder." if found else ""
     raise KnownError(
         "no_terminal_on_disk",
@@ -116,6 +165,7 @@ def _check_is_terminal(disk: Path) -> None:
 def _copy(disk: Path, folder: Path) -> None:
     """Copy, and note how the disk stood; an earlier copy gives way at the end."""
     part = folder.with_name(f"{folder.name}.part")
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     shutil.rmtree(part, ignore_errors=True)
     try:
         _copy_files(disk, part)
@@ -132,7 +182,7 @@ def _copy_files(disk: Path, part: Path) -> None:
     _check_room(part.parent, needed)
     with _nobody_runs(disk):
         try:
-            part.mkdir(mode=0o700, parents=True)
+            part.mkdir(mode=0o700)
             for name in stood.files:
                 shutil.copyfile(disk / name, part / name)
             (part / STATE).write_bytes(msgspec.json.encode(stood))
@@ -190,17 +240,17 @@ def _state(disk: Path) -> State:
 def _nobody_runs(disk: Path) -> Iterator[None]:
     """Hold the dead terminal's lock while it is copied, where its disk can be written at all."""
     path = disk / LOCK
-    if not path.exists() or not os.access(path, os.W_OK):
-        yield
-        return
     try:
-        lock = TerminalLock(path)
+        lock = TerminalLock(path) if path.exists() and os.access(path, os.W_OK) else None
     except KnownError as error:
         raise _in_use(disk) from error
+    except OSError as error:
+        raise _unreadable(disk, error) from error
     try:
         yield
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 def _in_use(disk: Path) -> KnownError:

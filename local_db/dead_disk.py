@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from local_db.config import ConfigCache
 from local_db.database import Database
-from local_db.dead_copy import WITNESS
+from local_db.dead_copy import WITNESS, WRITE_OFF
 from local_db.engine import pos_engine
 from local_db.epochs import EpochBook, TerminalOutbox
 from local_db.identity import read_identity
@@ -88,12 +88,14 @@ class DeadDisk:
         try:
             return Database(pos_engine(self._file, self._key), POS_DB)
         except DataError as error:
+            if error.code != "database_unreadable":
+                raise
             raise DataError(
                 "disk_of_another",
                 "This disk cannot be opened with the key of the terminal that was replaced: it is of another "
                 "terminal, or its beginning is destroyed. Name the right folder, or another copy. Where "
-                "there is none, open the till without it, compare the hub with paper receipts, and write off "
-                "what the old terminal held: tillbridge hub stock rights.",
+                "there is none, open the till without it, compare the hub with paper receipts, and "
+                + WRITE_OFF,
             ) from error
 
     def _prove(self, acked: JournalHead) -> Proved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from typing import Literal
 
 import msgspec
 from sqlalchemy import func, select
@@ -31,6 +32,9 @@ _PARKED = Statement(
 )
 
 
+Unread = Literal["sales", "paper", "session"]
+
+
 class LeftOpen(msgspec.Struct, frozen=True, kw_only=True):
     """What a person is told of."""
 
@@ -42,44 +46,66 @@ class LeftOpen(msgspec.Struct, frozen=True, kw_only=True):
     """Receipt numbers that may not be on paper."""
     session_number: int = 0
     """The till session that was not closed; 0 for none."""
+    unread: tuple[Unread, ...] = ()
+    """What of this lies on a torn page, so that nobody knows."""
 
 
 def settle_drafts(disk: DeadDisk) -> LeftOpen:
     """Journal each open sale as parked, once; and say what else lay open.
 
-    Of a journal whose end is torn nothing is parked: its chain cannot be written on.
+    Of a journal whose end is torn nothing is parked: its chain cannot be written on. Raises `KnownError`
+    where the journal is whole and its open sales cannot be read; nothing else stops it.
     """
+    unread: list[Unread] = []
     try:
-        return _settled(disk)
+        left = _settled(disk)
     except KnownError:
         if disk.proved.whole:
             raise
         disk.open_again()
-        return LeftOpen()
+        unread.append("sales")
+        left = LeftOpen()
+    unprinted: tuple[str, ...] = ()
+    number = 0
+    try:
+        with disk.pos.read():
+            waiting = disk.unit.print_jobs.waiting()
+        unprinted = tuple(one.receipt_no for one in waiting if one.receipt_no)
+    except KnownError:
+        disk.open_again()
+        unread.append("paper")
+    try:
+        with disk.pos.read():
+            session = disk.unit.sessions.current()
+        number = session.number if session else 0
+    except KnownError:
+        disk.open_again()
+        unread.append("session")
+    return msgspec.structs.replace(left, unprinted=unprinted, session_number=number, unread=tuple(unread))
 
 
 def _settled(disk: DeadDisk) -> LeftOpen:
-    pos, unit = disk.pos, disk.unit
-    with pos.read():
-        config = unit.store_config()
-        drafts = [msgspec.json.decode(body, type=Transaction) for (body,) in pos.rows(_DRAFTS)]
-        at_hub = {txn_id for (txn_id,) in pos.rows(_PARKED)}
-        unprinted = tuple(one.receipt_no for one in unit.print_jobs.waiting() if one.receipt_no)
-        session = unit.sessions.current()
+    with disk.pos.read():
+        drafts = [msgspec.json.decode(body, type=Transaction) for (body,) in disk.pos.rows(_DRAFTS)]
     real = [txn for txn in drafts if not txn.training and txn.live_lines]
     paid = tuple(txn for txn in real if txn.tenders)
-    free = [txn for txn in real if not txn.tenders]
-    if disk.proved.whole and config is not None:
-        with pos.write():
-            for txn in free:
-                if txn.state == "open" or txn.txn_id not in at_hub:
-                    _park(disk, txn, config)
-    return LeftOpen(
-        parked=tuple(free) if disk.proved.whole else (),
-        paid=paid,
-        unprinted=unprinted,
-        session_number=session.number if session else 0,
-    )
+    if not disk.proved.whole:
+        return LeftOpen(paid=paid)
+    free = tuple(txn for txn in real if not txn.tenders)
+    _park_all(disk, free)
+    return LeftOpen(parked=free, paid=paid)
+
+
+def _park_all(disk: DeadDisk, free: tuple[Transaction, ...]) -> None:
+    with disk.pos.read():
+        config = disk.unit.store_config()
+        at_hub = {txn_id for (txn_id,) in disk.pos.rows(_PARKED)}
+    if config is None:
+        return
+    with disk.pos.write():
+        for txn in free:
+            if txn.state == "open" or txn.txn_id not in at_hub:
+                _park(disk, txn, config)
 
 
 def _park(disk: DeadDisk, txn: Transaction, config: StoreConfig) -> None:

@@ -5,15 +5,18 @@ Every step may be repeated and none is done twice: docs/algorithms/recovery.md h
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from local_db.dead_copy import Taken, take_copy
+from local_db.dead_copy import WRITE_OFF, Taken, note_torn, take_copy
 from local_db.dead_disk import DeadDisk, Proved
 from local_db.dead_drafts import LeftOpen, settle_drafts
 from local_db.keys import load_keys
@@ -33,13 +36,16 @@ from sync.recovering import DeadTerminal, Progress, send_all
 Line = Callable[[HubAddress, bytes], RecoveryApi]
 SETTING = "recovery"
 FOLDER = "recovery"
+"""Holds a copy of each disk that was named, until one has come to the hub."""
 SHOWN = 100
+_NAME = 16
+_OF_ANOTHER = "disk_of_another"
+_DAMAGED = ("database_damaged", "database_unreadable")
 
 
 class Begun(msgspec.Struct, frozen=True, kw_only=True):
     """A recovery under way, kept in this terminal's encrypted `pos.db` so that it goes on after a kill."""
 
-    disk: str
     private_key: str
     """X25519, made for this recovery alone; base64."""
     key: m.RecoverKey | None = None
@@ -79,7 +85,7 @@ class Recovery:
         self._address = address
         self._api = (hub or _http)(address, keys.private_key)
         self._data = places.data
-        self._folder = places.data / FOLDER
+        self._copies = places.data / FOLDER
 
     def close(self) -> None:
         """Let go of this terminal's files."""
@@ -98,33 +104,31 @@ class Recovery:
 
         Raises `KnownError` in plain words; run it again then.
         """
-        begun = self._begin(self._foreign(disk.expanduser().resolve()))
-        copied(take_copy(Path(begun.disk), self._folder))
+        disk = self._foreign(disk.expanduser().resolve())
+        begun = self._begin()
+        copy = self._copy_of(disk)
+        copied(take_copy(disk, copy))
         key = self._key(begun, code)
         try:
-            dead = DeadDisk(self._folder, self._opened(begun, key), self._clock, PROGRAM)
-        except DataError:
-            # Another disk may be the right one.
-            shutil.rmtree(self._folder)
-            raise
-        try:
-            done = self._bring(dead, key, told)
+            with closing(DeadDisk(copy, self._opened(begun, key), self._clock, PROGRAM)) as dead:
+                done = self._bring(dead, key, told)
         except DataError as error:
-            if error.code != "database_damaged":
+            if error.code == _OF_ANOTHER:
+                shutil.rmtree(copy)
+            if error.code not in _DAMAGED:
                 raise
+            note_torn(copy)
             raise _torn(error) from error
         except HubUnreachable as error:
             raise self._cut_off(error) from error
-        finally:
-            dead.close()
-        shutil.rmtree(self._folder)
+        shutil.rmtree(self._copies)
         with self._local.store.write() as uow:
             uow.settings.remove(SETTING)
         return done
 
     def _bring(self, dead: DeadDisk, key: m.RecoverKey, told: Progress) -> Recovered:
         if dead.who is None or dead.who.terminal_id != key.terminal_id:
-            raise DataError("disk_of_another", "The disk is not that of the terminal that was replaced.")
+            raise DataError(_OF_ANOTHER, "The disk is not that of the terminal that was replaced.")
         left = settle_drafts(dead)
         proved = dead.proved
         send_all(DeadTerminal(self._api, key.terminal_id), dead.outbox, self._clock, PROGRAM, told)
@@ -166,17 +170,16 @@ class Recovery:
             text = uow.settings.get(SETTING)
         return None if text is None else msgspec.json.decode(text, type=Begun)
 
-    def _begin(self, disk: Path) -> Begun:
-        """The recovery under way; another disk is copied anew, the key stays."""
+    def _copy_of(self, disk: Path) -> Path:
+        """Where the copy of this folder lies: one of another, perhaps wrong, folder never takes its place."""
+        return self._copies / hashlib.sha256(os.fsencode(disk)).hexdigest()[:_NAME]
+
+    def _begin(self) -> Begun:
+        """The recovery under way, with its key."""
         begun = self._begun()
-        if begun is not None and begun.disk == str(disk):
+        if begun is not None:
             return begun
-        if self._folder.exists():
-            shutil.rmtree(self._folder)
-        if begun is None:
-            secret = to_text(X25519PrivateKey.generate().private_bytes_raw())
-            begun = Begun(disk=str(disk), private_key=secret)
-        return self._keep(msgspec.structs.replace(begun, disk=str(disk)))
+        return self._keep(Begun(private_key=to_text(X25519PrivateKey.generate().private_bytes_raw())))
 
     def _keep(self, begun: Begun) -> Begun:
         with self._local.store.write() as uow:
@@ -229,7 +232,7 @@ def _torn(error: DataError) -> DataError:
         "disk_torn",
         f"The old disk is torn where the copy ({POS_DB}) has to be read or written. What was sent until now "
         "is at the hub. Name another copy of it. Where there is none, open the till without it, compare "
-        "the hub with paper receipts, and write off what the old terminal held: tillbridge hub stock rights.",
+        "the hub with paper receipts, and " + WRITE_OFF,
         cause=error.message,
     )
 

@@ -22,8 +22,15 @@ _COPIED: Mapping[Taken, str] = {
     "unreadable_left": "What lies there now cannot be read. The copy that an earlier run made is used.",
 }
 
+_UNREAD: Mapping[Unread, str] = {
+    "sales": "Which sales were open cannot be read on the old disk.",
+    "paper": "Which receipts were not on paper cannot be read on the old disk.",
+    "session": "Whether a till session was open cannot be read on the old disk. Count its drawer by hand.",
+}
+
 if TYPE_CHECKING:
     from local_db.dead_copy import Taken
+    from local_db.dead_drafts import LeftOpen, Unread
     from pos_app.bootstrap.recovery import Recovered
 
 
@@ -91,6 +98,7 @@ def _document(done: Recovered) -> dict[str, Any]:
         "paid": [txn.txn_id for txn in left.paid],
         "unprinted": list(left.unprinted),
         "open_session": left.session_number or None,
+        "unread": list(left.unread),
         "rights_back": done.end.rights_back,
         "rights_left": done.end.rights_left,
     }
@@ -109,6 +117,15 @@ def _say(done: Recovered) -> None:
         print("`tillbridge hub replace` again and recover that one.")
     if done.put_aside:
         print(f"{done.put_aside} of them lie in the hub's quarantine: tillbridge hub inbox list.")
+    _say_left(left)
+    if done.end.rights_back:
+        print(f"{done.end.rights_back} rights that it had not spent went back.")
+    if done.end.rights_left:
+        print(f"{done.end.rights_left} rights stay held: tillbridge hub stock rights.")
+    print("Open the till: tillbridge till")
+
+
+def _say_left(left: LeftOpen) -> None:
     if left.parked:
         print(f"Open or parked sales, parked now for every till of the store: {len(left.parked)}.")
     if left.paid:
@@ -120,8 +137,5 @@ def _say(done: Recovered) -> None:
         print(f"These receipts may not be on paper; reprint them by number: {', '.join(left.unprinted)}")
     if left.session_number:
         print(f"Till session {left.session_number} was not closed. Count its drawer by hand.")
-    if done.end.rights_back:
-        print(f"{done.end.rights_back} rights that it had not spent went back.")
-    if done.end.rights_left:
-        print(f"{done.end.rights_left} rights stay held: tillbridge hub stock rights.")
-    print("Open the till: tillbridge till")
+    for what in left.unread:
+        print(_UNREAD[what])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from hub.services.replacing import Replaced
 from local_db.database import Database
 from local_db.engine import pos_engine
 from local_db.faults import PAGE_BYTES
+from local_db.keys import create_keys
 from local_db.terminal import LocalTerminal
 from pos_app.commands import Scan, TenderCash
 from retail.errors import KnownError
@@ -65,6 +67,61 @@ def test_run_again_on_a_disk_that_died_since_goes_on_with_its_copy(shop: Shop) -
     (disk / "pos.db").write_bytes(b"")
     shop.recover(done, disk, code="")
     assert (shop.copied, shop.sold) == (["first", "unreadable_left"], 1)
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ("empty", "disk_empty"),
+        ("no_terminal", "no_terminal_on_disk"),
+        ("unreadable", "disk_unreadable"),
+        ("another", "disk_of_another"),
+    ],
+)
+def test_a_wrong_folder_named_after_the_disk_died_takes_no_copy_away(
+    shop: Shop, named: str, code: str
+) -> None:
+    sell(shop)
+    done = shop.replace()
+    disk = shop.disk()
+    with pytest.raises(HubUnreachable):
+        shop.recover(done, disk, cut_after=0)
+    shutil.rmtree(disk)
+    wrong = shop.folder / ("x" * 300 if named == "unreadable" else "wrong")
+    if named == "another":
+        LocalTerminal(wrong, create_keys(shop.folder / "k"), lambda: 0, ballast_bytes=0).close()
+    elif named != "unreadable":
+        wrong.mkdir()
+    if named == "empty":
+        (wrong / "pos.db").touch()
+    assert code_of(lambda: shop.recover(done, wrong)) == code
+    assert shop.recover(done, disk).proved.whole
+    assert (shop.copied[-1], shop.sold) == ("again", 1)
+    assert not (shop.folder / "new" / "recovery").exists()
+
+
+def test_another_image_of_the_same_state_takes_the_place_of_none_but_a_torn_one(shop: Shop) -> None:
+    sell(shop)
+    done = shop.replace()
+    good = shop.disk().rename(shop.folder / "good")
+    disk = shop.disk()
+    with (disk / "pos.db").open("r+b") as file:
+        file.truncate(2 * PAGE_BYTES)
+    (disk / "pos.db-wal").unlink(missing_ok=True)
+    assert code_of(lambda: shop.recover(done, disk)) == "disk_torn"
+    shutil.rmtree(disk)
+    shutil.copytree(good, disk)
+    os.utime(disk / "pos.db", ns=(1, 2**60))
+    broken_off(shop, done, disk)
+    (disk / "pos.db").write_bytes(bytes((disk / "pos.db").stat().st_size))
+    assert shop.recover(done, disk, code="").proved.whole
+    assert (shop.copied, shop.sold) == (["first", "newer", "again"], 1)
+
+
+def test_a_lock_that_the_dying_disk_refuses_is_told(shop: Shop) -> None:
+    disk = shop.disk()
+    (disk / "terminal.lock").mkdir()
+    assert code_of(lambda: shop.recover(shop.replace(), disk)) == "disk_unreadable"
 
 
 def test_a_folder_without_a_terminal_says_where_there_is_one_and_the_own_folder_is_refused(
