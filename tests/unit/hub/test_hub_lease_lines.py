@@ -86,14 +86,11 @@ def test_behind_a_pooler_the_lease_does_not_end_its_own_session(databases: Datab
         engine.dispose()
 
 
-def _on_tcp() -> dict[str, str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return {"listen_addresses": "127.0.0.1", "port": str(free.getsockname()[1])}
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    with postgres(fsync=False, **_on_tcp()) as made:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    with postgres(fsync=False, listen_addresses="127.0.0.1", port=port) as made:
         yield made
 
 
