@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from hub.database_choice import FILE, NONCES, on_server, open_database, remember
-from hub.moving import check_not_moved
+from hub.database_choice import FILE, NONCES, check_not_moved, on_server, open_database, remember
 from hub.services.carts import CartService
 from hub.services.clock import Clock
 from hub.services.customer_aliases import CustomerMerges

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from hub.store import meta
 from hub.store.database import Database, open_engine, open_postgres
 from hub.store.poke_line import Announcer
 from hub.store.postgres_engine import without_password
@@ -102,3 +103,18 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def check_not_moved(database: Database) -> None:
+    """Raise `RuleError` (`hub_moved`) for a file whose hub lives on PostgreSQL since."""
+    with database.read() as connection:
+        where = meta.get(connection, meta.MOVED_TO)
+    if where is not None:
+        raise RuleError(
+            "hub_moved",
+            f"This hub moved to {where}; what is in the file is of before. Serve it with --database and that "
+            "address from a folder without the file; where the move was cut off, `tillbridge hub move` with "
+            "that address finishes it. To go back to the file all the same, run "
+            "`tillbridge hub restored`: terminals then send again what it lacks (docs/hub.md).",
+            database=where,
+        )

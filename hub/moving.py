@@ -13,7 +13,15 @@ from pathlib import Path
 
 import msgspec
 
-from hub.database_choice import FILE, NAMED, NONCES, named_url, open_database, remember
+from hub.database_choice import (
+    FILE,
+    NAMED,
+    NONCES,
+    check_not_moved,
+    named_url,
+    open_database,
+    remember,
+)
 from hub.services.clock import Clock
 from hub.store import meta
 from hub.store.copying import Told, analyse, copy_all, same_hub
@@ -82,21 +90,6 @@ def _move(data_dir: Path, url: str, clock: Clock, told: Told) -> dict[str, int]:
         _name(data_dir, url)
         analyse(target)
     return {name: content.rows for name, content in copied.items()}
-
-
-def check_not_moved(database: Database) -> None:
-    """Raise `RuleError` (`hub_moved`) for a file whose hub lives on PostgreSQL since."""
-    with database.read() as connection:
-        where = meta.get(connection, meta.MOVED_TO)
-    if where is not None:
-        raise RuleError(
-            "hub_moved",
-            f"This hub moved to {where}; what is in the file is of before. Serve it with --database and that "
-            "address from a folder without the file; where the move was cut off, `tillbridge hub move` with "
-            "that address finishes it. To go back to the file all the same, run "
-            "`tillbridge hub restored`: terminals then send again what it lacks (docs/hub.md).",
-            database=where,
-        )
 
 
 def _was_moved_to(source: Database, target: Database, shown: str) -> bool:
