@@ -12,7 +12,7 @@ import pytest
 
 from local_db import invariants
 from pos_app.bootstrap.verification import check_hub, compare
-from pos_app.commands import OpenSession, Scan, TenderCash
+from pos_app.commands import Scan, TenderCash
 from pos_app.commands.customers import (
     AttachCustomer,
     ConsentAnswer,
@@ -24,7 +24,7 @@ from pos_app.queries.customers import FindCustomers, ListConsentTexts, ShowCusto
 from pos_app.views.customers import CustomerView
 from tests.fakes.store import KEYS
 from tests.integration.hub.conftest import HubProcess, NewHub, tillbridge
-from tests.integration.hub.two_tills import WireTill
+from tests.integration.hub.two_tills import WireTill, two_open_tills
 
 CARD = "2900000000018"
 SECRETS = ("Anneliese", "Wunderlich", "anneliese@", "30998877", "Sommerfeld")
@@ -55,14 +55,8 @@ def hub(fresh_hub: Path, tmp_path: Path) -> Iterator[HubProcess]:
 
 @pytest.fixture
 def tills(hub: HubProcess, tmp_path: Path) -> Iterator[tuple[WireTill, WireTill]]:
-    made = tuple(WireTill(hub, number, tmp_path / f"till-{number}") for number in (1, 2))
-    for till in made:
-        till.sync()
-        till.sign_in_somebody()
-        till.ok(OpenSession(opening_float=10_000))
-    yield made[0], made[1]
-    for till in made:
-        till.close()
+    with two_open_tills(hub, tmp_path) as made:
+        yield made
 
 
 def at_hub(hub: HubProcess, *args: str) -> dict[str, object]:

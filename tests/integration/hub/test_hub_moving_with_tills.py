@@ -11,13 +11,13 @@ import pytest
 
 from hub.moving import ASIDE
 from pos_app.bootstrap.verification import check_hub, compare
-from pos_app.commands import OpenSession, Scan, TenderCash
+from pos_app.commands import Scan, TenderCash
 from pos_app.commands.customers import AttachCustomer, CreateCustomer
 from retail.rights import RightAsk, RightsRequest
 from tests.fakes.postgres import Databases
 from tests.fakes.store import KEYS
 from tests.integration.hub.conftest import DEMO, HubProcess, NewHub, tillbridge
-from tests.integration.hub.two_tills import WireTill
+from tests.integration.hub.two_tills import WireTill, two_open_tills
 from tests.unit.hub.terminal_journal import new_id
 
 CATALOGUE = "sku,barcodes,name,price,tax_class\nMILK,4006381333931,Milk,1.19,reduced\n"
@@ -50,14 +50,8 @@ def first(data: Path) -> Iterator[HubProcess]:
 
 @pytest.fixture
 def tills(first: HubProcess, tmp_path: Path) -> Iterator[tuple[WireTill, WireTill]]:
-    made = tuple(WireTill(first, number, tmp_path / f"till-{number}") for number in (1, 2))
-    for till in made:
-        till.sync()
-        till.sign_in_somebody()
-        till.ok(OpenSession(opening_float=10_000))
-    yield made[0], made[1]
-    for till in made:
-        till.close()
+    with two_open_tills(first, tmp_path) as made:
+        yield made
 
 
 def sell(till: WireTill, customer_id: str = "") -> str:

@@ -36,9 +36,7 @@ KEY, OTHER_KEY = (to_text(X25519PrivateKey.generate().public_key().public_bytes_
 def shop(tmp_path: Path) -> Iterator[Shop]:
     made = Shop(tmp_path)
     yield made
-    for till in (made.a, made.b):
-        till.close()
-    made.hub.close()
+    made.close()
 
 
 def test_what_was_not_sent_comes_once_however_often_it_is_recovered(shop: Shop) -> None:

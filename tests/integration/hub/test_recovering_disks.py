@@ -27,9 +27,7 @@ from tests.fakes.store import KEYS
 def shop(tmp_path: Path) -> Iterator[Shop]:
     made = Shop(tmp_path)
     yield made
-    for till in (made.a, made.b):
-        till.close()
-    made.hub.close()
+    made.close()
 
 
 def broken_off(shop: Shop, done: Replaced, disk: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from local_db.terminal import LocalTerminal
+from pos_app.commands import OpenSession
 from pos_app.desk import Desk
 from pos_app.lookups import LiveState, Lookups
 from pos_app.machine import SystemClock, SystemIds
@@ -73,3 +76,16 @@ class WireTill(Counter):
         """Let go of the files and the line."""
         super().close()
         self.line.close()
+
+
+@contextmanager
+def two_open_tills(hub: HubProcess, folder: Path) -> Iterator[tuple[WireTill, WireTill]]:
+    """Tills 1 and 2 of the hub, level with it, each with a cashier and an open session."""
+    made = tuple(WireTill(hub, number, folder / f"till-{number}") for number in (1, 2))
+    for till in made:
+        till.sync()
+        till.sign_in_somebody()
+        till.ok(OpenSession(opening_float=10_000))
+    yield made[0], made[1]
+    for till in made:
+        till.close()
