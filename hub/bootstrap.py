@@ -34,8 +34,8 @@ from hub.store.nonces import Nonces, NonceStore
 from hub.store.shared_nonces import SharedNonces
 from hub.store.terminals import TerminalRecord
 from hub.store.upgrade import check_not_gone, upgrade
-from hub.tls import write_private
-from retail.errors import RuleError
+from hub.whole_file import write_whole
+from retail.errors import DataError, RuleError
 from sync.signing import MAX_SKEW_MS
 
 if TYPE_CHECKING:
@@ -155,21 +155,31 @@ class Hub:
             if meta.get(connection, meta.RECOVERY_KEY) is not None:
                 return
             key = X25519PrivateKey.generate()
-            write_private(self.data_dir / RECOVERY, base64.b64encode(key.private_bytes_raw()) + b"\n")
+            write_whole(self.data_dir / RECOVERY, base64.b64encode(key.private_bytes_raw()) + b"\n")
             public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
             meta.put(connection, meta.GENERATION, new_id(self.clock.now()))
             meta.put(connection, meta.RECOVERY_KEY, public)
 
     def _signing_key(self) -> Ed25519PrivateKey:
-        """The key that signs snapshots: made once, its private half beside the database."""
+        """The key that signs snapshots: made once, its private half beside the database.
+
+        Raises `DataError` (`signing_key_unreadable`).
+        """
         path = self.data_dir / SIGNING
         if not path.exists():
             # Behind the writer's lock: two programs may have been started at once.
             with self.database.write():
                 if not path.exists():
                     made = Ed25519PrivateKey.generate()
-                    write_private(path, base64.b64encode(made.private_bytes_raw()) + b"\n")
-        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes()))
+                    write_whole(path, base64.b64encode(made.private_bytes_raw()) + b"\n")
+        try:
+            return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes()))
+        except ValueError as error:
+            raise DataError(
+                "signing_key_unreadable",
+                f"{path} is torn. Put it back from a copy. Where there is none, move it away: the hub makes "
+                "a new one, and terminals take pages in place of snapshots until they are enrolled again.",
+            ) from error
 
     def _tell_key(self, *, may_replace: bool) -> bool:
         """Whether terminals are told of this folder's signing key; where none is known, from now on."""

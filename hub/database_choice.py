@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from hub.store import meta
 from hub.store.database import Database, open_engine, open_postgres
 from hub.store.poke_line import Announcer
 from hub.store.postgres_engine import without_password
+from hub.whole_file import write_whole
 from retail.errors import RuleError
 
 FILE = "hub.db"
@@ -76,33 +74,8 @@ def remember(folder: Path, url: str) -> None:
     shown = without_password(url)
     if named_url(folder) == shown:
         return
-    # Whole or not at all, and there after a power cut: it says where the hub is.
-    descriptor, fresh = tempfile.mkstemp(dir=folder, prefix=NAMED)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(shown + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        if os.name == "posix":
-            # `hub move` is often said by root, and the hub served by a user of its own.
-            Path(fresh).chmod(READABLE)
-        Path(fresh).replace(folder / NAMED)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name last; Windows does by itself, and some file systems of a network cannot."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    # `hub move` is often said by root, and the hub served by a user of its own.
+    write_whole(folder / NAMED, f"{shown}\n".encode(), READABLE)
 
 
 def check_not_moved(database: Database) -> None:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from hub.whole_file import write_whole
 from retail.errors import DataError
 
 VALID_DAYS = 3650
@@ -61,19 +62,13 @@ def _make(path: Path, key_path: Path, host: str, now: int) -> None:
         .add_extension(x509.SubjectAlternativeName(_names(host)), critical=False)
         .sign(key, hashes.SHA256())
     )
-    write_private(
+    write_whole(
         key_path,
         key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ),
     )
-    path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read."""
-    path.touch(mode=0o600, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, made.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
 def _names(host: str) -> list[x509.GeneralName]:

@@ -98,9 +98,9 @@ def _export(hub: Hub, customer_id: str, out: Path | None) -> int:
     if out is None:
         _print_json(document)
         return 0
-    from hub.tls import write_private
+    from hub.whole_file import write_whole
 
-    write_private(out, json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
+    write_whole(out, json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
     print(f"{out} holds everything known of {customer_id}.")
     return 0
 

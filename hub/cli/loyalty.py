@@ -190,9 +190,9 @@ def _make(hub: Hub, args: argparse.Namespace) -> int:
     elif args.out is None:
         print("\n".join(lines))
     else:
-        from hub.tls import write_private
+        from hub.whole_file import write_whole
 
-        write_private(args.out, "".join(f"{line}\n" for line in lines).encode())
+        write_whole(args.out, "".join(f"{line}\n" for line in lines).encode())
         print(f"{args.out} holds {len(codes)} codes. Whoever has it has the cards.")
     return 0
 
