@@ -118,12 +118,14 @@ class CustomerMerges:
                 continue
             with self._database.write() as connection:
                 wanted: Outgoing = {}
+                found = [customers.get(connection, one) for one in pair.customer_ids]
                 old, young = sorted(
-                    (known_customer(connection, one) for one in pair.customer_ids),
+                    (one for one in found if one is not None),
                     key=lambda one: (one.created_at, one.profile.customer_id),
                 )
                 ids = (young.profile.customer_id, old.profile.customer_id)
-                if not _parted_before(connection, *ids):
+                # An earlier pair may have made them one, and who was erased meanwhile is nobody.
+                if not (old.erased or young.erased or _is_settled(connection, *ids)):
                     _merge(connection, *ids, HUB, SAME_CARD, wanted, now)
                 heads += publish_each(connection, wanted, now)
         return heads
@@ -179,9 +181,12 @@ def _candidates(connection: Connection) -> list[Candidate]:
     ]
 
 
-def _parted_before(connection: Connection, one: str, other: str) -> bool:
-    pair = {one, other}
-    return any(
-        row.undone_at is not None and {row.from_id, row.to_id} == pair
-        for row in aliases.log(connection, [one])
+def _is_settled(connection: Connection, one: str, other: str) -> bool:
+    """Whether these are one customer already, or a person has parted one's group from the other's."""
+    group, its_group = aliases.group(connection, one), aliases.group(connection, other)
+    return group == its_group or any(
+        row.undone_at is not None
+        and (row.from_id in its_group or row.to_id in its_group)
+        and (row.from_id in group or row.to_id in group)
+        for row in aliases.log(connection, group)
     )
