@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from pos_app.step import Step
 from pos_app.stock_rights import sale_over
+from pos_app.views import Notice
+from retail.customer import Customer
 from retail.errors import RuleError
 from retail.transaction import Transaction
 
@@ -46,6 +48,27 @@ def take_over(step: Step, txn: Transaction) -> Transaction:
     if alone is None or alone.customer_id is None or txn.customer_id not in (None, alone.customer_id):
         return txn
     return replace(txn, customer_id=alone.customer_id, consent_version=alone.consent_version)
+
+
+def customer_kept(step: Step, txn: Transaction) -> Notice | None:
+    """What is said before a parked sale opens that keeps its customer, while another is alone on the till."""
+    alone, customers = step.uow.drafts.current(), step.uow.customers
+    if alone is None or alone.customer_id is None or txn.customer_id is None:
+        return None
+    owner, other = customers.get(txn.customer_id), customers.get(alone.customer_id)
+    if owner is None or other is None or owner.customer_id == other.customer_id:
+        return None
+    name, other_name = _called(owner.customer()), _called(other.customer())
+    return Notice(
+        code="parked_customer",
+        message=f"This is the sale of {name}; {other_name} is not on it.",
+        tone="caution",
+        params={"name": name, "other": other_name},
+    )
+
+
+def _called(customer: Customer) -> str:
+    return customer.name or customer.card_code or customer.email or customer.phone
 
 
 def _let_go(step: Step) -> Transaction | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pos_app.open_sale import take_over
+from pos_app.open_sale import customer_kept, take_over
 from pos_app.outcomes import changed_sale, done
 from pos_app.promotion_choice import promotions_for
 from pos_app.sale_view import priced
@@ -28,6 +28,7 @@ SOLD_ALREADY = Notice(
 def resume_own(step: Step, parked: Transaction, notice: Notice | None = None) -> Outcome:
     """Go on with a sale that was parked here; it now belongs to the session that takes the money."""
     txn = replace(_of_now(step, parked), state=TRANSACTION_STATES.advance(parked.state, "resume"))
+    notice = customer_kept(step, txn) or notice
     txn = take_over(step, txn)
     step.uow.drafts.save(txn)
     on_record(step, "sale.resumed", txn)
@@ -53,9 +54,10 @@ def open_claimed(step: Step, parked: Transaction) -> Outcome:
         terminal_id=step.config().terminal.terminal_id,
         started_at=step.clock.now(),
     )
+    notice = customer_kept(step, txn)
     txn = take_over(step, txn)
     step.uow.drafts.save(txn)
-    return _opened(step, txn, None)
+    return _opened(step, txn, notice)
 
 
 def drop_taken(step: Step, txn_id: str) -> None:

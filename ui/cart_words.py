@@ -12,6 +12,9 @@ CART_NOTICES: dict[str, str] = {
     "resumed_alone": QT_TRANSLATE_NOOP(
         "Notices", "The hub is not reached. Should another till open this sale too, a manager is told."
     ),
+    "parked_customer": QT_TRANSLATE_NOOP(
+        "Notices", "This is the sale of {name}. {other} is not on it: scan the card again to change that."
+    ),
     "claim_needs_hub": QT_TRANSLATE_NOOP(
         "Notices", "The hub is not reached. Open the sale at {till}, or scan its slip here."
     ),

@@ -3038,7 +3038,7 @@
         <translation>Dieser Laden vergibt keine Punkte.</translation>
     </message>
     <message>
-        <source>Points and credit are a customer's. Put the customer on the sale first: Ctrl+U.</source>
+        <source>Points and credit are a customer&apos;s. Put the customer on the sale first: Ctrl+U.</source>
         <translation>Punkte und Guthaben gehören einer Kundin oder einem Kunden. Erst zum Verkauf nehmen: Strg+U.</translation>
     </message>
     <message>
@@ -3120,6 +3120,10 @@
     <message>
         <source>The hub is not reached. Should another till open this sale too, a manager is told.</source>
         <translation>Der Hub ist nicht erreichbar. Öffnet auch eine andere Kasse diesen Verkauf, erfährt es die Leitung.</translation>
+    </message>
+    <message>
+        <source>This is the sale of {name}. {other} is not on it: scan the card again to change that.</source>
+        <translation>Dieser Verkauf ist von {name}. {other} steht nicht darauf: Zum Ändern die Karte noch einmal scannen.</translation>
     </message>
     <message>
         <source>The hub is not reached. Open the sale at {till}, or scan its slip here.</source>

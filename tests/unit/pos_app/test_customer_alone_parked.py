@@ -92,7 +92,21 @@ def test_a_parked_sale_keeps_the_customer_that_it_has(counter: Counter) -> None:
     parked = counter.sale(Scan(raw=CARD))
     counter.ok(SuspendSale())
     counter.ok(Scan(raw=OTHER_CARD))
-    assert customer_of(resumed(counter, parked.txn_id)) == customer_of(parked)
+    counter.ok(ResumeSale(txn_id=parked.txn_id))
+    outcome = counter.answer(UNKNOWN)
+    assert outcome.sale is not None and customer_of(outcome.sale) == customer_of(parked)
+    assert outcome.notice is not None and outcome.notice.code == "parked_customer"
+    assert outcome.notice.params == {"name": "Anna Müller", "other": "Bert Maier"}
+
+
+def test_the_same_customer_goes_on_and_nothing_is_said(counter: Counter) -> None:
+    made(counter)
+    counter.ok(Scan(raw=MILK))
+    parked = counter.sale(Scan(raw=CARD))
+    counter.ok(SuspendSale())
+    counter.ok(Scan(raw=CARD))
+    counter.ok(ResumeSale(txn_id=parked.txn_id))
+    assert counter.answer(UNKNOWN).notice is None
 
 
 def test_a_customer_who_answered_since_she_parked_goes_on_with_that(counter: Counter) -> None:
