@@ -15,7 +15,8 @@ mode=$(cat mode)
 [ "$mode" = refuse ] && { echo "lp: The printer or class does not exist." >&2; exit 1; }
 [ "$mode" = hang ] && exec sleep 60
 id=till-$(( $(cat count) + 1 ))
-echo "${id#till-}" > count
+echo "${id#till-}" > count.new
+mv count.new count
 cat > data/$id
 case $mode in
 stuck|stops|dies) : > pending/$id; [ "$mode" = stops ] && echo disabled > mode ;;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import queue
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,49 +16,116 @@ from starlette.types import Message, Receive, Scope, Send
 
 from hub.api.body_limit import BodyLimit
 from hub.api.errors import on_known
-from hub.connections import PromptProtocol
+from hub.connections import HEAD_S, PromptProtocol
 from retail.errors import KnownError
 from sync.protocol import TooMuch
 
-
-class Hasty(PromptProtocol):
-    head_s = 0.2
+WAIT_S = 60
 
 
-async def thoughtful(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers after longer than a head may take."""
-    await asyncio.sleep(0.6)
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
-    await send({"type": "http.response.body", "body": b"ok"})
+class Talkative(PromptProtocol):
+    """The hub's, which tells what it heard: nothing at first, of a connection that was made."""
+
+    heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
+        super().connection_made(transport)
+        self.heard.put(b"")
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self.heard.put(data)
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(thoughtful, http=Hasty, lifespan="off", log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    yield int(listener.getsockname()[1])
-    server.should_exit = True
-    thread.join(10)
+def pass_time(loop: asyncio.AbstractEventLoop) -> None:
+    """The loop's clock jumps to when no head may take longer; nobody waits for it."""
+    until_now = loop.time
+    loop.time = lambda: until_now() + HEAD_S + 1  # type: ignore[method-assign] # a clock of the test's
+
+
+class Hub:
+    """uvicorn as the hub runs it, on a clock that jumps."""
+
+    def __init__(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self.listener.getsockname()[1])
+        config = uvicorn.Config(
+            self._thoughtful,
+            http=Talkative,
+            loop="asyncio",
+            interface="asgi3",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            timeout_keep_alive=75,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run)
+        self._began = threading.Event()
+        self._thread.start()
+        assert self._began.wait(WAIT_S)
+
+    def _run(self) -> None:
+        async def serve() -> None:
+            self._loop = asyncio.get_running_loop()
+            self._began.set()
+            await self._server.serve(sockets=[self.listener])
+
+        asyncio.run(serve())
+
+    async def _thoughtful(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Answers after longer than a head may take."""
+        pass_time(asyncio.get_running_loop())
+        for _ in range(5):
+            # Whatever was to happen by now does.
+            await asyncio.sleep(0)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    def hear(self, data: bytes) -> None:
+        """Wait until it has this of its only caller."""
+        got = b""
+        while got != data:
+            got += Talkative.heard.get(timeout=WAIT_S)
+
+    def pass_time(self) -> None:
+        self._loop.call_soon_threadsafe(pass_time, self._loop)
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(WAIT_S)
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    monkeypatch.setattr(Talkative, "heard", queue.SimpleQueue())
+    made = Hub()
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("start", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "])
-def test_a_caller_without_a_request_is_let_go(start: bytes, port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+def test_a_caller_without_a_request_is_let_go(start: bytes, hub: Hub) -> None:
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=WAIT_S) as line:
+        assert Talkative.heard.get(timeout=WAIT_S) == b""
         line.sendall(start)
+        hub.hear(start)
+        hub.pass_time()
         assert line.recv(100) == b""
 
 
-def test_a_request_may_be_thought_about_and_the_line_be_used_again(port: int) -> None:
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as http:
+def test_a_request_may_be_thought_about_and_the_line_be_used_again(hub: Hub) -> None:
+    with httpx.Client(base_url=f"http://127.0.0.1:{hub.port}", timeout=WAIT_S) as http:
         assert [http.get("/").text for _ in range(2)] == ["ok", "ok"]
-    request = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+    request, half = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHo"
+    Talkative.heard = queue.SimpleQueue()
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=WAIT_S) as line:
         line.sendall(request)
         assert line.recv(1000).startswith(b"HTTP/1.1 200")
-        line.sendall(b"GET / HTTP/1.1\r\nHo")
+        hub.hear(request)
+        line.sendall(half)
+        hub.hear(half)
+        hub.pass_time()
         rest = b""
         while part := line.recv(1000):
             rest += part

@@ -32,7 +32,7 @@ from tests.integration.hub.wire_terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes in /proc")
 WORKERS = 2
-WAIT_S = 30
+WAIT_S = 100
 
 
 @pytest.fixture(scope="module")
@@ -179,13 +179,19 @@ def test_a_hub_that_finds_another_in_its_place_stops_with_words(tmp_path: Path, 
         process.start()
         with psycopg.connect(url, autocommit=True) as usurper:
             # It waits for the lock, and has it before the hub asks again.
-            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE %s"
+            end = (
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE application_name LIKE %s AND datname = current_database()"
+            )
             with psycopg.connect(url, autocommit=True) as other:
                 taking = threading.Thread(
                     target=usurper.execute, args=("SELECT pg_advisory_lock(%s)", [lock_key("serving")])
                 )
                 taking.start()
-                waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                waits = (
+                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted "
+                    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                )
                 while other.execute(waits).fetchone() != (1,):
                     pass
                 other.execute(end, [f"{NAME}%"])

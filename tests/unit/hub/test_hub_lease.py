@@ -18,7 +18,8 @@ from retail.errors import RuleError
 from tests.fakes.postgres import Databases
 
 SOON_S = 0.02
-WAIT_S = 20
+WAIT_S = 60
+HOUR_S = 3600
 
 
 def nobody() -> None:
@@ -26,8 +27,9 @@ def nobody() -> None:
 
 
 @pytest.fixture(autouse=True)
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leases, "PATIENCE_S", 0.3)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy server may take a while to end a session that was cut or closed, and its lock with it."""
+    monkeypatch.setattr(leases, "PATIENCE_S", WAIT_S)
 
 
 @pytest.fixture
@@ -45,9 +47,18 @@ def cut(engine: Engine, mine: Lease) -> None:
 
 
 def refusal(engine: Engine) -> RuleError:
-    with pytest.raises(RuleError) as refused:
+    with pytest.MonkeyPatch.context() as hasty, pytest.raises(RuleError) as refused:
+        hasty.setattr(leases, "PATIENCE_S", 0.3)
         Lease(engine, nobody)
     return refused.value
+
+
+def taken_again(mine: Lease, line: object) -> None:
+    """Wait until it holds another line than this one."""
+    pause = threading.Event()
+    while mine._line is line:
+        mine.check()
+        pause.wait(SOON_S)
 
 
 def test_a_second_one_is_told_who_serves_until_the_first_lets_go(engine: Engine) -> None:
@@ -61,27 +72,29 @@ def test_a_cut_line_is_taken_up_again(engine: Engine) -> None:
     with closing(Lease(engine, nobody, look_every_s=SOON_S)) as mine:
         line = mine._line
         cut(engine, mine)
-        while mine._line is line:
-            threading.Event().wait(SOON_S)
+        taken_again(mine, line)
         assert refusal(engine).code == "hub_served_elsewhere"
         mine.check()
 
 
 def test_whoever_finds_another_in_its_place_stops(engine: Engine) -> None:
     told = threading.Event()
-    first = Lease(engine, told.set, look_every_s=WAIT_S)
+    first = Lease(engine, told.set, look_every_s=HOUR_S)
     cut(engine, first)
-    with closing(Lease(engine, nobody)):
+    with closing(Lease(engine, nobody)), pytest.MonkeyPatch.context() as hasty:
+        hasty.setattr(leases, "PATIENCE_S", 0.3)
         first._look_every_s = SOON_S
-        threading.Thread(target=first._watch, daemon=True).start()
+        watching = threading.Thread(target=first._watch, daemon=True)
+        watching.start()
         assert told.wait(WAIT_S)
+        watching.join(WAIT_S)
         with pytest.raises(RuleError):
             first.check()
     first.close()
 
 
 def test_a_line_of_ones_own_that_the_server_still_holds_is_no_other(engine: Engine) -> None:
-    first = Lease(engine, nobody, look_every_s=WAIT_S)
+    first = Lease(engine, nobody, look_every_s=HOUR_S)
     again = first._taken()
     again.close()
     first.close()
@@ -94,8 +107,7 @@ def test_a_server_that_crashed_does_not_lock_the_hub_out() -> None:
             line = mine._line
             server.crash()
             server.start()
-            while mine._line is line:
-                threading.Event().wait(SOON_S)
+            taken_again(mine, line)
             assert refusal(engine).code == "hub_served_elsewhere"
         engine.dispose()
 

@@ -29,8 +29,9 @@ def nobody() -> None:
 
 
 @pytest.fixture(autouse=True)
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leases, "PATIENCE_S", 0.3)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy server may take a while to end a session, and its lock with it."""
+    monkeypatch.setattr(leases, "PATIENCE_S", 60)
 
 
 def _hand_on(source: socket.socket, target: socket.socket, *, hide: bool) -> None:

@@ -33,7 +33,7 @@ from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.terminal_journal import AT, Journal
 
 DAY_MS = 86_400_000
-WAIT_S = 20
+WAIT_S = 60
 _OF_A_QUEUE = ("enable_seqscan", "plan_cache_mode", "jit")
 
 
@@ -248,7 +248,7 @@ def _pull_from_both(made: Hub, primary: PostgresServer, copy: PostgresServer) ->
         engine = made.database.replica
         assert engine is not None
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as raw:
-            for _ in range(2000):
+            for _ in range(WAIT_S * 100):
                 if raw.execute(
                     text("SELECT pg_last_wal_replay_lsn() >= CAST(:at AS pg_lsn)"), {"at": at}
                 ).scalar():

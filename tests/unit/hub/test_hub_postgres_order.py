@@ -28,7 +28,7 @@ from tests.unit.hub.conftest import HandClock
 from tests.unit.hub.shared_carts import line, put_goods, sale_of
 from tests.unit.hub.terminal_journal import Journal, new_id
 
-WAIT_S = 20
+WAIT_S = 60
 
 
 @pytest.fixture
@@ -84,7 +84,10 @@ class Side:
 
 def waiting(hub: Hub, count: int) -> None:
     """Wait until so many writers wait for another."""
-    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    query = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
     with hub.database.at_once() as connection:
         for _ in range(WAIT_S * 100):
             if connection.execute(query).scalar_one() >= count:

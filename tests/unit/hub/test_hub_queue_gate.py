@@ -16,12 +16,14 @@ from sync.protocol import HubBusy
 from tests.fakes.postgres import Databases
 
 TILLS = POOL + OVERFLOW + 4
-WAIT_S = 20
+WAIT_S = 60
 
 
 @pytest.fixture
 def database(databases: Databases) -> Iterator[Database]:
-    made = Database(open_postgres(databases.empty()))
+    # A busy machine must not make those that wait give up before the test has looked at them.
+    made = Database(open_postgres(databases.empty(), busy_ms=WAIT_S * 1000))
+    made._gate = QueueGate(WAIT_S)
     yield made
     made.close()
 
