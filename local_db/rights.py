@@ -54,7 +54,14 @@ _USE = Statement(insert(right_use))
 _SPEND = Statement(
     update(held_right)
     .where(held_right.c.grant_id == bindparam("which"))
-    .values(spent=held_right.c.spent + bindparam("more"))
+    .values(
+        spent=held_right.c.spent + bindparam("more"),
+        # The hub heard of more than this file knows, so it was put back from a copy: this comes on top.
+        heard=case(
+            (held_right.c.heard > held_right.c.spent, held_right.c.heard + bindparam("more")),
+            else_=held_right.c.heard,
+        ),
+    )
 )
 _SETTLE = Statement(
     update(held_right)
@@ -66,7 +73,7 @@ _TAKE_AWAY = Statement(
     .where(held_right.c.grant_id == bindparam("which"), _IS_OPEN)
     .values(state=constant("written_off"))
 )
-_LAY_DOWN = Statement(delete(held_right).where(_IS_OPEN))
+_LAY_DOWN = Statement(update(held_right).where(_IS_OPEN).values(state=constant("written_off")))
 _TAKE_UNNAMED = Statement(
     update(held_right)
     .where(
@@ -163,7 +170,10 @@ class RightRows:
         self._database.change(_TAKE_AWAY, which=grant_id)
 
     def lay_down(self) -> None:
-        """Hold none until the terminal's feed was read anew, which gives back those that the hub knows."""
+        """Hold none until the terminal's feed was read anew, which gives back those that the hub knows.
+
+        The rows stay: what this terminal spent of a right that comes back stays spent.
+        """
         self._database.change(_LAY_DOWN)
 
     def swept(self) -> None:

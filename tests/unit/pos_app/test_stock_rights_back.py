@@ -126,7 +126,7 @@ def test_rights_are_laid_down_when_the_hub_was_restored_and_come_back_as_it_know
     tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
     counter.ok(c.Scan(raw=MILK))
     counter.local.outbox.adopt_generation("gen-2")
-    assert rights(counter) == {"right-1": (0, "settled")}
+    assert rights(counter) == {"right-1": (0, "settled"), "right-2": (0, "written_off")}
     tell(counter, OWN, "right", "right-2", right(2, "milk", 2))
     assert rights(counter)["right-2"] == (2, "open")
     assert len(pay(counter).rights) == 1
