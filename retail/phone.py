@@ -28,6 +28,8 @@ _NO_TRUNK: Final = (
 _WITH_ZERO: Final = dict(pair.split("=") for pair in _TRUNK_ZERO.split())
 _WHOLE: Final = dict(pair.split("=") for pair in _NO_TRUNK.split())
 _HUNGARY: Final = ("HU", "06", "36")
+_FOR_BOTH: Final = re.compile(r"((?:\+|00) ?([0-9]{2,3}) ?)\(0\)")
+"""How a letterhead writes a number for readers at home and abroad: `+49 (0)30 …`."""
 
 
 def international(text: str, country: str) -> str:
@@ -35,7 +37,7 @@ def international(text: str, country: str) -> str:
 
     Raises `RuleError("phone_invalid")` for what is no telephone number.
     """
-    shown = text.strip()
+    shown = _from_abroad(text.strip())
     digits = "".join(char for char in shown if char.isdigit())
     if _LOOKS_LIKE.fullmatch(shown) is None or len(digits) < MIN_DIGITS:
         raise _invalid()
@@ -47,7 +49,15 @@ def international(text: str, country: str) -> str:
 
 def tail_digits(text: str) -> str:
     """The digits to look a number up by its end: what stands in front at home or abroad is left out."""
-    return "".join(char for char in text if "0" <= char <= "9").lstrip("0")
+    return "".join(char for char in _from_abroad(text.strip()) if "0" <= char <= "9").lstrip("0")
+
+
+def _from_abroad(shown: str) -> str:
+    """Without the 0 in brackets that nobody dials from abroad; where it belongs to the number it stays."""
+    for_both = _FOR_BOTH.match(shown)
+    if for_both is None or for_both[2] not in _WITH_ZERO.values():
+        return shown
+    return for_both[1] + shown[for_both.end() :]
 
 
 def _with_code(shown: str, digits: str, country: str) -> str:

@@ -46,6 +46,11 @@ def code_of(values: dict[str, str], country: str = "DE") -> str:
         ("044 668 18 00", "CH", "+41446681800"),
         ("12345", "ZZ", "12345"),
         ("+1 (555) 010–0199", "DE", "+15550100199"),
+        ("+49 (0)30 1234567", "DE", "+49301234567"),
+        ("0049 (0)30/123 45 67", "AT", "+49301234567"),
+        ("+44(0)20 7946 0000", "FR", "+442079460000"),
+        ("+39 (0)6 1234 5678", "DE", "+390612345678"),
+        ("030 (0) 1234567", "DE", "+493001234567"),
     ],
 )
 def test_a_phone_is_written_in_one_form(typed: str, country: str, number: str) -> None:
@@ -64,7 +69,7 @@ def test_what_is_no_phone_is_refused(typed: str) -> None:
 
 def test_a_phone_is_found_by_its_end_however_it_is_begun() -> None:
     key = dict(search_keys({"phone": "+49301234567"}))["phone"]
-    for typed in ("+49 30 1234567", "0301234567", "0049301234567", "1234567", "4567"):
+    for typed in ("+49 30 1234567", "0301234567", "0049301234567", "1234567", "4567", "+49 (0)30 1234567"):
         assert key.startswith(tail_digits(typed)[::-1]), typed
 
 
