@@ -172,7 +172,6 @@ def _gain(held: Lots, entry: PointsEntry, at: int, known: Mapping[str, Dated]) -
 def _restore(held: Lots, entry: PointsEntry, lot_id: str, points: int, at: int) -> None:
     lot = held.lots[lot_id]
     if lot.ended(at):
-        lot.points -= points
         again = f"{entry.entry_id} {lot_id}"
         _new_lot(held, entry, again, points, at, at, at + RESTORED_MS, earned=False)
         return

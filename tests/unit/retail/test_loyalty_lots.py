@@ -132,6 +132,17 @@ def test_tiers_count_what_was_earned_and_kept() -> None:
     assert lots_of(earned).tier(LoyaltyProgram(), 0) == ""
 
 
+def test_points_that_come_back_after_their_lot_has_ended_leave_the_tier_as_it_was() -> None:
+    spent = [
+        entry("a", 500, expires_at=30 * DAY_MS),
+        entry("s", -500, 10 * DAY_MS),
+        entry("b", 10, 20 * DAY_MS),
+    ]
+    assert lots_of(spent).tier(PROGRAM, 40 * DAY_MS) == "gold"
+    back = entry("r", 500, 40 * DAY_MS, kind="reversal", of_entry="s")
+    assert lots_of([*spent, back]).tier(PROGRAM, 40 * DAY_MS) == "gold"
+
+
 def test_thousands_of_lots_and_made_up_chains_are_replayed_bit_by_bit() -> None:
     """A customer who hoards points must not hold up the pushes that speak of her."""
     many = 8_000
