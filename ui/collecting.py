@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 CHECK_MS = 1_000
 
@@ -27,6 +27,7 @@ class GuiCollector(QObject):
         self._timer.timeout.connect(self.check)
         self._timer.start(CHECK_MS)
 
+    @Slot()
     def check(self) -> None:
         """Collect the oldest generation that is due, as the automatic collector would."""
         due = [

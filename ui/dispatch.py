@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Property, QObject, Qt, Signal
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 from pos_app.bus import Bus
 from pos_app.commands import Command
@@ -82,6 +82,7 @@ class Dispatcher(QObject):
         if self._open:
             self._arrived.emit(call, answer)
 
+    @Slot(object, object)
     def _on_arrived(self, call: Callable[[Any], None], answer: object) -> None:
         if self._open:
             call(answer)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic_ns
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 
 from ui.wedge import Scanned, Typed, WedgeDecoder
@@ -177,6 +177,7 @@ class KeyFilter(QObject):
             self._due = monotonic_ns() // 1_000_000 + _TICK_MS
             self._timer.start()
 
+    @Slot()
     def _tick(self) -> None:
         now = monotonic_ns() // 1_000_000
         if now - self._due > _LATE_MS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 
 from pos_app.commands import Scan
 from pos_app.ports.preview import Preview
@@ -139,6 +139,7 @@ class CameraModel(SideScreen):
         self.picture_changed.emit()
         super().left()
 
+    @Slot()
     def look(self) -> None:
         """Take the newest frame, if it is another one."""
         frame = self._preview.newest()
@@ -167,6 +168,7 @@ class CameraModel(SideScreen):
         self.till.sounds.error()
         self.changed.emit()
 
+    @Slot()
     def _sale_changed(self) -> None:
         if self.shown:
             self._line = self.till.line_id or self._line

@@ -268,6 +268,7 @@ class CustomersModel(SideScreen):
         self._asking = ""
         self.changed.emit()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         """The hub answered, or could not be asked: its notice is in the bar."""
         if topic == "answer" and isinstance(view, Outcome) and self._asking:
@@ -286,6 +287,7 @@ class CustomersModel(SideScreen):
         if outcome.ok:
             self.router.go("sell")
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "customers" and self.shown:
             self.refresh()

@@ -126,6 +126,7 @@ class DevicesModel(SideScreen):
         self._selected = place if place >= 0 else min(max(self._selected, 0), last)
         self.changed.emit()
 
+    @Slot()
     def _fill(self) -> None:
         self._rows.show([_row(one) for one in self._devices])
 
@@ -165,10 +166,12 @@ class DevicesModel(SideScreen):
                 lambda: RemoveSheet(self.till, self._sheets.close, device.device_id, _title(device)),
             )
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic in {"devices", "print"} and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, _view: object) -> None:
         self._on_topic(topic)
 

@@ -122,6 +122,7 @@ class Finder(QObject):
         """Select the row above or below."""
         self.select(max(0, min(len(self._rows) - 1, self._selected + by)))
 
+    @Slot()
     def retranslate(self) -> None:
         """Say it in the language of the screens now."""
         self._show()
@@ -142,6 +143,7 @@ class Finder(QObject):
         fitting.sort(key=lambda one: (not one.usable, entry_of(one, view) is not None, not one.driver))
         return tuple(fitting)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "found_devices" and isinstance(view, FoundDevicesView):
             self._searching = view.searching

@@ -115,6 +115,7 @@ class OptionForm(QObject):
         self._all = not self._all
         self._show()
 
+    @Slot()
     def retranslate(self) -> None:
         """Say it in the language of the screens now."""
         self._show()

@@ -379,10 +379,12 @@ class SetupModel(SideScreen):
             self._trial.heard(self._device)
         self.changed.emit()
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "devices" and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, _view: object) -> None:
         if topic in {"devices", "print"} and self.shown:
             self.refresh()

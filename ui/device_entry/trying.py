@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands.devices import TestDevice, WatchScale
 from pos_app.queries import CheckPrice
@@ -168,6 +168,7 @@ class Trial(QObject):
     def _shown(self) -> ScaleShown:
         return show_scale(self._scale, self._till.figures)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if self._kind is None:
             return

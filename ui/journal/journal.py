@@ -267,10 +267,12 @@ class JournalModel(SideScreen):
     def _entry(self) -> JournalEntryView | None:
         return self._entries[self._selected] if 0 <= self._selected < len(self._entries) else None
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic in {"journal", "print"} and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, _view: object) -> None:
         if topic in {"sync", "print"} and self.shown and not self._finding:
             self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
 from pos_app.commands import Lock
 from ui.till import Till
@@ -43,17 +43,20 @@ class AutoLock(QObject):
             self.seen()
         return False
 
+    @Slot()
     def seen(self) -> None:
         """Somebody is there: wait the whole time anew."""
         if self._timer.isActive():
             self._timer.start()
 
+    @Slot()
     def idle(self) -> None:
         """Nobody was there for long enough."""
         view = self._till.view
         if view is not None and view.operator is not None and not view.locked:
             self._till.send(Lock())
 
+    @Slot()
     def _view_changed(self) -> None:
         view = self._till.view
         if view is None or view.operator is None or view.locked or view.auto_lock_s <= 0:

@@ -191,6 +191,7 @@ class SignInModel(ScreenModel):
         self.till.sounds.error()
         self.changed.emit()
 
+    @Slot()
     def _wait_over(self) -> None:
         self._problem = ""
         self.changed.emit()
@@ -204,6 +205,7 @@ class SignInModel(ScreenModel):
             if row is not None:
                 self.choose(row.key)
 
+    @Slot()
     def _view_changed(self) -> None:
         if self._shown:
             self._ask()

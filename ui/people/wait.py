@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 _SECOND_MS = 1000
 _MINUTE_S = 60
@@ -30,6 +30,7 @@ class Countdown(QObject):
             self._timer.stop()
         self.ticked.emit()
 
+    @Slot()
     def tick(self) -> None:
         """One second has passed."""
         if self.seconds == 0:

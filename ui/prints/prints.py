@@ -164,10 +164,12 @@ class PrintsModel(SideScreen):
 
         self.till.send(DropPrint(job_id=job.job_id), dropped)
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic in {"print", "devices"} and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, _view: object) -> None:
         if topic == "print" and self.shown:
             self.refresh()

@@ -313,6 +313,7 @@ class NoReceiptModel(SideScreen):
         self.till.sounds.error()
         self.changed.emit()
 
+    @Slot()
     def _answered(self) -> None:
         self._problem = ""
         self.changed.emit()

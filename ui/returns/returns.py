@@ -243,6 +243,7 @@ class ReturnsModel(SideScreen):
         else:
             self.till.say(notice("return_more_than_left", name=line.name), aloud=True)
 
+    @Slot(str)
     def _show(self, txn_id: str) -> None:
         self.till.dispatcher.ask_latest("returnable", ShowReturnable(txn_id=txn_id), self._take_receipt)
 
@@ -257,6 +258,7 @@ class ReturnsModel(SideScreen):
         self.selected_changed.emit()
         self.changed.emit()
 
+    @Slot(object)
     def _receipt_read(self, found: Notice) -> None:
         txn_id = str(found.params.get("txn_id", ""))
         if txn_id:
@@ -350,6 +352,7 @@ class ReturnsModel(SideScreen):
         self.till.sounds.error()
         self.changed.emit()
 
+    @Slot()
     def _answered(self) -> None:
         self._problem = ""
         self.changed.emit()

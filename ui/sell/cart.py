@@ -167,6 +167,7 @@ class CartModel(QObject):
         if len(self._rows):
             self.select(max(0, self._selected + by))
 
+    @Slot()
     def _show(self) -> None:
         sale = self._sale
         if sale.txn_id != self._txn_id:

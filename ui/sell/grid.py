@@ -110,11 +110,13 @@ class GridModel(QObject):
         query = CategoryItems(category=name, offset=offset, limit=limit)
         self._till.dispatcher.ask_latest("tiles", query, lambda tiles: self._take_tiles(tiles, offset, limit))
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         del view
         if topic == "sync" and not self._pictures.isActive() and any(not tile.image for tile in self._shown):
             self._pictures.start()
 
+    @Slot()
     def _ask_again(self) -> None:
         """Ask for what is shown anew: a picture may have come for it."""
         found = self._categories.at(self._chosen)
@@ -137,6 +139,7 @@ class GridModel(QObject):
         self._complete = len(tiles) < limit
         self._draw()
 
+    @Slot()
     def _view_changed(self) -> None:
         """Prices are written anew where the language has changed under the tiles."""
         spoken = "" if self._till.view is None else self._till.view.language

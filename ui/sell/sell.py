@@ -142,6 +142,7 @@ class SellModel(ScreenModel):
         if self._grid.blank:
             self._grid.refresh()
 
+    @Slot()
     def _sale_changed(self) -> None:
         can_undo = self.till.sale is not None and self.till.sale.can_undo_void
         if can_undo != self._can_undo:
@@ -149,6 +150,7 @@ class SellModel(ScreenModel):
             self.strip_changed.emit()
         self.changed.emit()
 
+    @Slot()
     def _catalogue_changed(self) -> None:
         arrivals = 0 if self.till.view is None else self.till.view.arrivals
         if arrivals != self._arrivals:
@@ -229,6 +231,7 @@ class SellModel(ScreenModel):
         self._forget_unknown()
         self.till.send(AddItem(sku=sku, quantity=quantity, entry=entry))
 
+    @Slot()
     def _results_arrived(self) -> None:
         if self._waiting_for_search and self._search.settled:
             self._waiting_for_search = False
@@ -245,6 +248,7 @@ class SellModel(ScreenModel):
             self._forget_unknown()
             self.till.say(None)
 
+    @Slot(object)
     def _show_unknown(self, found: Notice) -> None:
         self._unknown = found
         self._router.go("sell")

@@ -122,11 +122,13 @@ class ShareSheet(SheetModel):
         if not outcome.ok:
             self.close()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "sync" and isinstance(view, SyncView) and (view.state == "offline") is not self._cut:
             self._cut = not self._cut
             self.changed.emit()
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "hand_off":
             self.till.dispatcher.ask_latest("hand_off", ShowHandOff(), self._take)

@@ -111,6 +111,7 @@ class WeightSheet(EntrySheet):
         # Not through the till: what the bar says now stays.
         self.till.dispatcher.send(WatchScale(on=on), lambda _outcome: None)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "scale" and isinstance(view, ScaleView):
             self._scale = view

@@ -233,6 +233,7 @@ class CloseModel(SideScreen):
         text = translate("CloseSession", "Till session {number} is closed; its Z report is printing.")
         return f"{text.format(number=number)} {self.difference_text}."
 
+    @Slot()
     def _counted(self) -> None:
         """What was wrong with the last count is not said of the next."""
         self._problem = ""
@@ -259,6 +260,7 @@ class CloseModel(SideScreen):
         self.till.sounds.error()
         self.changed.emit()
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic in {"session", "suspended"} and self.shown:
             self.refresh()

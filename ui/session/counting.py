@@ -171,6 +171,7 @@ class CountModel(QObject):
         self._show()
         self.cleared.emit()
 
+    @Slot()
     def _show(self) -> None:
         cash = currency_of(self._till.figures.currency)
         self._notes.show([self._row(value, coin=False) for value in cash.notes])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from babel.dates import format_date
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 
 from pos_app.commands import SetTraining, SignOut, TakeXReport
 from pos_app.queries import ShowSession
@@ -115,6 +115,7 @@ class SessionModel(SideScreen):
         """Ask how the session stands."""
         self.till.dispatcher.ask_latest("session", ShowSession(), self._take)
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "session" and self.shown:
             self.refresh()

@@ -230,6 +230,7 @@ class ShellModel(QObject):
     def _asks_pin(self) -> bool:
         return self._router.route.name == "sign_in" or isinstance(self._sheet, ApprovalSheet)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "scan" and isinstance(view, ScanView):
             self._device_scanned(view)
@@ -327,6 +328,7 @@ class ShellModel(QObject):
         self._screens[name].entered()
         self.route_changed.emit()
 
+    @Slot()
     def _view_changed(self) -> None:
         self.header_changed.emit()
         self.look_changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 
 from pos_app.queries import ShowDevices, ShowSync
 from pos_app.views.devices import DevicesView
@@ -104,6 +104,7 @@ class StatusModel(QObject):
         devices = () if self._devices is None else self._devices.devices
         return any(d.kind == "printer" and d.state in {"attention", "lost"} for d in devices)
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         ask = self._till.dispatcher.ask_latest
         if topic == "sync":
@@ -111,6 +112,7 @@ class StatusModel(QObject):
         elif topic in {"devices", "print"}:
             ask("status.devices", ShowDevices(), self._take_devices)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if isinstance(view, SyncView):
             self._take_sync(view)
@@ -127,6 +129,7 @@ class StatusModel(QObject):
         self._devices = view
         self.changed.emit()
 
+    @Slot()
     def _tick(self) -> None:
         text = self._till.figures.time(self._now_ms())
         if text != self._clock:

@@ -349,6 +349,7 @@ class StockDocumentModel(SideScreen):
             found = notice("stock_code_unknown", code=str(found.params.get("code", "")))
         self.till.say(found, aloud=True)
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "stock" and self.shown:
             self.refresh()

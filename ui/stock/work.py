@@ -138,10 +138,12 @@ class StockWorkModel(SideScreen):
         self.selected_changed.emit()
         self.changed.emit()
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "stock" and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:  # noqa: ARG002 - the shape of all news
         # Goods on their way are told by the hub: look again when something came from it.
         if topic == "till" and self.shown:

@@ -172,12 +172,14 @@ class SuspendedModel(ScreenModel):
         if self._router.route.name == self.scope:
             self._router.go("sell")
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "suspended" or (topic == "sync" and self._router.route.name == self.scope):
             self._on_topic("suspended")
         if topic == "answer" and self._waiting and isinstance(view, Outcome) and _opened(view):
             self._open()
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "suspended" and self._router.route.name == self.scope:
             self._ask()

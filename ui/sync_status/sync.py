@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 
 from pos_app.commands import SyncNow
 from pos_app.queries import ShowSync
@@ -194,10 +194,12 @@ class SyncModel(SideScreen):
         view = self._view
         return "" if view is None else " · ".join(filter(None, (view.error_code, view.terminal)))
 
+    @Slot(str)
     def _on_topic(self, topic: str) -> None:
         if topic == "sync" and self.shown:
             self.refresh()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic == "sync" and isinstance(view, SyncView) and self.shown:
             self._take(view)

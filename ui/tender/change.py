@@ -171,12 +171,14 @@ class ChangeModel(ScreenModel):
                 lambda: EmailSheet(self.till, self._sheets.close, view.txn_id, view.receipt_no, self._email),
             )
 
+    @Slot()
     def _remember(self) -> None:
         """Whose sale it is, while it is open: the next one may be for somebody else."""
         sale = self.till.sale
         if sale is not None:
             self._email = "" if sale.customer is None else sale.customer.email
 
+    @Slot(object)
     def _show(self, view: ChangeView) -> None:
         self._view = view
         self._fresh.start()

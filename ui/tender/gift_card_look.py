@@ -152,6 +152,7 @@ class GiftCardLook(SheetModel):
         self.blame(say(found))
         self.changed.emit()
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         if topic != "answer" or not self._waits or not isinstance(view, Outcome):
             return

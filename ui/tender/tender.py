@@ -269,6 +269,7 @@ class TenderModel(ScreenModel):
         close, pay = self._sheets.close, self._accounts.pay_by_card
         self._sheets.show("gift_card", lambda: GiftCardSheet(self.till, close, pay))
 
+    @Slot(str)
     def _pay_by_card(self, code: str) -> None:
         """A gift card was looked at and shall pay: at once here, else as soon as it is known what is open."""
         self._accounts.pay_when_ready(code)
@@ -280,6 +281,7 @@ class TenderModel(ScreenModel):
             self.changed.emit()
             self.till.send(command, self._took, self._refused)
 
+    @Slot(str, object)
     def _on_news(self, topic: str, view: object) -> None:
         """The hub answered: the tender is there, or its notice says why not."""
         if topic == "answer" and isinstance(view, Outcome) and self._view is not None and view.change is None:
