@@ -14,7 +14,7 @@ from tests.fakes.hub import FakeHub
 from tests.fakes.lying_hub import LyingHub, Reply
 from tests.fakes.sync_store import FakeClock, MemoryOutbox
 from tests.fakes.worker_till import Till
-from tests.unit.sync.hub_client import KEY, PULL, QUICK, HubAt
+from tests.unit.sync.hub_client import KEY, PATIENT, PULL, HubAt
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def hub_at() -> Iterator[HubAt]:
     def make(server: LyingHub, fingerprint: str = "", **changes: Any) -> HttpHub:
         url = changes.pop("url", server.url)
         clock = changes.pop("clock", FakeClock())
-        options: dict[str, Any] = {"program": "tillbridge/1", "timeouts": QUICK} | changes
+        options: dict[str, Any] = {"program": "tillbridge/1", "timeouts": PATIENT} | changes
         made.append(HttpHub(url, fingerprint, "T1", KEY, clock, **options))
         return made[-1]
 

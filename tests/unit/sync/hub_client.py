@@ -15,7 +15,10 @@ from sync.client import HttpHub, Timeouts
 from tests.fakes.lying_hub import http
 
 KEY = Ed25519PrivateKey.generate()
-QUICK = Timeouts(connect=2.0, read=0.1, poll_grace=0.1)
+PATIENT = Timeouts(connect=60.0, read=600.0, poll_grace=600.0)
+"""For a server that answers, however busy the machine is; no test waits so long for one that does not."""
+QUICK = Timeouts(read=0.1)
+"""For one that never will."""
 PULL = m.PullRequest(scope="price:1", epoch="E 1", after=7)
 PAGE = m.PullReply(
     rows=(), next=7, head=m.ScopeHead(scope="price:1", epoch="E 1", seq=7, checksum=p.EMPTY_CHECKSUM)

@@ -12,7 +12,7 @@ from sync import protocol as p
 from sync.client import HttpHub
 from tests.fakes.lying_hub import SILENT, LyingHub, http
 from tests.fakes.sync_store import FakeClock
-from tests.unit.sync.hub_client import GOOD, KEY, PULL, QUICK, HubAt
+from tests.unit.sync.hub_client import GOOD, KEY, PATIENT, PULL, QUICK, HubAt
 
 REFUSED = b'{"error": "because", "message": "Because I say so."}'
 
@@ -131,13 +131,18 @@ def test_nonsense_is_nonsense(ask: Callable[..., Any], answer: bytes) -> None:
         b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\ncontent-type: application/json\r\n\r\n{",
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab",
         http(302, headers=("location: http://[::1",)),
-        SILENT,
     ],
-    ids=["another protocol", "cut in the body", "cut in a chunk", "redirect to nowhere", "silent"],
+    ids=["another protocol", "cut in the body", "cut in a chunk", "redirect to nowhere"],
 )
 def test_a_broken_answer_is_no_contact(ask: Callable[..., Any], answer: bytes) -> None:
     with pytest.raises(p.HubUnreachable):
         ask(answer)
+
+
+def test_a_hub_that_says_nothing_is_not_waited_for(hub_at: HubAt) -> None:
+    with LyingHub(SILENT) as server, pytest.raises(p.HubUnreachable) as raised:
+        hub_at(server, timeouts=QUICK).pull(PULL)
+    assert raised.value.code == "hub_timeout"
 
 
 def test_a_hub_that_is_not_there(hub_at: HubAt) -> None:
@@ -148,7 +153,7 @@ def test_a_hub_that_is_not_there(hub_at: HubAt) -> None:
 
 
 def test_a_name_that_cannot_be_looked_up() -> None:
-    hub = HttpHub("http://two..dots", "", "T1", KEY, FakeClock(), program="x", timeouts=QUICK)
+    hub = HttpHub("http://two..dots", "", "T1", KEY, FakeClock(), program="x", timeouts=PATIENT)
     with pytest.raises(p.HubUnreachable):
         hub.pull(PULL)
 

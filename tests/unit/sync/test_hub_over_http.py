@@ -175,9 +175,9 @@ def test_a_waiting_call_is_cut_from_another_thread(hub_at: HubAt, tmp_path: Path
 
         waiting = threading.Thread(target=wait)
         waiting.start()
-        assert server.asked.wait(5)
+        assert server.asked.wait(60)
         hub.cut()
-        waiting.join(5)
+        waiting.join(60)
         assert not waiting.is_alive()
         assert [type(error) for error in errors] == [p.HubUnreachable]
         with pytest.raises(p.HubUnreachable) as raised:
