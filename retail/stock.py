@@ -16,6 +16,8 @@ ADJUSTED = "adjustment"
 SENT = "transfer_out"
 ARRIVED = "transfer_in"
 """Reasons of the movements of a stock document."""
+BEGUN = "begun"
+"""Reason of the hub's movement that sets right what moved before anybody kept the stock of an item."""
 
 
 class StockState(msgspec.Struct, frozen=True, kw_only=True):

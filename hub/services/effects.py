@@ -129,6 +129,8 @@ def _ledger(op: m.WireOp, body: SaleCompleted) -> Ledger | None:
 def _stock_effects(op: m.WireOp, body: StockMoved) -> Effects:
     if body.origin.training:
         return Effects(op_id=op.op_id)
+    if any(max(abs(one.counted), abs(one.expected)) > MAX_DELTA for one in body.counts):
+        raise Permanent("movement_too_large", "A count is of more than any shop could hold.")
     return Effects(
         op_id=op.op_id,
         movements=_movement_rows(op.op_id, body),

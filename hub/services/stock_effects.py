@@ -16,6 +16,7 @@ from hub.services.hybrid_stamps import is_stamp
 from hub.services.reservations import consume
 from hub.services.right_effects import RightWork
 from hub.services.rights import show_stock
+from hub.services.stock_beginning import begin
 from hub.store import pool, reservations
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
@@ -61,7 +62,7 @@ def follow(
         rights=right_effects.lock(connection, terminal.terminal_id, holdings),
         reserved=_reserved(connection, terminal.store_id, mine),
     )
-    _begin(connection, work, begun)
+    work.changed |= begin(connection, rows, mine, terminal.terminal_id, now)
     _rewind(work, mine)
     for op_id, effects in mine:
         _follow_op(work, op_id, effects, now)
@@ -85,18 +86,6 @@ def _reserved(connection: Connection, store_id: str, mine: Applied) -> dict[str,
     for one in reservations.open_of(connection, store_id, [f"cart:{cart_id}" for cart_id in carts]):
         found.setdefault(one.owner.removeprefix("cart:"), []).append(one)
     return found
-
-
-def _begin(connection: Connection, work: _Work, begun: set[str]) -> None:
-    """Stock is kept of these SKUs from now on; what terminals sold of them before is counted already."""
-    new = [sku for sku in begun if not work.rows[sku].tracked]
-    if not new:
-        return
-    seen = pool.newest_ops(connection, work.rows[new[0]].store_id, new)
-    for sku in new:
-        work.rows[sku].tracked = True
-        work.rows[sku].seen = {who: hlc for who, hlc in seen.get(sku, {}).items() if is_stamp(hlc)}
-        work.changed.add(sku)
 
 
 def _rewind(work: _Work, mine: Applied) -> None:

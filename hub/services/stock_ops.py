@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -22,6 +23,8 @@ class StockWork(msgspec.Struct, frozen=True, kw_only=True):
     other_store: str = ""
     transfer_id: str = ""
     reference: str = ""
+    believed: Mapping[str, int] = {}
+    """Of a count: what its terminal believed to be there, SKU → thousandths."""
 
 
 def work_of(kind: str, body: StockMoved) -> StockWork:
@@ -33,7 +36,13 @@ def work_of(kind: str, body: StockMoved) -> StockWork:
         other_store=body.other_store,
         transfer_id=body.transfer_id or body.document_id,
         reference=body.reference,
+        believed=_believed(body) if kind == "stock.counted" else {},
     )
+
+
+def _believed(body: StockMoved) -> dict[str, int]:
+    """An item that a made-up document counts twice, once."""
+    return {one.sku: one.expected for one in body.counts}
 
 
 def oddities(kind: str, body: StockMoved) -> list[tuple[str, str, dict[str, Any]]]:

@@ -132,6 +132,19 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_granted_once(store: Stor
     assert (at_the_hub(store), store.tasks(), store.findings()) == ((0, 0, 0), [], [])
 
 
+@pytest.mark.parametrize("kind", ["count", "receive"])
+def test_what_both_sold_before_anybody_counted_is_not_taken_off(store: Store, kind: DocumentKind) -> None:
+    for till in (store.a, store.b):
+        till.ok(c.Scan(raw=MILK))
+        pay(till)
+    everybody_knows(store)
+    document(store.a, kind, 8)
+    everybody_knows(store)
+    assert at_the_hub(store) == (8, 8, 0)
+    assert known(store.a) == known(store.b) == (8, 8)
+    assert (store.tasks(), store.findings()) == ([], [])
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_happens_the_three_agree_in_the_end(store: Store, seed: int) -> None:
     """Sales, voids, deliveries and counts, with and without the hub: nothing is promised twice."""

@@ -174,7 +174,7 @@ def test_a_count_that_contradicts_itself_and_damage_are_told_apart(stand: Stand)
     stand.push()
     found = stand.stock("tea")
     assert found is not None
-    assert (found.on_hand, found.unavailable, found.available) == (9000, 1000, 8000)
+    assert (found.on_hand, found.unavailable, found.available) == (10_000, 1000, 9000)
     stand.expect("count_differs")
 
 
