@@ -197,11 +197,13 @@ def _new_lot(
     held: Lots, entry: PointsEntry, lot_id: str, points: int, at: int, active_at: int, expires_at: int,
     *, earned: bool,
 ) -> None:  # fmt: skip
-    lot = Lot(
-        lot_id=lot_id, points=points, left=points, at=at, active_at=active_at, expires_at=expires_at,
-        earned=earned,
-    )  # fmt: skip
-    held.lots[lot_id] = lot
+    empty = Lot(
+        lot_id=lot_id, points=0, left=0, at=at, active_at=active_at, expires_at=expires_at, earned=earned
+    )
+    # There already where the same ended lot was taken from twice: for a redemption, and for its debt.
+    lot = held.lots.setdefault(lot_id, empty)
+    lot.points += points
+    lot.left += points
     _revive(held, lot)
     held.given.setdefault(entry.entry_id, []).append((lot_id, points))
     _pay_debts(held, lot)

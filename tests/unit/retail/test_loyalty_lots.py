@@ -143,6 +143,23 @@ def test_points_that_come_back_after_their_lot_has_ended_leave_the_tier_as_it_wa
     assert lots_of([*spent, back]).tier(PROGRAM, 40 * DAY_MS) == "gold"
 
 
+def test_a_lot_that_was_taken_from_twice_comes_back_whole_after_its_end() -> None:
+    """Once for the redemption, and once more for the debt that it left."""
+    entries = [
+        entry("a", 10, expires_at=5 * DAY_MS),
+        entry("other", -3, DAY_MS),
+        entry("s", -9, DAY_MS + 1),
+        entry("o", 3, 2 * DAY_MS, kind="reversal", of_entry="other"),
+    ]
+    held = lots_of(entries)
+    assert (held.drawn["s"], held.debt, held.lots["a"].left) == ([("a", 7), ("a", 2)], 0, 1)
+    back = entry("r", 9, 6 * DAY_MS, kind="reversal", of_entry="s")
+    held = lots_of([*entries, back])
+    assert (held.lots["r a"].left, held.balance(6 * DAY_MS).spendable) == (9, 9)
+    gone = entry("v", -9, 7 * DAY_MS, kind="reversal", of_entry="r")
+    assert lots_of([*entries, back, gone]).balance(7 * DAY_MS).spendable == 0
+
+
 def test_thousands_of_lots_and_made_up_chains_are_replayed_bit_by_bit() -> None:
     """A customer who hoards points must not hold up the pushes that speak of her."""
     many = 8_000
