@@ -10,6 +10,7 @@ const node = "web-" + Array.from(crypto.getRandomValues(new Uint8Array(5)), (b) 
 
 let cartId = "", secret = "";
 let cart = null; // the hub's last answer
+let storeId = ""; // of the carts seen on this page: where the next one begins
 let seenAt = 0; // when that was, by this phone
 let skew = 0; // hub's time less this phone's
 let pending = new Map(); // line id -> line as it shall be, not yet sent
@@ -45,6 +46,7 @@ function take(found) {
   noteHold(cart, found);
   cart = found;
   failed = false;
+  storeId = found.store_id;
   seenAt = Date.now();
   skew = found.at - seenAt;
   notice("");

@@ -26,7 +26,8 @@ async function beginNew() {
   byId("begin").disabled = true;
   try {
     cartId = secret = "";
-    const made = await ask("POST", "", { store_id: new URLSearchParams(location.search).get("store") || "" });
+    const named = new URLSearchParams(location.search).get("store");
+    const made = await ask("POST", "", { store_id: named || storeId });
     history.replaceState(null, "", "#" + made.cart.cart_id + "." + made.secret);
     begin();
     byId("words").focus();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,6 +147,13 @@ def test_the_till_takes_the_cart_and_the_page_thanks_with_the_receipt(
     receipt_no = pay(till)
     page.sees("Thank you")
     page.sees(receipt_no)
+    # In a chain the hub cannot guess the store: the page names the one that it was in.
+    store_id = page.run("cart.store_id")
+    page.tap("Begin a new cart")
+    page.sees("Your cart is empty")
+    asked = [one["request"] for one in page.events("Network.requestWillBeSent")]
+    begins = [one for one in asked if one["method"] == "POST" and one["url"].endswith("/carts")]
+    assert json.loads(begins[-1]["postData"]) == {"store_id": store_id}
 
 
 def test_a_sale_goes_from_the_till_to_the_phone(counted: Shop, browser: Browser, till: HeadlessTill) -> None:
