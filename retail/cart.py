@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from retail.rights import Right
 from retail.transaction import Transaction
 
 TOKEN_PREFIX = "TBC1:"  # noqa: S105 - it says what kind of code follows
@@ -78,6 +79,8 @@ class CartReply(msgspec.Struct, frozen=True, kw_only=True):
     """Of `claim`: the sale as it was suspended, less what was sold since."""
     sold: tuple[str, ...] = ()
     """Of `claim`: those of the lines that it named which were sold already."""
+    rights: tuple[Right, ...] = ()
+    """Of `adopt`: to what was held for the cart, so that nobody else's word is needed to sell it."""
     link: str = ""
     """Of `share`: the address that opens the cart on a phone; its secret stands behind the `#`."""
     at: int

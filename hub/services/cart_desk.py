@@ -15,6 +15,7 @@ from hub.services.cart_prices import check_goods
 from hub.services.cart_secrets import MAX_SECRETS, hash_of, new_secret
 from hub.services.carts import new_cart, put_changes
 from hub.services.clock import Clock
+from hub.services.held_goods import as_they_stand, hand_to, lock_held
 from hub.services.parked_sales import claim_parked, release_parked
 from hub.store import carts, meta, parked
 from hub.store.carts import CartRecord
@@ -63,7 +64,9 @@ class CartDesk:
         return reply
 
     def _again(self, connection: Connection, request: CartRequest, reply: CartReply) -> CartReply:
-        """The kept answer; its link with a new secret, since the first one is kept nowhere."""
+        """The kept answer, less rights that are over; its link with a new secret: none is kept anywhere."""
+        if reply.rights:
+            return replace(reply, rights=as_they_stand(connection, reply.rights))
         if request.act != "share" or reply.cart is None:
             return reply
         record = carts.find(connection, reply.cart.cart_id, lock=True)
@@ -73,7 +76,7 @@ class CartDesk:
 
     def _work(self, connection: Connection, request: CartRequest, wanted: Outgoing, now: int) -> CartReply:
         if request.act == "adopt":
-            return self._adopt(connection, request.token.removeprefix(TOKEN_PREFIX), now)
+            return self._adopt(connection, request.token.removeprefix(TOKEN_PREFIX), wanted, now)
         if request.act == "share":
             return self._share(connection, request, now)
         if request.act == "claim":
@@ -82,7 +85,7 @@ class CartDesk:
             return release_parked(connection, self._terminal, request.txn_id, wanted, now)
         return self._release(connection, request.cart_id, now)
 
-    def _adopt(self, connection: Connection, token: str, now: int) -> CartReply:
+    def _adopt(self, connection: Connection, token: str, wanted: Outgoing, now: int) -> CartReply:
         hashed = hash_of(token)
         cart_id = carts.cart_of_token(connection, hashed, now)
         if cart_id is None:
@@ -91,6 +94,7 @@ class CartDesk:
                 message="This code is too old or was used. Show a new one on the phone.",
                 at=now,
             )
+        held = lock_held(connection, self._terminal.store_id, cart_id, now)
         record = carts.find(connection, cart_id, lock=True)
         if record is None:
             return CartReply(code="cart_gone", message=GONE, at=now)
@@ -100,7 +104,8 @@ class CartDesk:
         if not _may_have(record, mine) or not carts.spend_token(connection, hashed, mine):
             return CartReply(code="cart_gone", message=GONE, at=now)
         carts.set_state(connection, cart_id, "adopted", now, mine)
-        return CartReply(cart=_waiting(record.cart, "adopted", now), at=now)
+        rights = hand_to(connection, self._terminal, record.cart, held, wanted, now)
+        return CartReply(cart=_waiting(record.cart, "adopted", now), rights=rights, at=now)
 
     def _share(self, connection: Connection, request: CartRequest, now: int) -> CartReply:
         timestamp_of(request.cart_id)

@@ -193,7 +193,7 @@ class _Granting:
             for kind, account in sorted(self._accounts.items())
             if any(ask.kind == kind for ask in asks)
         }
-        use_by = now + _hours(connection, store_id) * AN_HOUR_MS
+        use_by = use_by_of(connection, store_id, now)
         answers = tuple(
             self._stock(ask, rows.get(ask.subject), use_by, frozen=frozen)
             if ask.kind == STOCK
@@ -289,10 +289,11 @@ def show_stock(wanted: Outgoing, row: StockRow) -> None:
     wanted.setdefault(stock_scope(row.store_id), []).append(change)
 
 
-def _hours(connection: Connection, store_id: str) -> int:
+def use_by_of(connection: Connection, store_id: str, now: int) -> int:
+    """Until when a right may be spent that a terminal of the store is granted now."""
     record = stores.by_id(connection, store_id)
     assert record is not None  # noqa: S101 - every terminal is of a store that is here
-    return record.profile.limits.right_hours
+    return now + record.profile.limits.right_hours * AN_HOUR_MS
 
 
 def _check(request: RightsRequest) -> None:

@@ -17,6 +17,7 @@ from pos_app.parked_view import till_name
 from pos_app.ports.carts import CartAsk
 from pos_app.ports.hub_desk import HubAnswer
 from pos_app.step import Step
+from pos_app.stock_rights import settle_unused
 from pos_app.views import Notice, Outcome
 from retail import sale
 from retail.basket_qr import Basket
@@ -110,6 +111,8 @@ def _adopted(step: Step, ask: CartAsk, reply: CartReply) -> Outcome:
     waited = ask.state != "dropped"
     if reply.cart is None:
         return done(step, _why_not(reply) if waited else None)
+    for right in reply.rights:
+        step.uow.rights.put(right)
     why = "" if waited else "nobody"
     if not may_sell(step) or reply.cart.currency != step.config().currency:
         why = "closed"
@@ -119,6 +122,7 @@ def _adopted(step: Step, ask: CartAsk, reply: CartReply) -> Outcome:
     except RuleError:
         why = "paying"
     give_back(step, cart_id=reply.cart.cart_id)
+    settle_unused(step)
     message = "Its goods could not come onto a sale here. The cart is back on the phone."
     return done(step, Notice(code="cart_given_back", message=message, tone="caution") if waited else None)
 

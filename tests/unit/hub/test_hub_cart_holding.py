@@ -11,8 +11,8 @@ from hub.services.invariants import check
 from hub.services.reservations import expire
 from hub.services.setup import STANDARD_LIST
 from hub.services.terminal_service import TerminalService
-from hub.store import catalogue, pool
-from retail.cart import CartLine
+from hub.store import catalogue, meta, pool, rights, terminals
+from retail.cart import CartLine, CartReply, CartRequest
 from retail.errors import KnownError
 from retail.events import Movement, StockMoved
 from retail.hybrid_clock import Stamp
@@ -106,4 +106,60 @@ def test_a_cart_that_is_sold_uses_up_what_was_held_for_it(
     service.push(journal.push(hub_gen, journal.add("sale.completed", sale, v=3)))
     shown = web.show(one.cart.cart_id, one.secret)
     assert (shown.state, shown.held_until, free(hub)) == ("converted", None, 2000)
+    assert check(hub.engine) == []
+
+
+def adopt(web: CartService, service: TerminalService, begun: Begun) -> CartReply:
+    token = web.token(begun.cart.cart_id, begun.secret).text
+    return service.carts(CartRequest(request_id=new_id(), act="adopt", token=token))
+
+
+def test_the_till_that_takes_a_cart_gets_the_right_to_what_it_holds_and_wants(
+    hub: Hub, web: CartService, service: TerminalService
+) -> None:
+    one = begin(web, milk=2000, bread=1000)
+    web.hold(one.cart.cart_id, one.secret, 15)
+    stamp = Stamp(ms=AT + 1, counter=0, node="web").text()
+    fewer = [
+        replace(CartLine(line_id=line.line_id, sku=line.sku, quantity=1000, stamp=stamp))
+        for line in one.cart.lines
+    ]
+    web.change(one.cart.cart_id, one.secret, fewer)
+    (right,) = adopt(web, service, one).rights
+    assert (right.kind, right.subject, right.quantity, right.use_by) == (
+        "stock",
+        "milk",
+        1000,
+        AT + 24 * 3_600_000,
+    )
+    assert (web.show(one.cart.cart_id, one.secret).held, free(hub)) == ({}, 2000)
+    assert check(hub.engine) == []
+
+
+def test_what_was_held_and_is_wanted_no_more_is_nobodys(
+    hub: Hub, web: CartService, service: TerminalService
+) -> None:
+    one = begin(web, milk=2000, bread=1000)
+    web.hold(one.cart.cart_id, one.secret, 15)
+    (milk,) = [line for line in one.cart.lines if line.sku == "milk"]
+    web.remove(one.cart.cart_id, one.secret, milk.line_id)
+    assert (adopt(web, service, one).rights, free(hub)) == ((), 3000)
+    assert check(hub.engine) == []
+
+
+def test_what_is_held_no_longer_or_while_the_hub_promises_nothing_gives_no_right(
+    hub: Hub, web: CartService, service: TerminalService, journal: Journal, clock: HandClock
+) -> None:
+    one, two = begin(web, milk=1000), begin(web, milk=1000)
+    web.hold(one.cart.cart_id, one.secret, 15)
+    with hub.database.write() as connection:
+        terminals.enrolled(connection, journal.terminal_id, "key", "e", "", AT)
+        rights.freeze(connection, meta.need(connection, meta.GENERATION), AT)
+    assert adopt(web, service, one).rights == ()
+    assert (web.show(one.cart.cart_id, one.secret).held, free(hub)) == ({"milk": 1000}, 2000)
+    with hub.database.write() as connection:
+        rights.thaw(connection)
+    web.hold(two.cart.cart_id, two.secret, 1)
+    clock.ms += MINUTE
+    assert (adopt(web, service, two).rights, free(hub)) == ((), 1000)
     assert check(hub.engine) == []
