@@ -143,6 +143,8 @@ def _points(connection: Connection, ledgers: Sequence[tuple[str, Ledger]], now: 
             found.append((op_id, _twice(one.account_id, one.entry_id)))
             continue
         known.add(one.entry_id)
+        # A till whose clock stands ahead gives no points out of the future, nor such as are good only then.
+        early = max(0, ledger.at - now)
         rows.append(
             {
                 "entry_id": one.entry_id,
@@ -153,11 +155,10 @@ def _points(connection: Connection, ledgers: Sequence[tuple[str, Ledger]], now: 
                 "rule_id": one.rule_id,
                 "line_id": one.line_id,
                 "of_entry": one.of_entry,
-                "active_at": one.active_at,
-                "expires_at": one.expires_at,
+                "active_at": max(0, one.active_at - early),
+                "expires_at": max(1, one.expires_at - early) if one.expires_at else 0,
                 "unlicensed": int(one.unlicensed),
-                # A till whose clock stands ahead sells no points out of the future.
-                "at": min(ledger.at, now),
+                "at": ledger.at - early,
                 "made_by": "",
                 "why": "",
             }

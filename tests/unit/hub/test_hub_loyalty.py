@@ -201,6 +201,19 @@ def test_an_erased_customer_earns_unseen(hub: Hub, tills: tuple[Till, Till]) -> 
         hub.loyalty.account("anna")
 
 
+def test_a_till_whose_clock_stands_a_year_ahead_gives_points_that_are_good_now(
+    hub: Hub, tills: tuple[Till, Till], clock: HandClock
+) -> None:
+    one, _ = tills
+    earning(one.journal, "anna", PROGRAM, AT + 365 * DAY_MS)
+    assert one.push() == [("applied", None)]
+    assert one.account("anna").points == 119
+    assert one.account("anna").next_expiry_at == AT + 30 * DAY_MS
+    clock.ms = AT + 30 * DAY_MS
+    hub.loyalty.tidy()
+    assert one.account("anna").points == 0
+
+
 def test_adjustments_need_a_reason_and_name_who_made_them(
     hub: Hub, tills: tuple[Till, Till], clock: HandClock
 ) -> None:
