@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from hub.services.scopes import customers_scope
-from hub.store import aliases, customers, loyalty, rights, value_ledger
+from hub.store import aliases, customers, loyalty, rights
 from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing
 from hub.store.loyalty import Account
@@ -66,7 +66,6 @@ def standings(connection: Connection, wanted: Sequence[tuple[str, ...]], now: in
     merged = aliases.around(connection, ids)
     kept = _Kept(
         entries=loyalty.entries_by_account(connection, ids),
-        credit=value_ledger.balances(connection, "store_credit", ids),
         held=rights.held(connection, "points", ids),
         held_credit=rights.held(connection, "store_credit", ids),
     )
@@ -88,7 +87,6 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept of accounts, by account."""
 
     entries: dict[str, list[Dated]]
-    credit: dict[str, int]
     held: dict[str, int]
     held_credit: dict[str, int]
 
@@ -104,7 +102,7 @@ def _standing(
 ) -> Standing:
     lots = lots_of(entry for one in group for entry in kept.entries.get(one, ()))
     balance = lots.balance(now)
-    credit = sum(kept.credit.get(one, 0) for one in group)
+    credit = sum(account.credit for account in accounts.values())
     state = AccountState(
         account_id=root,
         points=balance.spendable - sum(kept.held.get(one, 0) for one in group),

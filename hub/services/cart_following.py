@@ -40,10 +40,12 @@ def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
     where = carts.with_lines(connection, list(watched))
     held = carts.lock_all(connection, where)
     shared = {line for _, one in work for line in one.shared}
-    carts.watch(connection, sorted(shared), at)
+    news = carts.watch(connection, sorted(shared), at)
     sold = {line for _, one in work for line in one.sold}
     taken = carts.takers(connection, sold & (shared | watched.keys()), lock=True)
-    fresh: dict[str, str] = {}
+    # A hub put back to before a till shared its sale has that sale as one like all others.
+    fresh = sales.sellers(connection, news, {one.txn_id for _, one in work}) if news else {}
+    taken |= {line_id: txn_id for line_id, txn_id in fresh.items() if line_id in taken}
     found: list[Found] = []
     for op_id, one in work:
         twice: dict[str, list[str]] = {}

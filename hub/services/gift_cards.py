@@ -64,9 +64,7 @@ class GiftCardService:
             card = _need(connection, account_id)
             entries = value_ledger.rows_of(connection, "gift_card", [account_id])
             held = rights.held(connection, "gift_card", [account_id]).get(account_id, 0)
-        balance = sum(row.amount for row in entries)
         return dict(card._mapping) | {
-            "balance": balance,
             "held": held,
             "ledger": [dict(row._mapping) for row in entries],
         }

@@ -77,7 +77,7 @@ def _book(
             seen = held[account_id].seen
             seen[ledger.terminal_id] = max(ledger.hlc, seen.get(ledger.terminal_id, ""))
             loyalty.note_seen(connection, account_id, seen)
-    cards_now = value_ledger.balances(connection, "gift_card", cards)
+    cards_now = {one: card.balance for one, card in value_ledger.cards(connection, cards).items()}
     for op_id, ledger in ledgers:
         found += [
             (op_id, _overdrawn(one, "gift_card", cards_now[one]))

@@ -19,6 +19,8 @@ from retail.loyalty import AccountState
 
 def broken(connection: Connection) -> Iterator[tuple[str, str]]:
     """(account or customer, what is wrong) of each account of which something is."""
+    for account_id, balance, said in value_ledger.disagreements(connection):
+        yield account_id, f"its balance is {balance} and its entries come to {said}"
     merged = aliases.every(connection)
     yield from ((one, "the merges go round in a ring") for one in sorted(_in_rings(merged)))
     if _in_rings(merged):

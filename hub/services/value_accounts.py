@@ -70,10 +70,12 @@ class GiftCards:
     def available(self, connection: Connection, account_id: str, _now: int) -> int:
         """What is on the card, grants taken off. Raises `RuleError` "card_blocked"."""
         card = value_ledger.cards(connection, [account_id]).get(account_id)
-        if card is not None and card.blocked_at is not None:
+        if card is None:
+            return 0
+        if card.blocked_at is not None:
             raise RuleError("card_blocked", "This gift card is blocked.")
-        balance = value_ledger.balances(connection, "gift_card", [account_id]).get(account_id, 0)
-        return max(0, balance - rights.held(connection, "gift_card", [account_id]).get(account_id, 0))
+        held = rights.held(connection, "gift_card", [account_id]).get(account_id, 0)
+        return max(0, int(card.balance) - held)
 
     def hold(
         self, _connection: Connection, _account_id: str, _amount: int, _wanted: Outgoing, _now: int

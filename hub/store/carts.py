@@ -165,11 +165,12 @@ def spend_token(connection: Connection, token_hash: str, terminal_id: str) -> bo
 # --- who sold what --------------------------------------------------------------------------------------
 
 
-def watch(connection: Connection, line_ids: Sequence[str], at: int) -> None:
-    """These lines can be sold in more than one place."""
+def watch(connection: Connection, line_ids: Sequence[str], at: int) -> list[str]:
+    """These lines can be sold in more than one place; returns those of which that is news."""
     known = takers(connection, line_ids)
     fresh = [one for one in dict.fromkeys(line_ids) if one not in known]
     insert_rows(connection, shared_line, [{"line_id": one, "txn_id": "", "at": at} for one in fresh])
+    return fresh
 
 
 def takers(connection: Connection, line_ids: Collection[str], *, lock: bool = False) -> dict[str, str]:

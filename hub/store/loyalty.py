@@ -16,12 +16,14 @@ from retail.loyalty_lots import Dated
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """An account as it is kept; its balances are worked out of its entries."""
+    """An account as it is kept; its points are worked out of its entries."""
 
     account_id: str
     store_id: str
     seen: dict[str, str]
     """Terminal → hybrid time of its newest op counted in."""
+    credit: int = 0
+    """Its store credit, minor units, before grants are taken off."""
 
 
 def program(connection: Connection, store_id: str) -> LoyaltyProgram | None:
@@ -52,7 +54,10 @@ def accounts(connection: Connection, account_ids: Iterable[str], *, lock: bool =
     rows = connection.execute(query.with_for_update() if lock else query)
     return {
         row.account_id: Account(
-            account_id=row.account_id, store_id=row.store_id, seen=msgspec.json.decode(row.seen)
+            account_id=row.account_id,
+            store_id=row.store_id,
+            seen=msgspec.json.decode(row.seen),
+            credit=row.credit,
         )
         for row in rows
     }

@@ -25,9 +25,13 @@ loyalty_account = Table(
     Column("store_id", Text, nullable=False),
     Column("seen", Text, nullable=False),
     Column("change_at", BigInteger, nullable=False),
+    Column("credit", BigInteger, nullable=False, server_default="0"),
     Index("loyalty_account_by_change", "change_at"),
 )
-"""A customer's account of points and store credit. `change_at`: when time alone changes it next; 0: never."""
+"""A customer's account of points and store credit. `change_at`: when time alone changes it next; 0: never.
+
+`credit` is the sum of the entries of store credit.
+"""
 
 points_entry = Table(
     "points_entry",
@@ -62,8 +66,12 @@ gift_card = Table(
     Column("blocked_at", BigInteger),
     Column("blocked_by", Text),
     Column("blocked_why", Text),
+    Column("balance", BigInteger, nullable=False, server_default="0"),
 )
-"""`made_by`: who made its code, or empty where a sale spoke of it first; `store_id` empty: of all stores."""
+"""`made_by`: who made its code, or empty where a sale spoke of it first; `store_id` empty: of all stores.
+
+`balance` is the sum of its entries.
+"""
 
 value_entry = Table(
     "value_entry",

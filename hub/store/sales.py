@@ -12,7 +12,6 @@ from hub.store.bulk import insert_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import op, sale, sale_line, sale_tender
-from retail.ids import RANDOM_BYTES, uuid7
 
 
 def known(
@@ -77,25 +76,30 @@ def booked_apart(connection: Connection, receipt_no: str) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def given_by_two_stores(connection: Connection, since: int, made_since: int) -> Sequence[Row[Any]]:
-    """(receipt_no, op_id, terminal_id) of sales whose number another store gave too.
-
-    Of those that the hub received `since`, and that tills began after `made_since` (both UTC ms): by this
-    the key narrows where to look.
-    """
+def given_by_two_stores(connection: Connection, op_ids: Sequence[str]) -> Sequence[Row[Any]]:
+    """(receipt_no, op_id, terminal_id, at) of the sales of these ops whose number another store gave."""
     other = sale.alias("other")
     same = select(other.c.txn_id).where(
         other.c.receipt_no == sale.c.receipt_no, other.c.store_id != sale.c.store_id
     )
-    first_id = uuid7(made_since, bytes(RANDOM_BYTES))
-    query = (
-        select(sale.c.receipt_no, sale.c.op_id, sale.c.terminal_id)
-        .join(op, op.c.op_id == sale.c.op_id)
-        # An op is made after its sale was begun: by its own key too, PostgreSQL looks at few months.
-        .where(sale.c.txn_id >= first_id, op.c.op_id >= first_id, op.c.received_at >= since, same.exists())
-        .order_by(sale.c.receipt_no, sale.c.at, sale.c.txn_id)
+    query = select(sale.c.receipt_no, sale.c.op_id, sale.c.terminal_id, sale.c.at)
+    return connection.execute(query.where(sale.c.op_id.in_(op_ids), same.exists())).all()
+
+
+def sellers(connection: Connection, line_ids: Sequence[str], but: Collection[str]) -> dict[str, str]:
+    """line_id → the first sale that has it, but for these; what was cancelled, voided or training apart."""
+    undone = sale.alias("undone")
+    cancelled = select(undone.c.txn_id).where(
+        undone.c.reverses == sale.c.txn_id, undone.c.reverses != literal_column("''")
     )
-    return connection.execute(query).all()
+    query = (
+        select(sale_line.c.line_id, sale.c.txn_id)
+        .join(sale, sale.c.txn_id == sale_line.c.txn_id)
+        .where(sale_line.c.line_id.in_(line_ids), sale_line.c.voided == 0)
+        .where(sale.c.kind != "post_void", sale.c.training == 0, ~cancelled.exists())
+        .order_by(sale.c.at.desc(), sale.c.txn_id.desc())
+    )
+    return {row.line_id: row.txn_id for row in connection.execute(query) if row.txn_id not in but}
 
 
 def receipt_numbers(connection: Connection, txn_ids: Collection[str]) -> tuple[str, ...]:

@@ -61,6 +61,15 @@ op = Table(
     UniqueConstraint("terminal_id", "epoch", "seq"),
 )
 
+receipt_look = Table(
+    "receipt_look",
+    metadata,
+    Column("terminal_id", Text, ForeignKey("terminal.terminal_id"), primary_key=True),
+    Column("epoch", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+"""How far the sales of each chain were compared with those of other stores."""
+
 quarantine = Table(
     "quarantine",
     metadata,
@@ -109,6 +118,7 @@ sale = Table(
     Column("training", Integer, nullable=False),
     Column("reverses", Text, nullable=False),
     Index("sale_by_receipt", "receipt_no"),
+    Index("sale_by_op", "op_id"),
     Index("sale_by_time", "store_id", "at"),
     Index("sale_reversed", "reverses", sqlite_where=_REVERSES, postgresql_where=_REVERSES),
 )
@@ -128,6 +138,7 @@ sale_line = Table(
     Column("total", BigInteger, nullable=False),
     Column("tax_class", Text, nullable=False),
     Column("voided", Integer, nullable=False),
+    Index("sale_line_by_line", "line_id"),
 )
 
 sale_tender = Table(

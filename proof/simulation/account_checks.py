@@ -70,11 +70,7 @@ def _excused(world: World) -> bool:
 
 
 def lines_are_sold_once(world: World) -> None:
-    """A line that two sales have, of which none was cancelled, is told to a person with its amount.
-
-    But for a line that a till made and shared, where the hub was put back to before that: it knows no cart.
-    """
-    keyed: set[str] = set()
+    """A line that two sales have, of which none was cancelled, is told to a person with its amount."""
     sold: defaultdict[str, list[str]] = defaultdict(list)
     with world.hub.database.read() as connection:
         applied = set(connection.exec_driver_sql(_APPLIED).scalars())
@@ -86,9 +82,6 @@ def lines_are_sold_once(world: World) -> None:
             for line in entry.body["lines"]:
                 if not line["voided"] and line["kind"] == "sale":
                     sold[line["line_id"]].append(entry.body["txn_id"])
-                    if line["entry"] != "cart":
-                        keyed.add(line["line_id"])
     for line_id, txn_ids in sold.items():
-        forgotten = world.hub.restored and line_id in keyed
-        if len(txn_ids) > 1 and not undone & set(txn_ids) and line_id not in told and not forgotten:
+        if len(txn_ids) > 1 and not undone & set(txn_ids) and line_id not in told:
             world.breaks("sold_twice", f"line {line_id} is in {len(txn_ids)} sales, and nobody is told")

@@ -103,6 +103,28 @@ def test_a_basket_that_the_hub_never_had_is_found_when_kiosk_and_till_sell_it(
     assert [kind for kind, _ in found_tasks(hub)] == ["cart_line_sold_twice"]
 
 
+@pytest.mark.parametrize("first_was", ["kept", "cancelled", "training"])
+def test_lines_that_were_sold_before_the_hub_hears_that_they_are_shared_are_found(
+    hub: Hub, hub_gen: str, journal_of: Callable[[int], Journal], first_was: str
+) -> None:
+    """As where the hub was put back to before a till shared its sale: the till's own sale names no cart."""
+    milk, bread = line(), line("bread")
+    sharing, other = journal_of(0), journal_of(1)
+    body = sale_of(sharing, milk)
+    if first_was == "training":
+        body = replace(body, origin=replace(body.origin, training=True), movements=())
+    first = sharing.add("sale.completed", body)
+    if first_was == "cancelled":
+        sharing.post_void(first)
+    hub.terminal_service(sharing.terminal_id).push(sharing.push(hub_gen))
+    taken = sale_of(other, milk, bread)
+    lines = tuple(replace(one, entry="cart") for one in taken.lines)
+    other.add("sale.completed", replace(taken, lines=lines))
+    hub.terminal_service(other.terminal_id).push(other.push(hub_gen))
+    told = [(detail["first_txn_id"], detail["lines"], detail["amount"]) for _, detail in found_tasks(hub)]
+    assert told == ([(body.txn_id, [milk.line_id], 119)] if first_was == "kept" else [])
+
+
 def test_lines_that_the_cashier_voided_leave_the_cart(
     hub: Hub, web: CartService, hub_gen: str, journal: Journal, service: TerminalService
 ) -> None:

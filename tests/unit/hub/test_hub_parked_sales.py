@@ -199,6 +199,16 @@ def test_a_slip_of_which_the_hub_never_heard_or_whose_goods_were_sold(tills: Par
     assert tills.claim_lines(tills.one, again).code == "cart_gone"
 
 
+def test_a_sale_of_which_the_hub_hears_that_it_was_parked_after_both_sold_it(tills: Parking) -> None:
+    """The hub was put back to before it was parked and claimed, and who claimed it reaches the hub first."""
+    sale = tills.park(push=False)
+    tills.complete(tills.two, own_sale(tills.two, sale))
+    tills.push(tills.one, tills.last)
+    assert tills.ask(tills.two, "claim", sale.txn_id).code == "cart_gone"
+    tills.complete(tills.one, sale)
+    assert tills.tasks() == ["cart_line_sold_twice"]
+
+
 def test_goods_that_come_back_on_both_tills_are_found(tills: Parking) -> None:
     sale = tills.park()
     assert tills.ask(tills.two, "claim", sale.txn_id).transaction is not None
