@@ -46,9 +46,9 @@ WRITE_OFF = (
 
 _UNREADABLE, _EMPTY = "disk_unreadable", "disk_empty"
 
-Taken = Literal["first", "again", "newer", "older_left", "unreadable_left"]
-"""Copied; the copy of an earlier run goes on; it gave way to what is newer; what is older was left, and
-what cannot be read: the earlier copy goes on."""
+Taken = Literal["first", "again", "newer", "older_left", "another_left", "unreadable_left"]
+"""Copied; the copy of an earlier run goes on; it gave way to what is newer; what is older was left, another
+terminal's, and what cannot be read: the earlier copy goes on."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,10 +71,23 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         n, its_n = self._writings(other)
         return n == its_n > 0
 
+    def is_of_another(self, other: State) -> bool:
+        """Whether the witnesses tell that these are of two terminals."""
+        mine, theirs = self._whose, other._whose
+        return bool(mine and theirs and mine != theirs)
+
+    def is_of(self, terminal_id: str) -> bool:
+        """Whether the witness names this terminal."""
+        return bool(terminal_id) and self._whose == terminal_id
+
+    @property
+    def _whose(self) -> str:
+        return self.mark.terminal_id if self.mark else ""
+
     def _writings(self, other: State) -> tuple[int, int]:
         """How often the till wrote each of the two; (0, 0) where the witnesses do not tell."""
         mine, theirs = self.mark, other.mark
-        if mine is None or theirs is None or mine.terminal_id != theirs.terminal_id:
+        if mine is None or theirs is None or self._whose != other._whose:
             return 0, 0
         return mine.n, theirs.n
 
@@ -83,10 +96,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return max(at for _size, at in self.files.values())
 
 
-def take_copy(disk: Path, folder: Path) -> Taken:
+def take_copy(disk: Path, folder: Path, wanted: str = "") -> Taken:
     """Copy a dead terminal's files into `folder`; a copy that is there is kept unless the disk is newer.
 
-    Raises `KnownError` where there is no terminal in `disk`, where a till runs on it at this moment, where
+    `wanted` is the terminal to be recovered, once the hub has told. Raises `KnownError` where there is no terminal in `disk`, where a till runs on it at this moment, where
     it cannot be read, or where the copy has no room. What cannot be read does no harm to an earlier copy.
     """
     if not folder.exists():
@@ -100,7 +113,7 @@ def take_copy(disk: Path, folder: Path) -> Taken:
         if not _holds_terminal(disk):
             return "again"
         _check_is_terminal(disk)
-        kept = _kept(before, _state(disk))
+        kept = _kept(before, _state(disk), wanted)
         if kept is None:
             _copy(disk, folder)
     except KnownError as error:
@@ -110,8 +123,10 @@ def take_copy(disk: Path, folder: Path) -> Taken:
     return kept or "newer"
 
 
-def _kept(before: State, there: State) -> Taken | None:
+def _kept(before: State, there: State, wanted: str) -> Taken | None:
     """Why the copy stays in spite of what lies there now; None where it gives way."""
+    if there.is_of_another(before):
+        return None if there.is_of(wanted) else "another_left"
     if there == msgspec.structs.replace(before, torn=False):
         return "again"
     if before.torn:

@@ -107,7 +107,7 @@ class Recovery:
         disk = self._foreign(disk.expanduser().resolve())
         begun = self._begin()
         copy = self._copy_of(disk)
-        copied(take_copy(disk, copy))
+        copied(take_copy(disk, copy, begun.key.terminal_id if begun.key else ""))
         key = self._key(begun, code)
         try:
             with closing(DeadDisk(copy, self._opened(begun, key), self._clock, PROGRAM)) as dead:
@@ -128,7 +128,11 @@ class Recovery:
 
     def _bring(self, dead: DeadDisk, key: m.RecoverKey, told: Progress) -> Recovered:
         if dead.who is None or dead.who.terminal_id != key.terminal_id:
-            raise DataError(_OF_ANOTHER, "The disk is not that of the terminal that was replaced.")
+            raise DataError(
+                _OF_ANOTHER,
+                "This disk is not that of the terminal that was replaced. Name the right folder, then run the "
+                "same command again.",
+            )
         left = settle_drafts(dead)
         proved = dead.proved
         send_all(DeadTerminal(self._api, key.terminal_id), dead.outbox, self._clock, PROGRAM, told)

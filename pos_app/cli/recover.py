@@ -19,6 +19,8 @@ _COPIED: Mapping[Taken, str] = {
     "again": "Going on with the copy that an earlier run made.",
     "newer": "The old disk is newer than the copy that an earlier run made: it is copied anew.",
     "older_left": "What lies there now is OLDER than the copy that an earlier run made. That copy is used.",
+    "another_left": "What lies there now is of ANOTHER terminal than the copy that an earlier run made. That "
+    "copy is used.",
     "unreadable_left": "What lies there now cannot be read. The copy that an earlier run made is used.",
 }
 

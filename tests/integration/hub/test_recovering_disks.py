@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from hub.services.replacing import Replaced
 from local_db.database import Database
+from local_db.dead_copy import take_copy
 from local_db.engine import pos_engine
 from local_db.faults import PAGE_BYTES
 from local_db.keys import create_keys
@@ -96,6 +97,53 @@ def test_a_wrong_folder_named_after_the_disk_died_takes_no_copy_away(
     assert shop.recover(done, disk).proved.whole
     assert (shop.copied[-1], shop.sold) == ("again", 1)
     assert not (shop.folder / "new" / "recovery").exists()
+
+
+def mount_till_b(shop: Shop) -> Path:
+    """The disk of the till next to it, under the very path of the broken one's; it sold later."""
+    at = shop.folder / "disk"
+    shutil.rmtree(at, ignore_errors=True)
+    shutil.copytree(shop.b.data, at, ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+    os.utime(at / "pos.db", ns=(1, 2**61))
+    return at
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_another_terminals_disk_at_the_same_path_takes_no_copy_away(shop: Shop, calls: int) -> None:
+    sell(shop)
+    shop.b.sale(Scan(raw=MILK))
+    done = shop.replace()
+    with pytest.raises(HubUnreachable):
+        shop.recover(done, shop.disk(), cut_after=calls)
+    said = shop.recover(done, mount_till_b(shop))
+    assert (shop.copied, said.proved.whole, shop.sold) == (["first", "another_left"], True, 1)
+
+
+def test_the_copy_of_a_wrong_disk_gives_way_to_the_right_one_at_the_same_path(shop: Shop) -> None:
+    sell(shop)
+    shop.b.sale(Scan(raw=MILK))
+    done = shop.replace()
+    with pytest.raises(HubUnreachable):
+        shop.recover(done, mount_till_b(shop), cut_after=0)
+    # Nobody has opened it yet, so nobody knows which of the two is wrong.
+    assert code_of(lambda: shop.recover(done, shop.disk())) == "disk_of_another"
+    assert shop.recover(done, shop.folder / "disk").proved.whole
+    assert (shop.copied, shop.sold) == (["first", "another_left", "first"], 1)
+
+
+def test_once_the_key_is_here_the_right_disk_takes_the_place_of_a_wrong_copy(shop: Shop) -> None:
+    sell(shop)
+    shop.b.sale(Scan(raw=MILK))
+    done = shop.replace()
+    broken_off(shop, done, shop.disk())
+    other = shop.folder / "other"
+    mount_till_b(shop).rename(other)
+    recovery = shop.folder / "new" / "recovery"
+    (copy,) = recovery.iterdir()
+    shutil.rmtree(copy)
+    take_copy(other, copy)
+    assert shop.recover(done, shop.disk(), code="").proved.whole
+    assert (shop.copied, shop.sold) == (["first", "newer"], 1)
 
 
 def test_another_image_of_the_same_state_takes_the_place_of_none_but_a_torn_one(shop: Shop) -> None:
