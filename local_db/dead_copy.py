@@ -99,8 +99,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 def take_copy(disk: Path, folder: Path, wanted: str = "") -> Taken:
     """Copy a dead terminal's files into `folder`; a copy that is there is kept unless the disk is newer.
 
-    `wanted` is the terminal to be recovered, once the hub has told. Raises `KnownError` where there is no terminal in `disk`, where a till runs on it at this moment, where
-    it cannot be read, or where the copy has no room. What cannot be read does no harm to an earlier copy.
+    `wanted` is the terminal to be recovered, once the hub has told. Raises `KnownError` where there is no
+    terminal in `disk`, where a till runs on it at this moment, where it cannot be read, or where the copy has
+    no room. What cannot be read does no harm to an earlier copy.
     """
     if not folder.exists():
         _check_is_terminal(disk)

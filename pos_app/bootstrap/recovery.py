@@ -130,8 +130,8 @@ class Recovery:
         if dead.who is None or dead.who.terminal_id != key.terminal_id:
             raise DataError(
                 _OF_ANOTHER,
-                "This disk is not that of the terminal that was replaced. Name the right folder, then run the "
-                "same command again.",
+                "This disk is not that of the terminal that was replaced. Name the right folder, then run "
+                "the same command again.",
             )
         left = settle_drafts(dead)
         proved = dead.proved
