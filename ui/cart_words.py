@@ -29,9 +29,9 @@ CART_NOTICES: dict[str, str] = {
         "Notices", "Customers' carts have no part in training. Switch training off first."
     ),
     "cart_asking": QT_TRANSLATE_NOOP("Notices", "Fetching the customer's cart …"),
-    "cart_taken": QT_TRANSLATE_NOOP("Notices", "From the phone: {count} line(s) are on the sale."),
+    "cart_taken": QT_TRANSLATE_NOOP("Notices", "Taken from the phone. Lines: {count}."),
     "cart_taken_in_part": QT_TRANSLATE_NOOP(
-        "Notices", "{count} line(s) came from the phone. Not sold here, or to be weighed first: {names}."
+        "Notices", "Lines from the phone: {count}. Left out: {names}. Weigh what is sold by weight."
     ),
     "cart_needs_hub": QT_TRANSLATE_NOOP(
         "Notices", "The hub is not reached, and only it knows the cart. Ask the customer to show the goods."
@@ -52,7 +52,7 @@ CART_NOTICES: dict[str, str] = {
         "If it is paid for elsewhere too, a manager is told.",
     ),
     "basket_taken_in_part": QT_TRANSLATE_NOOP(
-        "Notices", "Taken from a code of {time}, at today's prices. Not sold here: {names}."
+        "Notices", "Taken from a code of {time}, at today's prices. Left out: {names}."
     ),
     "basket_here": QT_TRANSLATE_NOOP(
         "Notices", "The goods of this code are on a sale of this till already, or were paid for here."

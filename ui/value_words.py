@@ -8,6 +8,10 @@ VALUE_NOTICES: dict[str, str] = {
     "gift_card_code_invalid": QT_TRANSLATE_NOOP(
         "Notices", "This is no code of a gift card. Scan or key it again."
     ),
+    "gift_card_code_missing": QT_TRANSLATE_NOOP("Notices", "Scan the card first, or type its code."),
+    "gift_card_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "No gift card has this code. Check it on the card, or take another payment."
+    ),
     "gift_card_scanned": QT_TRANSLATE_NOOP(
         "Notices", "This is a gift card. Choose whether to sell it or to pay with it, then scan it there."
     ),

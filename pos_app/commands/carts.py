@@ -15,6 +15,10 @@ class AddCartLines(Command, frozen=True, kw_only=True):
     code: str
     """Of the notice that tells what came."""
     at: int = 0
+    count: int = 0
+    """Lines of it that are on the sale already."""
+    left_out: tuple[str, ...] = ()
+    """Names of what is not: told with the rest, after the question."""
 
 
 class DropClaim(Command, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from pos_app.cart_lines import take_lines
 from pos_app.commands import ConfirmAge, ResumeSale, Scan
 from pos_app.commands.carts import AddCartLines
 from pos_app.handlers import customers, goods, parking
-from pos_app.handlers.cart_taking import added, leave
+from pos_app.handlers.cart_taking import added, leave, told
 from pos_app.handlers.gift_cards import without_aim
 from pos_app.outcomes import done, refused
 from pos_app.parked import lines_had
@@ -41,13 +41,24 @@ def confirm_age(step: Step, command: ConfirmAge) -> Outcome:
         return outcome
     if not command.confirmed:
         leave(step, waiting.cart_id, waiting.touchpoint)
+        if waiting.left_out:
+            outcome = replace(outcome, notice=_told_without(step, waiting))
         return replace(outcome, changed=frozenset(step.changed))
     return add_lines(step, waiting)
+
+
+def _told_without(step: Step, waiting: AddCartLines) -> Notice:
+    """What was left out, with the goods that the buyer is too young for."""
+    items = [step.catalogue.item(wish.sku) for wish in waiting.wishes]
+    names = (*waiting.left_out, *(one.item.name for one in items if one is not None))
+    return told(step, waiting.count, names, waiting.code, waiting.at)
 
 
 def add_lines(step: Step, command: AddCartLines) -> Outcome:
     """The goods that had waited."""
     taken = take_lines(step, command.wishes, cart_id=command.cart_id, touchpoint=command.touchpoint)
+    left_out = (*command.left_out, *taken.left_out)
+    taken = replace(taken, count=command.count + taken.count, left_out=left_out)
     return added(step, taken, command.cart_id, command.touchpoint, command.code, at=command.at)
 
 

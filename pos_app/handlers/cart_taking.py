@@ -44,16 +44,29 @@ def take_basket(step: Step, basket: Basket) -> Outcome:
 def added(step: Step, taken: Taken, cart_id: str, touchpoint: str, code: str, *, at: int = 0) -> Outcome:
     """The sale with the goods; a question of age comes before the word on what was left out."""
     if taken.aged:
-        waiting = AddCartLines(wishes=taken.aged, cart_id=cart_id, touchpoint=touchpoint, code=code, at=at)
+        waiting = AddCartLines(
+            wishes=taken.aged,
+            cart_id=cart_id,
+            touchpoint=touchpoint,
+            code=code,
+            at=at,
+            count=taken.count,
+            left_out=taken.left_out,
+        )
         return ask_age(step, waiting, taken.aged_name, taken.age_limit, taken.txn)
     leave(step, cart_id, touchpoint)
-    notice = Notice(
-        code=f"{code}_in_part" if taken.left_out else code,
-        message=_plain(taken),
-        tone="caution" if taken.left_out else "positive",
-        params={"count": taken.count, "names": ", ".join(taken.left_out), "time": _time(step, at)},
+    return changed_sale(step, taken.line_id, told(step, taken.count, taken.left_out, code, at))
+
+
+def told(step: Step, count: int, left_out: tuple[str, ...], code: str, at: int) -> Notice:
+    """How many lines came, and what was left out."""
+    names = ", ".join(left_out)
+    return Notice(
+        code=f"{code}_in_part" if left_out else code,
+        message=f"Not sold here, or to be weighed: {names}." if left_out else f"{count} line(s) came.",
+        tone="caution" if left_out else "positive",
+        params={"count": count, "names": names, "time": _time(step, at)},
     )
-    return changed_sale(step, taken.line_id, notice)
 
 
 def leave(step: Step, cart_id: str, touchpoint: str) -> None:
@@ -61,12 +74,6 @@ def leave(step: Step, cart_id: str, touchpoint: str) -> None:
     txn = step.uow.drafts.current()
     if touchpoint != "till" and (txn is None or not any(line.entry == "cart" for line in txn.live_lines)):
         give_back(step, cart_id=cart_id)
-
-
-def _plain(taken: Taken) -> str:
-    if not taken.left_out:
-        return f"{taken.count} line(s) came onto the sale."
-    return f"Not sold here, or to be weighed: {', '.join(taken.left_out)}."
 
 
 def _time(step: Step, at: int) -> str:

@@ -2990,6 +2990,14 @@
         <translation>Das ist kein Code einer Geschenkkarte. Noch einmal scannen oder eintippen.</translation>
     </message>
     <message>
+        <source>Scan the card first, or type its code.</source>
+        <translation>Zuerst die Karte scannen oder ihren Code eintippen.</translation>
+    </message>
+    <message>
+        <source>No gift card has this code. Check it on the card, or take another payment.</source>
+        <translation>Diesen Code hat keine Geschenkkarte. Auf der Karte nachsehen oder anders zahlen lassen.</translation>
+    </message>
+    <message>
         <source>This is a gift card. Choose whether to sell it or to pay with it, then scan it there.</source>
         <translation>Das ist eine Geschenkkarte. Wählen, ob sie verkauft wird oder bezahlt, und sie dort scannen.</translation>
     </message>
@@ -3158,12 +3166,8 @@
         <translation>Der Einkaufskorb wird geholt …</translation>
     </message>
     <message>
-        <source>From the phone: {count} line(s) are on the sale.</source>
-        <translation>Vom Telefon: {count} Position(en) sind im Verkauf.</translation>
-    </message>
-    <message>
-        <source>{count} line(s) came from the phone. Not sold here, or to be weighed first: {names}.</source>
-        <translation>{count} Position(en) kamen vom Telefon. Hier nicht im Verkauf oder erst zu wiegen: {names}.</translation>
+        <source>Taken from the phone. Lines: {count}.</source>
+        <translation>Vom Telefon übernommen. Positionen: {count}.</translation>
     </message>
     <message>
         <source>The hub is not reached, and only it knows the cart. Ask the customer to show the goods.</source>
@@ -3198,8 +3202,12 @@
         <translation>Übernommen von einem Code von {time}, zu heutigen Preisen, ohne Rabatte. Wird auch woanders bezahlt, erfährt es die Leitung.</translation>
     </message>
     <message>
-        <source>Taken from a code of {time}, at today&apos;s prices. Not sold here: {names}.</source>
-        <translation>Übernommen von einem Code von {time}, zu heutigen Preisen. Hier nicht im Verkauf: {names}.</translation>
+        <source>Lines from the phone: {count}. Left out: {names}. Weigh what is sold by weight.</source>
+        <translation>Positionen vom Telefon: {count}. Nicht übernommen: {names}. Ware nach Gewicht bitte wiegen.</translation>
+    </message>
+    <message>
+        <source>Taken from a code of {time}, at today&apos;s prices. Left out: {names}.</source>
+        <translation>Aus einem Code von {time} übernommen, zu heutigen Preisen. Nicht übernommen: {names}.</translation>
     </message>
     <message>
         <source>The goods of this code are on a sale of this till already, or were paid for here.</source>

@@ -74,6 +74,19 @@ def test_goods_with_an_age_wait_for_the_question(store: Store) -> None:
     assert {milk.line_id, beer.line_id} <= set(line_ids(done))
 
 
+@pytest.mark.parametrize(("old_enough", "count"), [(True, 2), (False, 1)])
+def test_what_was_left_out_is_said_after_the_question_too(
+    store: Store, *, old_enough: bool, count: int
+) -> None:
+    _, _, code = phone(store, wish(store), wish(store, "apples"), wish(store, "beer"))
+    store.a.ok(c.Scan(raw=code))
+    assert hub_answers_first(store.a).age is not None
+    done = store.a.ok(c.ConfirmAge(age_limit=16, confirmed=old_enough))
+    assert notice(done) == "cart_taken_in_part"
+    assert done.notice is not None and done.notice.params["count"] == count
+    assert done.notice.params["names"] == ("Äpfel" if old_enough else f"Äpfel, {BEER.name}")
+
+
 def test_a_cart_of_which_nothing_is_bought_goes_back(store: Store) -> None:
     cart_id, _, code = phone(store, wish(store, "beer"))
     store.a.ok(c.Scan(raw=code))
