@@ -26,6 +26,10 @@ _WHY_NOT = {
     "account_unknown": ("value_unknown", "The hub does not know this account. Take another payment."),
     "card_blocked": ("gift_card_blocked", "This gift card is blocked. Take another payment."),
 }
+_UNKNOWN_CARD = (
+    "gift_card_unknown",
+    "No gift card has this code. Check it on the card, or take another payment.",
+)
 _NO_BALANCE = {
     "account_unknown": ("balance_unknown", "The hub does not know this one. Nothing was entered on it yet."),
     "card_blocked": ("balance_blocked", "This gift card is blocked: nothing can be paid with it."),
@@ -126,6 +130,8 @@ def _told(step: Step, ask: ValueAsk, said: RightAnswer, txn: Transaction) -> Out
             ),
         )
     code, message = _WHY_NOT.get(said.code, ("value_refused", said.message))
+    if code == "value_unknown" and ask.kind == "gift_card":
+        code, message = _UNKNOWN_CARD
     return done(step, Notice(code=code, message=message, tone="caution"))
 
 

@@ -41,7 +41,7 @@ class GiftCardLook(SheetModel):
         self._code = ""
         self._told: ValueAskView | None = None
         self._waits = False
-        self._blocked = False
+        self._blocked = self._unheard = False
         sale = till.sale
         # A sale that sells a gift card is paid with money: the second card is to be loaded too.
         # Practice takes nothing off a card.
@@ -73,7 +73,7 @@ class GiftCardLook(SheetModel):
     @Property(str, notify=changed)
     def last4(self) -> str:
         """The end of the card's code, to be compared with the card."""
-        return f"•••• {self._code[-4:]}" if self._code else ""
+        return f"•••• {self._code[-4:].upper()}" if self._code else ""
 
     @Property(bool, constant=True)
     def pays(self) -> bool:
@@ -84,6 +84,11 @@ class GiftCardLook(SheetModel):
     def worth(self) -> bool:
         """Whether paying with it may do: something is on it, or nobody knows."""
         return not self._blocked and (self._told is None or self._told.available > 0)
+
+    @Property(bool, notify=changed)
+    def unheard(self) -> bool:
+        """Whether the hub did not answer: asking again comes before all else."""
+        return self._unheard
 
     @Property(bool, notify=changed)
     def loads(self) -> bool:
@@ -122,9 +127,9 @@ class GiftCardLook(SheetModel):
     def ask(self) -> None:
         """Ask the hub what is on the card."""
         if not self._typed.strip():
-            self.blame(say(notice("gift_card_code_invalid")))
+            self.blame(say(notice("gift_card_code_missing")))
             return
-        self._code, self._told, self._waits, self._blocked = "", None, True, False
+        self._code, self._told, self._waits, self._blocked, self._unheard = "", None, True, False, False
         self.blame("")
         self.till.send(AskGiftCard(code=self._typed), self._asked, self._refused)
 
@@ -161,6 +166,7 @@ class GiftCardLook(SheetModel):
             # It is said here, where the card is: not in the bar besides.
             self._waits = False
             self._blocked = said.code == "balance_blocked"
+            self._unheard = said.code == "balance_needs_hub"
             self._problem = say(said)
             self.problem_changed.emit()
             self.till.say(None)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, Signal, Slot
 
 from pos_app.commands.loyalty import SellGiftCard
+from pos_app.views import Notice
 from retail.gift_card import looks_ours
 from ui.screen import SheetModel
 from ui.sell.line_sheets import EntrySheet
@@ -37,6 +38,7 @@ class GiftCardSheet(EntrySheet):
         super().__init__(till, close)
         self._pay = pay
         self._code = code
+        self._code_wrong = False
 
     @Property(bool, constant=True)
     def sells(self) -> bool:
@@ -47,6 +49,11 @@ class GiftCardSheet(EntrySheet):
     def code(self) -> str:
         """What was scanned or typed."""
         return self._code
+
+    @Property(bool, notify=changed)
+    def code_wrong(self) -> bool:
+        """Whether what is wrong is the code, not the amount."""
+        return self._code_wrong
 
     @Property(str, constant=True)
     def unit(self) -> str:
@@ -70,14 +77,17 @@ class GiftCardSheet(EntrySheet):
         """What stands in the field of the code."""
         if text != self._code:
             self._code = text
+            self._code_wrong = False
             self.blame("")
             self.changed.emit()
 
     @Slot(str)
     def accept(self, text: str) -> None:
         """Pay with it, or sell it with the amount typed."""
-        if not self._code.strip():
-            self.blame(say(notice("gift_card_code_invalid")))
+        self._code_wrong = not self._code.strip()
+        self.changed.emit()
+        if self._code_wrong:
+            self.blame(say(notice("gift_card_code_missing")))
         elif self._pay is not None:
             pay, code = self._pay, self._code
             self.close()
@@ -87,4 +97,9 @@ class GiftCardSheet(EntrySheet):
             if not amount:
                 self.blame(say(notice("amount_unreadable", example=self.till.figures.typed(2500))))
                 return
-            self.till.send(SellGiftCard(code=self._code, amount=amount), self.done, self.refused)
+            self.till.send(SellGiftCard(code=self._code, amount=amount), self.done, self._refused)
+
+    def _refused(self, found: Notice) -> None:
+        self._code_wrong = found.code == "gift_card_code_invalid"
+        self.changed.emit()
+        self.refused(found)

@@ -153,7 +153,7 @@ def test_a_keyed_amount_is_all_or_nothing(till: Counter) -> None:
     ("said", "told"),
     [
         ("rights_frozen", "value_frozen"),
-        ("account_unknown", "value_unknown"),
+        ("account_unknown", "gift_card_unknown"),
         ("card_blocked", "gift_card_blocked"),
         ("anything", "value_refused"),
     ],

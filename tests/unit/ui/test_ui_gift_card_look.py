@@ -126,7 +126,7 @@ def test_from_the_menu_the_code_is_asked_for_first(desk: Any) -> None:
     sheet = desk.sheet
     assert (sheet.property("chosen"), sheet.property("last4")) == (False, "")
     sheet.ask()
-    assert sheet.property("problem") != ""
+    assert sheet.property("problem") == "Scan the card first, or type its code."
     sheet.type_code("abc")
     no = v.Notice(code="gift_card_code_invalid", message="no", tone="caution")
     desk.answer(cl.AskGiftCard, v.Outcome(ok=False, notice=no))
@@ -145,3 +145,19 @@ def test_a_signed_out_till_looks_at_no_card(desk: Any) -> None:
     desk.scan(CODE)
     assert desk.sheet is None
     assert desk.ears.heard[-1] == "error"
+
+
+def test_a_hub_that_did_not_answer_is_asked_again(desk: Any) -> None:
+    desk.scan(CODE.lower())
+    sheet = desk.sheet
+    assert sheet.property("last4") == f"•••• {CODE[-4:]}"
+    assert sheet.property("unheard") is False
+    answered(desk, notice=v.Notice(code="balance_needs_hub", message="no", tone="caution"))
+    assert sheet.property("unheard") is True
+    sent = len(desk.bus.sent)
+    sheet.ask()
+    desk.settle()
+    assert [type(one) for one in desk.bus.sent[sent:]] == [cl.AskGiftCard]
+    assert (sheet.property("unheard"), sheet.property("problem")) == (False, "")
+    answered(desk, TOLD)
+    assert sheet.property("balance_text") == "€12.50"

@@ -136,11 +136,20 @@ def test_a_gift_card_is_sold_by_code_and_amount(desk: Any) -> None:
     desk.press("Shift+F5")
     sheet = desk.sheet
     sheet.accept("25")
-    assert sheet.property("problem") != ""
+    assert (sheet.property("problem"), sheet.property("code_wrong")) == (
+        "Scan the card first, or type its code.",
+        True,
+    )
     desk.shell.scan(CODE)
-    assert sheet.property("code") == CODE
+    assert (sheet.property("code"), sheet.property("problem")) == (CODE, "")
     sheet.accept("")
-    assert sheet.property("problem") != ""
+    assert (sheet.property("problem") != "", sheet.property("code_wrong")) == (True, False)
+    no = v.Notice(code="gift_card_code_invalid", message="no", tone="caution")
+    desk.answer(cl.SellGiftCard, v.Outcome(ok=False, notice=no))
+    sheet.accept("25")
+    desk.settle()
+    assert (sheet.property("problem") != "", sheet.property("code_wrong")) == (True, True)
+    desk.answer(cl.SellGiftCard, v.Outcome(ok=True, sale=SALE))
     sheet.accept("25")
     desk.settle()
     assert desk.last == cl.SellGiftCard(code=CODE, amount=2500)

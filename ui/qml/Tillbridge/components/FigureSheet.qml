@@ -11,6 +11,8 @@ SheetFrame {
     property string label: ""
     property bool decimal: true
     property alias text: entry.text
+    // Where another field of the sheet is at fault, this one is not marked.
+    property bool blamed: true
     default property alias extra: beside.data
     // What stands above the field.
     property alias above: over.data
@@ -45,7 +47,7 @@ SheetFrame {
 
                 label: sheet.label !== "" ? sheet.label : sheet.title
                 unit: sheet.unit
-                problem: sheet.vm.problem
+                problem: sheet.blamed ? sheet.vm.problem : ""
                 text: sheet.vm.typed !== "" ? sheet.vm.typed : sheet.start
                 onTextChanged: sheet.vm.keep(text)
                 focus: true

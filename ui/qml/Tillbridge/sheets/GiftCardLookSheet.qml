@@ -9,13 +9,13 @@ SheetFrame {
 
     title: qsTr("Gift card")
     about: vm.chosen ? vm.last4 : qsTr("Scan the card, or type its code: the hub says what is on it.")
-    acceptText: !vm.chosen ? qsTr("Ask the hub") : vm.pays ? qsTr("Pay with it") : qsTr("Sell or top up")
-    acceptEnabled: !vm.chosen || (vm.pays ? vm.worth : vm.loads)
+    acceptText: !vm.chosen || vm.unheard ? qsTr("Ask the hub") : vm.pays ? qsTr("Pay with it") : qsTr("Sell or top up")
+    acceptEnabled: !vm.chosen || vm.unheard || (vm.pays ? vm.worth : vm.loads)
     cancelText: vm.chosen ? qsTr("Close") : qsTr("Cancel")
     onAccepted: {
         if (!acceptEnabled)
             return
-        if (!vm.chosen)
+        if (!vm.chosen || vm.unheard)
             vm.ask()
         else if (!vm.pays)
             vm.load()
@@ -54,7 +54,7 @@ SheetFrame {
         }
     }
     ActionButton {
-        visible: sheet.vm.chosen && sheet.vm.pays && sheet.vm.loads
+        visible: sheet.vm.chosen && (sheet.vm.pays || sheet.vm.unheard) && sheet.vm.loads
         text: qsTr("Sell or top up")
         onClicked: sheet.vm.load()
         Layout.fillWidth: true

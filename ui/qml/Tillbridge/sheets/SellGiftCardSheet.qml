@@ -13,10 +13,12 @@ FigureSheet {
     label: qsTr("Amount to load")
     wanted: Theme.sheetWidth * 1.7
     low: true
+    blamed: !vm.code_wrong
 
     LabelledField {
         label: qsTr("Code of the card")
         text: sheet.vm.code
+        field.problem: sheet.vm.code_wrong ? sheet.vm.problem : ""
         field.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
         field.onTextEdited: sheet.vm.type_code(field.text)
         Layout.fillWidth: true
