@@ -127,16 +127,17 @@ def approved_stock(step: Step, txn: Transaction) -> Transaction:
     The word is for the lines and quantities that now stand there: a later one, or more of one, is asked about
     again. Raises `ApprovalNeededError`.
     """
-    covered = {covers for approval in txn.approvals for covers in approval.covers}
-    waiting = tuple(
-        what
-        for one in shortfalls(step, txn)
-        for line in one.lines
-        if (what := f"{line.line_id} {leaves_stock(line)}") not in covered
-    )
+    waiting = tuple(what for one in shortfalls(step, txn) for what in to_approve(txn, one))
     if not waiting:
         return txn
     return sale.approved(txn, replace(step.authorise("sell_without_right"), covers=waiting))
+
+
+def to_approve(txn: Transaction, short: Shortfall) -> tuple[str, ...]:
+    """Those of its lines, as they now stand, that no supervisor has let go yet: what an approval covers."""
+    covered = {covers for approval in txn.approvals for covers in approval.covers}
+    lines = (f"{line.line_id} {leaves_stock(line)}" for line in short.lines)
+    return tuple(what for what in lines if what not in covered)
 
 
 def with_rights(step: Step, txn: Transaction, body: SaleCompleted) -> SaleCompleted:

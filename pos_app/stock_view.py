@@ -9,7 +9,7 @@ from pos_app.ports.rights import RightQuestion
 from pos_app.ports.stock import StockDocument, StockLine
 from pos_app.queries.stock import ListRights, ListStockDocuments, ShowStockDocument, StockOf
 from pos_app.step import Step
-from pos_app.stock_rights import shortfall, usable
+from pos_app.stock_rights import shortfall, to_approve, usable
 from pos_app.views import ElsewhereView, Notice, SaleView, StockView
 from pos_app.views.stock import (
     RightView,
@@ -74,7 +74,7 @@ def with_stock(step: Step, txn: Transaction, view: SaleView) -> SaleView:
 
 def _notice(step: Step, txn: Transaction, sku: str, questions: tuple[RightQuestion, ...]) -> Notice | None:
     short = shortfall(step, txn, sku)
-    if short is None:
+    if short is None or not to_approve(txn, short):
         return None
     newest = [one for one in questions if any(ask.subject == sku for ask in one.request.asks)][-1]
     known: dict[str, str | int] = {
@@ -120,7 +120,7 @@ def stock_document(step: Step, query: ShowStockDocument) -> StockDocumentView:
     lines = step.uow.stock_documents.lines(document.document_id)
     names = step.uow.stock.store_names()
     view = _document(step, document, names)
-    view = replace(view, lines=tuple(_line(step, document, line) for line in lines))
+    view = replace(view, lines=tuple(_line(document, line) for line in lines))
     return replace(view, stores=_others(step, names)) if document.kind in ("send", "arrive") else view
 
 
@@ -156,20 +156,15 @@ def _document(step: Step, document: StockDocument, names: dict[str, str]) -> Sto
     )
 
 
-def _line(step: Step, document: StockDocument, line: StockLine) -> StockLineView:
+def _line(document: StockDocument, line: StockLine) -> StockLineView:
     return StockLineView(
         sku=line.sku,
         name=line.name,
         unit=line.unit,
         quantity=line.quantity,
         expected=line.expected,
-        first=document.kind == "count" and not line.expected and not _kept(step, line.sku),
+        first=document.kind == "count" and line.first,
     )
-
-
-def _kept(step: Step, sku: str) -> bool:
-    known = step.uow.stock.get(sku)
-    return known is not None and known.tracked
 
 
 def rights_held(step: Step, query: ListRights) -> tuple[RightView, ...]:

@@ -172,8 +172,10 @@ def test_a_supervisors_word_is_for_the_quantity_that_was_seen(counter: Counter) 
     counter.answer()
     sale = counter.ok(c.TenderCash(txn_id=txn_id, amount=10, approval=supervisor())).sale
     assert sale is not None
+    assert code(counter) == "", "nobody is to decide any more"
     counter.ok(c.RemoveTender(txn_id=txn_id, payment_id=sale.tenders[0].payment_id))
     counter.ok(c.SetQuantity(line_id=sale.lines[0].line_id, quantity=20_000))
+    assert code(counter) != ""
     assert counter.refused(c.TenderCash(txn_id=txn_id, amount=10)) == "approval:sell_without_right"
 
 
