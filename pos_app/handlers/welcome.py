@@ -70,6 +70,7 @@ def _completed(step: Step, sale: SaleCompleted) -> Notice:
 
 
 def _money(step: Step, minor: int, currency: str) -> str:
-    """As the screen's language writes it."""
-    language = step.uow.settings.get("language") or step.config().profile.languages[0]
+    """As the language of the screen writes it, from this sign-in on."""
+    chosen = step.desk.language or step.uow.settings.get("language")
+    language = chosen or step.config().profile.languages[0]
     return format_money(minor, currency, language)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from pos_app import commands as c
 from pos_app.handlers.welcome import PAPER
 from pos_app.ports.store import PrintState
 from pos_app.views import Notice
 from tests.fakes.counter import Counter
-from tests.fakes.shop import PINS
+from tests.fakes.shop import BERLIN, CASHIER, PINS
+from tests.fakes.store import load_config
 
 MILK = "4006381333931"
 ADA = c.SignIn(operator_id="ada", pin=PINS["ada"])
@@ -41,6 +43,15 @@ def test_an_open_sale_is_back(counter: Counter) -> None:
     counter.ok(c.Scan(raw=MILK))
     notice = told(counter)
     assert (notice.code, notice.params) == ("sale_is_back", {"total": "1,19\N{NO-BREAK SPACE}€"})
+
+
+def test_amounts_are_written_as_who_signs_in_reads_them(counter: Counter) -> None:
+    scopes = (f"terminal:{BERLIN.terminal.terminal_id}", f"config:{BERLIN.profile.store_id}")
+    for scope in scopes:
+        counter.local.replica.reset(scope, "feed-2")
+    load_config(counter.local, BERLIN, (replace(CASHIER, language="en"),), epoch="feed-2")
+    counter.ok(c.Scan(raw=MILK))
+    assert told(counter).params == {"total": "€1.19"}
 
 
 @pytest.mark.parametrize("state", STATES)
