@@ -1,7 +1,7 @@
 """Begins to keep the stock of an item, with the first document of a terminal that names it.
 
 What moved before was counted by nobody: a shop has sold for months when it counts for the first time, and the
-terminal that counts knows nothing of what the others sold.
+till that counts knows nothing of what the others sold.
 """
 
 from __future__ import annotations
@@ -25,36 +25,43 @@ Applied = Sequence[tuple[str, Effects]]
 def begin(
     connection: Connection, rows: Mapping[str, StockRow], mine: Applied, terminal_id: str, now: int
 ) -> set[str]:
-    """Keep the stock of what these ops (op_id, effects; written) are the first to name; the new SKUs.
+    """Keep the stock of what these ops (op_id, effects; written) are the first to name; the SKUs set right.
 
-    On hand is then what the document found, and what moved with it and after it. The rows are locked.
+    On hand is then what the document found, and what moved with it and after it. The same for a count at a
+    till that had not heard of the stock: it had nothing to compare with. The rows are locked.
     """
-    new: dict[str, tuple[str, int, StockWork]] = {}
+    fresh: list[str] = []
+    deltas: dict[str, dict[str, int]] = {}
+    changed: set[str] = set()
     for place, (op_id, effects) in enumerate(mine):
         for sku in effects.stock.skus if effects.stock is not None else ():
-            if not rows[sku].tracked and effects.stock is not None:
-                new.setdefault(sku, (op_id, place, effects.stock))
-    if not new:
-        return set()
-    store_id = next(rows[sku].store_id for sku in new)
-    seen = pool.newest_ops(connection, store_id, list(new))
-    deltas: dict[str, dict[str, int]] = {}
-    for sku, (op_id, place, work) in sorted(new.items()):
-        row = rows[sku]
-        moved, damaged = _moved(sku, mine[place:])
-        # Damaged goods lie there beside what was received; a count has counted them too.
-        begun = work.believed.get(sku, row.unavailable - damaged)
-        delta = begun - (row.on_hand - moved)
-        row.tracked = True
-        row.seen = {who: hlc for who, hlc in seen.get(sku, {}).items() if is_stamp(hlc)}
-        row.on_hand, row.pool = row.on_hand + delta, pool_of(row.pool.free + delta)
-        if delta:
-            deltas.setdefault(op_id, {})[sku] = delta
+            row, work = rows[sku], effects.stock
+            if work is None or (row.tracked and sku not in work.unheard):
+                continue
+            if not row.tracked:
+                fresh.append(sku)
+            delta = _found(work, row, mine[place:]) - row.on_hand
+            row.tracked, row.on_hand, row.pool = True, row.on_hand + delta, pool_of(row.pool.free + delta)
+            changed.add(sku)
+            if delta:
+                deltas.setdefault(op_id, {})[sku] = delta
+    store_id = next((rows[sku].store_id for sku in changed), "")
+    for sku, seen in pool.newest_ops(connection, store_id, fresh).items():
+        rows[sku].seen = {who: hlc for who, hlc in seen.items() if is_stamp(hlc)}
     for op_id, differences in deltas.items():
         document_id = new_id(now)
         documents.add(connection, document_id, KIND, store_id, terminal_id, op_id, now)
         documents.post(connection, list(_movements(document_id, store_id, differences, now)))
-    return set(new)
+    return changed
+
+
+def _found(work: StockWork, row: StockRow, since: Applied) -> int:
+    """On hand at the end of the push, where `since` began with what the document found.
+
+    Damaged goods lie there beside what was received; a count has counted them too.
+    """
+    moved, damaged = _moved(row.sku, since)
+    return work.believed.get(row.sku, row.unavailable - damaged) + moved
 
 
 def _moved(sku: str, applied: Applied) -> tuple[int, int]:

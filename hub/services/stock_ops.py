@@ -25,24 +25,24 @@ class StockWork(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""
     believed: Mapping[str, int] = {}
     """Of a count: what its terminal believed to be there, SKU → thousandths."""
+    unheard: frozenset[str] = frozenset()
+    """Of a count: SKUs of which its terminal did not know that their stock is kept."""
 
 
 def work_of(kind: str, body: StockMoved) -> StockWork:
     """The document of an op of this kind."""
     skus = {one.sku for one in body.movements} | {one.sku for one in body.counts}
+    counts = body.counts if kind == "stock.counted" else ()
     return StockWork(
         kind=kind,
         skus=tuple(sorted(skus)),
         other_store=body.other_store,
         transfer_id=body.transfer_id or body.document_id,
         reference=body.reference,
-        believed=_believed(body) if kind == "stock.counted" else {},
+        # Of an item that a made-up document counts twice, the second.
+        believed={one.sku: one.expected for one in counts},
+        unheard=frozenset(one.sku for one in counts if one.first),
     )
-
-
-def _believed(body: StockMoved) -> dict[str, int]:
-    """An item that a made-up document counts twice, once."""
-    return {one.sku: one.expected for one in body.counts}
 
 
 def oddities(kind: str, body: StockMoved) -> list[tuple[str, str, dict[str, Any]]]:

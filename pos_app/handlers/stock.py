@@ -114,7 +114,9 @@ def _begun(step: Step, document: StockDocument, item: Item, quantity: int) -> St
 def _as_expected(step: Step, line: StockLine) -> StockLine:
     """What should be there at this moment: a count is compared with this, however late it is posted."""
     known = step.uow.stock.get(line.sku)
-    return replace(line, expected=known.on_hand if known else 0, feed_seq=step.uow.stock.feed_seq())
+    first = known is None or not known.tracked
+    on_hand = 0 if known is None or first else known.on_hand
+    return replace(line, expected=on_hand, first=first, feed_seq=step.uow.stock.feed_seq())
 
 
 def set_quantity(step: Step, command: c.SetStockQuantity) -> Outcome:

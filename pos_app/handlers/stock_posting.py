@@ -81,7 +81,13 @@ def _delta(document: StockDocument, line: StockLine) -> int:
 
 
 def _counted(line: StockLine) -> Counted:
-    return Counted(sku=line.sku, counted=line.quantity, expected=line.expected, feed_seq=line.feed_seq)
+    return Counted(
+        sku=line.sku,
+        counted=line.quantity,
+        expected=line.expected,
+        feed_seq=line.feed_seq,
+        first=line.first,
+    )
 
 
 def _transfer(document: StockDocument) -> str:

@@ -40,6 +40,8 @@ class StockLine(msgspec.Struct, frozen=True, kw_only=True):
     expected: int = 0
     """Of a count: on hand when the line was begun, or its quantity was set by hand (docs/algorithms)."""
     feed_seq: int = 0
+    first: bool = False
+    """Of a count: nobody was known to keep stock of it, so there was nothing to expect."""
 
 
 class StockDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -172,3 +172,26 @@ def test_whatever_happens_the_three_agree_in_the_end(store: Store, seed: int) ->
     assert not (free and oversold)
     assert known(store.a) == known(store.b) == (on_hand, free)
     assert store.findings() == []
+
+
+@pytest.mark.parametrize("before", ["receive", "count"])
+def test_a_count_at_a_till_that_has_not_heard_of_the_stock_says_what_is_there(
+    store: Store, before: DocumentKind
+) -> None:
+    document(store.a, before, 5)
+    store.a.ok(c.Scan(raw=MILK))
+    pay(store.a)
+    document(store.a, "count", 6)
+    everybody_knows(store)
+    assert at_the_hub(store) == (6, 6, 0)
+    assert known(store.a) == known(store.b) == (6, 6)
+    assert (store.tasks(), store.findings()) == ([], [])
+
+
+def test_two_first_counts_of_one_shelf_are_not_added(store: Store) -> None:
+    document(store.a, "count", 8)
+    document(store.b, "count", 8)
+    everybody_knows(store)
+    assert at_the_hub(store) == (8, 8, 0)
+    assert known(store.a) == known(store.b) == (8, 8)
+    assert (store.tasks(), store.findings()) == ([], [])
