@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from hub.cli.who import customer_named
 from retail.errors import RuleError
 from retail.money import amount_text, parse_amount
 
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
-SHOWN = 5
-"""Customers named where a word means several."""
 AddData = Callable[[argparse.ArgumentParser], None]
 
 
@@ -48,7 +46,7 @@ def add_loyalty(parser: argparse.ArgumentParser, add_data: AddData) -> None:
         description="Give points (or with a number below zero take them), or with --credit store credit.",
     )
     account.add_argument("customer", metavar="WHO", help="card, end of the phone, e-mail, name or id")
-    adjust.add_argument("customer", metavar="ID", help="as `tillbridge hub customer find` prints it")
+    adjust.add_argument("customer", metavar="WHO", help="card, e-mail, phone or id, in full")
     adjust.add_argument("amount", metavar="AMOUNT", help="points, or with --credit an amount such as 12.50")
     adjust.add_argument("--credit", action="store_true", help="store credit in place of points")
     adjust.add_argument("--why", required=True, metavar="TEXT", help="the reason, which stays on record")
@@ -95,12 +93,11 @@ def run_loyalty(hub: Hub, args: argparse.Namespace) -> int:
     """Do what was asked. Raises `RuleError` for what a person can mend."""
     if args.act == "program":
         return _program(hub, args)
-    if args.act == "account":
-        args.customer = _customer(hub, args.customer)
-    elif args.credit:
+    args.customer = customer_named(hub, args.customer, to_change=args.act == "adjust")
+    if args.act == "adjust" and args.credit:
         amount = parse_amount(args.amount, hub.loyalty.currency(args.customer))
         hub.loyalty.adjust_credit(args.customer, amount, _me(), args.why)
-    else:
+    elif args.act == "adjust":
         hub.loyalty.adjust_points(args.customer, _points(args.amount), _me(), args.why)
     found = hub.loyalty.account(args.customer)
     if args.json:
@@ -195,24 +192,6 @@ def _make(hub: Hub, args: argparse.Namespace) -> int:
         write_whole(args.out, "".join(f"{line}\n" for line in lines).encode())
         print(f"{args.out} holds {len(codes)} codes. Whoever has it has the cards.")
     return 0
-
-
-def _customer(hub: Hub, who: str) -> str:
-    """The id of the one customer whom this names; an id stays as it is. Raises `RuleError` for several."""
-    from hub.store import customers
-
-    with hub.database.read() as connection:
-        if customers.get(connection, who) is not None:
-            return who
-    found = hub.customers.find(who, SHOWN)
-    if not found:
-        raise RuleError("customer_unknown", f"There is no customer {who[:80]!r} at this hub.")
-    if len(found) > 1:
-        named = "; ".join(f"{one['name'] or '(no name)'} {one['customer_id']}" for one in found)
-        raise RuleError("customer_ambiguous", f"Several customers match; take the id of one: {named}.")
-    print(f"{found[0]['name']}  {found[0]['customer_id']}", file=sys.stderr)
-    known: str = found[0]["customer_id"]
-    return known
 
 
 def _store(hub: Hub, store_no: int | None) -> str:

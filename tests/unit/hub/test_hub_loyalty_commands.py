@@ -103,6 +103,27 @@ def test_an_account_is_shown_and_adjusted(run: Run, till: Till) -> None:
     assert till.account("anna").points == 50
 
 
+def test_who_is_adjusted_is_named_as_at_the_till_and_never_by_a_beginning(run: Run, till: Till) -> None:
+    till.know("cleo", name="Cleo", phone="+49302222222", email="cleo@example.org", card_code="C-77")
+    for points, who in enumerate(("cleo", "C-77", "c-77", "Cleo@example.org", "+49 (0)30 2222222"), start=1):
+        assert f"{points} points" in run("loyalty", "adjust", who, "1", "--why", "Sorry"), who
+    assert "6 points" in run("loyalty", "adjust", "030/2222222", "1", "--why", "Sorry")
+    for word in ("Cle", "Cleo B", "cleo@", "C-7", "222"):
+        with pytest.raises(RuleError) as unsure:
+            run("loyalty", "adjust", word, "1", "--why", "Sorry")
+        assert unsure.value.code in ("customer_unsure", "customer_unknown"), word
+    with pytest.raises(RuleError) as several:
+        run("loyalty", "adjust", "030 1234567", "1", "--why", "Sorry")
+    assert several.value.code == "customer_ambiguous"
+
+
+def test_two_who_are_one_are_not_several(run: Run, till: Till) -> None:
+    run("customer", "merge", "anna", "bea")
+    assert "5 points" in run("loyalty", "adjust", "030 1234567", "5", "--why", "Sorry")
+    assert run("loyalty", "account", "234567").startswith("5 points")
+    assert till.account("anna").points == 5
+
+
 def test_cards_are_made_shown_blocked_and_adjusted(
     run: Run, till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
