@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
 A_PAGE = 200
+WIDTH = 80
+"""Columns of a console."""
 
 
 def add_arguments(
@@ -91,17 +94,20 @@ def _list(hub: Hub, args: argparse.Namespace) -> int:
     )
     with hub.database.read() as connection:
         counts = counts_view(connection)
-        aside = quarantine_view(connection, sought, A_PAGE)
-        tasks = tasks_view(connection, sought, A_PAGE)
+        aside = quarantine_view(connection, sought, A_PAGE + 1)
+        tasks = tasks_view(connection, sought, A_PAGE + 1)
+    more = max(len(aside), len(tasks)) > A_PAGE
+    aside, tasks = aside[:A_PAGE], tasks[:A_PAGE]
     if args.json:
         found = {"counts": counts, "quarantine": aside, "exceptions": tasks}
         print(json.dumps(found, ensure_ascii=False))
         return 0
-    for one in aside:
-        print(f"{one['op_id']}  till {one['terminal_no']}  {one['kind']}  {_short(one)}")
-    for one in tasks:
-        print(f"{one['task_id']}  till {one['terminal_no'] or '-'}  {one['kind']}  {_short(one)}")
-    if not aside and not tasks:
+    for one in (*aside, *tasks):
+        print(f"{one.get('task_id') or one['op_id']}  till {one['terminal_no'] or '-'}  {one['kind']}")
+        print(textwrap.fill(_short(one), WIDTH, initial_indent="  ", subsequent_indent="  "))
+    if more:
+        print("More than these; ask for fewer: --terminal N, --store N, --code WORD.")
+    elif not aside and not tasks:
         print("Nothing." if args.resolved else "Nothing waits.")
     return 0
 

@@ -118,6 +118,21 @@ def test_the_command_lists_shows_and_resolves(
             run(hub, *words)
 
 
+def test_a_long_list_fits_a_screen_and_says_that_there_is_more(
+    hub: Hub, aside: m.WireOp, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(hub, "resolve", aside.op_id, "--note", "Looked at the paper roll together with the cashier. " * 3)
+    capsys.readouterr()
+    run(hub, "list", "--resolved")
+    run(hub, "list")
+    said = capsys.readouterr().out
+    assert max(map(len, said.splitlines())) <= 80
+    assert aside.op_id in said and "the cashier" in said and "More" not in said
+    monkeypatch.setattr(command, "A_PAGE", 0)
+    run(hub, "list")
+    assert "More" in capsys.readouterr().out
+
+
 def test_the_status_tells_how_each_terminal_stands(
     hub: Hub, hub_gen: str, aside: m.WireOp, journal: Journal
 ) -> None:
