@@ -9,18 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from proof.screens import Look, Scene
 from proof.screens_accounts import SCENES
-from tests.integration.ui.test_ui_screens_fit import LOOKS, cut, show, small, unnamed
+from tests.integration.ui.test_ui_screens_fit import LOOKS, show, shows_whole, small, unnamed
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_nothing_is_cut_of_accounts(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> None:
     root = show(opened, qtbot, scene, look)
-
-    def whole() -> None:
-        assert cut(root) == []
-
-    # A sheet is laid out a frame after it opens; on a busy machine that takes a while.
-    qtbot.waitUntil(whole)
+    shows_whole(qtbot, root)
     assert small(root) == []
     assert unnamed(root) == []

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from proof.screens import SCENES, Scene
 from proof.screens_accounts import SCENES as ACCOUNTS
 from proof.screens_devices import SCENES as DEVICES
+from tests.integration.ui.settling import WAIT_MS
 
 MADE_ANEW = {"share", "gift-card-look", "weight"}
 """Each opens a sheet that listens to the till; sheets come and go as long as the till runs."""
@@ -45,7 +46,7 @@ def own_metaobjects() -> list[str]:
 def test_no_model_has_a_metaobject_of_its_own(opened: Any, qtbot: QtBot, scene: Scene) -> None:
     bus = scene.bus()
     till = opened(bus, scene.preview())
-    qtbot.waitUntil(lambda: till.shell.ready)
+    qtbot.waitUntil(lambda: till.shell.ready, timeout=WAIT_MS)
     scene.act(till, bus)
-    qtbot.waitUntil(lambda: scene.name == "sell" or till.shell.sheet_model is not None)
+    qtbot.waitUntil(lambda: scene.name == "sell" or till.shell.sheet_model is not None, timeout=WAIT_MS)
     assert own_metaobjects() == []

@@ -14,6 +14,7 @@ from pos_app import commands as c
 from pos_app import views as v
 from proof.canned_side import SESSION_COUNTED, SESSION_NONE
 from tests.fakes.side_till import IDLE, ScriptedSide, refused
+from tests.integration.ui.settling import awake, settle
 from tests.integration.ui.test_ui_window_keys import Keyboard
 
 Sit = Callable[[v.TillView], tuple[ScriptedSide, Keyboard]]
@@ -26,11 +27,7 @@ def sit(opened: Any, qtbot: QtBot) -> Sit:
 
     def sit_down(view: v.TillView) -> tuple[ScriptedSide, Keyboard]:
         bus = ScriptedSide(view)
-        till = opened(bus)
-        till.window.requestActivate()
-        qtbot.waitUntil(till.window.isActive, timeout=3000)
-        qtbot.wait(50)
-        return bus, Keyboard(till, qtbot)
+        return bus, Keyboard(awake(opened(bus), qtbot), qtbot)
 
     return sit_down
 
@@ -38,7 +35,7 @@ def sit(opened: Any, qtbot: QtBot) -> Sit:
 def go(keys: Keyboard, key: str) -> None:
     """To another screen, and wait for what it asks."""
     keys.till.shell.press(key)
-    keys.qtbot.wait(60)
+    settle(keys.till, keys.qtbot)
 
 
 def test_a_person_signs_in_by_keys(sit: Sit) -> None:

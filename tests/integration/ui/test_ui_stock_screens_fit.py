@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from proof.screens import Look, Scene
 from proof.screens_stock import SCENES
-from tests.integration.ui.test_ui_screens_fit import LOOKS, cut, show, small, unnamed
+from tests.integration.ui.test_ui_screens_fit import LOOKS, show, shows_whole, small, unnamed
 
 SOME = {"stock", "stock-count", "stock-count-declared", "price-check-stock", "sell-last-units"}
 
@@ -18,12 +18,7 @@ SOME = {"stock", "stock-count", "stock-count-declared", "price-check-stock", "se
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_nothing_is_cut_of_stock(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> None:
     root = show(opened, qtbot, scene, look)
-
-    def whole() -> None:
-        assert cut(root) == []
-
-    # A sheet is laid out a frame after it opens; on a busy machine that takes a while.
-    qtbot.waitUntil(whole)
+    shows_whole(qtbot, root)
     assert small(root) == []
     assert unnamed(root) == []
 
@@ -34,4 +29,4 @@ def test_stock_in_every_colour_set_from_right_to_left(
     opened: Any, qtbot: QtBot, scene: Scene, scheme: str
 ) -> None:
     root = show(opened, qtbot, scene, Look("rtl", language="ar", scheme=scheme, size=(1920, 1080)))
-    assert cut(root) == []
+    shows_whole(qtbot, root)

@@ -12,6 +12,7 @@ from pos_app.commands.customers import CreateCustomer
 from pos_app.commands.returns import ReturnLines
 from pos_app.views import Outcome
 from proof.canned_counter import CHANGE, CounterScreens
+from tests.integration.ui.settling import WAIT_MS, awake, settle
 from tests.integration.ui.test_ui_window_keys import Keyboard
 from tests.integration.ui.test_ui_window_touch import Finger
 from ui.application import TillWindow
@@ -26,9 +27,7 @@ def bus() -> CounterScreens:
 def till(opened: Any, bus: CounterScreens, qtbot: QtBot) -> TillWindow:
     made: TillWindow = opened(bus)
     made.window.resize(1366, 768)
-    made.window.requestActivate()
-    qtbot.waitUntil(made.window.isActive, timeout=3000)
-    return made
+    return awake(made, qtbot)
 
 
 def test_a_name_is_typed_by_finger_on_the_keyboard_of_the_screen(
@@ -37,15 +36,15 @@ def test_a_name_is_typed_by_finger_on_the_keyboard_of_the_screen(
     finger = Finger(till, qtbot)
     till.shell.press("Ctrl+U")
     till.shell.press("F2")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     form: Any = till.shell.screen("customer_form")
     finger.tap("label", "Show the keyboard")
     for key in ("Capital letter", "A", "d", "a", "x", "Delete the last sign", "Space"):
         finger.tap("spoken", key)
-    qtbot.waitUntil(lambda: form.property("name") == "Ada ", timeout=3000)
+    qtbot.waitUntil(lambda: form.property("name") == "Ada ", timeout=WAIT_MS)
     finger.tap("spoken", "Next field")
     finger.tap("spoken", "1")
-    qtbot.waitUntil(lambda: form.property("phone") == "1", timeout=3000)
+    qtbot.waitUntil(lambda: form.property("phone") == "1", timeout=WAIT_MS)
     finger.tap("text", "Save")
     assert bus.sent[-1] == CreateCustomer(name="Ada", phone="1", language="en")
     assert till.shell.property("route") == "sell"
@@ -58,15 +57,15 @@ def test_a_sheet_is_typed_into_by_finger_too(till: TillWindow, bus: CounterScree
     finger = Finger(till, qtbot)
     bus.outcome = Outcome(ok=True, change=CHANGE)
     till.shell.press("F12")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     till.shell.press("F8")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     finger.tap("text", "Receipt by e-mail")
     finger.tap("label", "Show the keyboard")
     bus.sent.clear()
     for key in ("a", "@", "b", "Enter"):
         finger.tap("spoken", key)
-    qtbot.waitUntil(lambda: bus.sent != [], timeout=3000)
+    qtbot.waitUntil(lambda: bus.sent != [], timeout=WAIT_MS)
     assert getattr(bus.sent[-1], "address", "") == "a@b"
 
 
@@ -76,7 +75,7 @@ def test_a_card_scanned_into_the_form_lands_in_no_other_field(
     keys = Keyboard(till, qtbot)
     till.shell.press("Ctrl+U")
     till.shell.press("F2")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     keys.type("Ada")
     keys.scan("2900000000018")
     form: Any = till.shell.screen("customer_form")
@@ -87,7 +86,7 @@ def test_a_card_scanned_into_the_form_lands_in_no_other_field(
 def test_goods_are_taken_back_by_keys_alone(till: TillWindow, bus: CounterScreens, qtbot: QtBot) -> None:
     keys = Keyboard(till, qtbot)
     till.shell.press("Ctrl+R")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     keys.type("123")
     keys.press(Qt.Key.Key_Return, Qt.Key.Key_Down)
     keys.type("+")

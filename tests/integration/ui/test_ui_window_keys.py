@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app import commands as c
 from pos_app import views as v
 from proof.canned_till import LONG_SALE, SALE, TILL, CannedBus
+from tests.integration.ui.settling import WAIT_MS, awake, settle
 from ui.application import TillWindow
 
 DONE = v.Outcome(
@@ -41,17 +42,17 @@ class Keyboard:
         for place, char in enumerate(code):
             self._key(char, ord(char), 300 if place == 0 else 1)
         self._key("\r", Qt.Key.Key_Return, 1)
-        self.qtbot.wait(20)
+        settle(self.till, self.qtbot, 20)
 
     def type(self, text: str) -> None:
         for char in text:
             self._key(char, ord(char.upper()), 120)
-            self.qtbot.wait(60)
+            settle(self.till, self.qtbot)
 
     def press(self, *keys: int) -> None:
         for key in keys:
             self._key("\r" if key == Qt.Key.Key_Return else "", key, 300)
-            self.qtbot.wait(60)
+            settle(self.till, self.qtbot)
 
 
 @pytest.fixture
@@ -62,10 +63,7 @@ def bus() -> CannedBus:
 @pytest.fixture
 def till(opened: Any, bus: CannedBus, qtbot: QtBot) -> TillWindow:
     made: TillWindow = opened(bus)
-    made.window.requestActivate()
-    qtbot.waitUntil(made.window.isActive, timeout=3000)
-    qtbot.wait(50)
-    return made
+    return awake(made, qtbot)
 
 
 @pytest.fixture
@@ -216,7 +214,7 @@ def test_the_newest_of_200_lines_is_in_view(opened: Any, qtbot: QtBot) -> None:
             for item in shown(made.window.contentItem())
         )
 
-    qtbot.waitUntil(newest_in_view, timeout=3000)
+    qtbot.waitUntil(newest_in_view, timeout=WAIT_MS)
 
 
 def shown(item: QQuickItem) -> list[QQuickItem]:
@@ -227,7 +225,7 @@ def test_language_changes_under_an_open_window(till: TillWindow, bus: CannedBus,
     bus.till = replace(TILL, language="de", scheme="dark", text_scale=1.5)
     for heard in bus._heard:
         heard("till", bus.till)
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     texts = {str(item.property("text")) for item in shown(till.window.contentItem())}
     assert "Menge" in texts
     assert "Quantity" not in texts

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.commands import Command
 from pos_app.commands.stock import AddStockItem, BeginStockDocument, ScanStock, SetStockQuantity
 from proof.canned_stock import StockScreens
+from tests.integration.ui.settling import WAIT_MS, awake, settle
 from tests.integration.ui.test_ui_window_keys import Keyboard
 from tests.integration.ui.test_ui_window_touch import Finger
 from ui.application import TillWindow
@@ -25,10 +26,9 @@ def bus() -> StockScreens:
 def till(opened: Any, bus: StockScreens, qtbot: QtBot) -> TillWindow:
     made: TillWindow = opened(bus)
     made.window.resize(1366, 768)
-    made.window.requestActivate()
-    qtbot.waitUntil(made.window.isActive, timeout=3000)
+    awake(made, qtbot)
     made.shell.press("Ctrl+I")
-    qtbot.wait(100)
+    settle(made, qtbot, 100)
     return made
 
 
@@ -40,9 +40,9 @@ def test_a_count_by_scanner_and_keys(till: TillWindow, bus: StockScreens, qtbot:
     keys = Keyboard(till, qtbot)
     model: Any = till.shell.screen("stock_document")
     keys.press(Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: till.shell.property("route") == "stock_document", timeout=3000)
+    qtbot.waitUntil(lambda: till.shell.property("route") == "stock_document", timeout=WAIT_MS)
     assert bus.sent == [BeginStockDocument(kind="count")]
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     keys.scan("4006381333931")
     assert last(bus) == ScanStock(document_id="d1", raw="4006381333931")
     assert model.property("finding").property("text") == ""
@@ -60,11 +60,11 @@ def test_a_word_is_typed_with_its_signs_and_enter_adds_what_it_finds(
     keys = Keyboard(till, qtbot)
     model: Any = till.shell.screen("stock_document")
     keys.press(Qt.Key.Key_F2)
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     keys.type("br-")
     assert model.property("finding").property("text") == "br-"
     keys.press(Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: len(model.property("finding").property("results")) > 0, timeout=3000)
+    qtbot.waitUntil(lambda: len(model.property("finding").property("results")) > 0, timeout=WAIT_MS)
     keys.press(Qt.Key.Key_Return)
     assert isinstance(last(bus), AddStockItem)
     assert model.property("finding").property("text") == ""
@@ -73,14 +73,14 @@ def test_a_word_is_typed_with_its_signs_and_enter_adds_what_it_finds(
 def test_a_quantity_is_changed_by_finger(till: TillWindow, bus: StockScreens, qtbot: QtBot) -> None:
     finger = Finger(till, qtbot)
     finger.tap("text", "Count")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     finger.tap("label", "One more of Bauernbrot 1\u00a0kg")
     assert last(bus) == SetStockQuantity(document_id="d1", sku="sku1", quantity=5000)
     finger.tap("text", "48")
-    qtbot.wait(100)
+    settle(till, qtbot, 100)
     assert till.shell.property("sheet_url").fileName() == "QuantitySheet.qml"
     till.shell.press("Esc")
-    qtbot.wait(50)
+    settle(till, qtbot)
     finger.tap("text", "Declare the count")
     finger.tap("text", "Go on scanning")
     model: Any = till.shell.screen("stock_document")

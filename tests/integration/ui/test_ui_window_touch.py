@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app import commands as c
 from pos_app import views as v
 from proof.canned_till import SALE, CannedBus
+from tests.integration.ui.settling import WAIT_MS, awake, settle
 from ui.application import TillWindow
 
 
@@ -37,7 +38,7 @@ class Finger:
             Qt.KeyboardModifier.NoModifier,
             QPoint(round(middle.x()), round(middle.y())),
         )
-        self.qtbot.wait(80)
+        settle(self.till, self.qtbot, 80)
 
 
 def shown(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -56,10 +57,7 @@ def bus() -> CannedBus:
 def till(opened: Any, bus: CannedBus, qtbot: QtBot) -> TillWindow:
     made: TillWindow = opened(bus)
     made.window.resize(1366, 768)
-    made.window.requestActivate()
-    qtbot.waitUntil(made.window.isActive, timeout=3000)
-    qtbot.wait(100)
-    return made
+    return awake(made, qtbot)
 
 
 @pytest.fixture
@@ -106,7 +104,7 @@ def test_a_whole_sale_by_finger(till: TillWindow, bus: CannedBus, finger: Finger
         finger.tap("text", "Next sale")
         return bool(till.shell.property("route") == "sell")
 
-    qtbot.waitUntil(tapped_on)
+    qtbot.waitUntil(tapped_on, timeout=WAIT_MS)
 
 
 def test_a_sheet_by_finger(till: TillWindow, bus: CannedBus, finger: Finger) -> None:
@@ -119,6 +117,6 @@ def test_a_sheet_by_finger(till: TillWindow, bus: CannedBus, finger: Finger) -> 
 def test_a_notice_is_put_away(till: TillWindow, finger: Finger, qtbot: QtBot) -> None:
     finger.tap("text", "Pay €32.20")
     till.shell.scan("4006381333931")
-    qtbot.wait(50)
+    settle(till, qtbot)
     finger.tap("label", "Close this notice")
     assert till.shell.property("notice_text") == ""

@@ -248,4 +248,4 @@ def test_enter_begins_the_next_sale_and_other_keys_do_nothing(desk: Any, qtbot: 
         desk.press("Return")
         return bool(desk.shell.property("route") == "sell")
 
-    qtbot.waitUntil(pressed_on)
+    qtbot.waitUntil(pressed_on, timeout=60_000)

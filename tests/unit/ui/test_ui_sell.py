@@ -143,7 +143,7 @@ def test_pictures_that_arrive_later_are_shown(desk: Any, qtbot: Any) -> None:
     grid._pictures.setInterval(1)
     for heard in desk.bus._heard:
         heard("sync", SYNC)
-    qtbot.waitUntil(lambda: any(type(query).__name__ == "CategoryItems" for query in asked), timeout=2000)
+    qtbot.waitUntil(lambda: any(type(query).__name__ == "CategoryItems" for query in asked), timeout=60_000)
 
 
 def test_a_new_catalogue_is_asked_for(desk: Any) -> None:
