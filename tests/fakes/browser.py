@@ -19,7 +19,7 @@ from typing import Any, Self
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable")
-WAIT_S = 60.0
+WAIT_S = 150.0
 SWITCHES = (
     "--headless=new",
     "--no-sandbox",  # tests run as root in containers

@@ -43,7 +43,7 @@ class FakePrinter:
         """What `health` answers from now on."""
         self._health = health
 
-    def wait_for_papers(self, count: int, timeout_s: float = 10.0) -> list[str]:
+    def wait_for_papers(self, count: int, timeout_s: float = 100.0) -> list[str]:
         """The papers, as soon as there are `count`; raises TimeoutError."""
         with self.printed_at:
             if not self.printed_at.wait_for(lambda: len(self.papers) >= count, timeout_s):

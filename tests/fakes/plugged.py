@@ -10,7 +10,7 @@ from pos_app.ports.devices import DeviceHealth, DeviceUnreachable, JobCancelled,
 from pos_app.ports.scales import Reading
 from pos_app.ports.scanners import Scanned
 
-WAIT_S = 10.0
+WAIT_S = 100.0
 READY = DeviceHealth(state="ready", code="ready")
 GONE = DeviceHealth(state="unreachable", code="gone", detail="It is unplugged.")
 

@@ -28,7 +28,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.devices import FakePrinter
 from tests.fakes.store import open_terminal
 
-WAIT_S = 10.0
+WAIT_S = 100.0
 RETRY_S = 0.02
 NO_PAPER = DeviceNotReady("paper_out", "The printer is out of paper.")
 AWAY = DeviceUnreachable("unreachable", "The printer does not answer.")

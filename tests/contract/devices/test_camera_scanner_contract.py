@@ -14,7 +14,7 @@ from tests.fakes.clock import NOON
 from tests.fakes.frames import Ear, GivenFrames, Openings
 from tests.fakes.pictures import code_picture, in_view
 
-LONGEST_S = 20
+LONGEST_S = 100
 FRAME = in_view(code_picture("4006381333931", "EAN13"), 640, 480)
 
 

@@ -128,7 +128,7 @@ class AnsweringBench:
         self._virtual.misbehave(faults[how])
 
 
-WAITS: dict[str, OptionValue] = {"status_timeout_ms": 2000, "confirm_timeout_ms": 3000}
+WAITS: dict[str, OptionValue] = {"status_timeout_ms": 60_000, "confirm_timeout_ms": 60_000}
 
 
 @pytest.fixture(params=["fake", "file", "cups", "network", "serial", "usb"])
@@ -161,7 +161,7 @@ def answering_bench(kind: str, tmp_path: Path) -> Iterator[Bench]:
                 yield AnsweringBench(virtual, build_printer(entry))
         else:
             usb_options = UsbPrinterOptions(
-                vendor="04b8", product="0202", status_timeout_ms=2000, confirm_timeout_ms=3000
+                vendor="04b8", product="0202", status_timeout_ms=60_000, confirm_timeout_ms=60_000
             )
             yield AnsweringBench(virtual, UsbPrinter("u", usb_options, backend=VirtualUsbBus(virtual)))
 

@@ -21,7 +21,7 @@ from pos_app.preview_board import PreviewBoard
 from tests.fakes.frames import Ear, GivenFrames, Openings
 from tests.fakes.pictures import code_picture, in_view, turned
 
-LONGEST_S = 20
+LONGEST_S = 100
 CLEAN = in_view(code_picture("4006381333931", "EAN13"), 640, 480)
 TILTED = in_view(turned(code_picture("96385074", "EAN8", scale=2), 45), 640, 480)
 

@@ -23,6 +23,7 @@ from devices.printer import raster
 from pos_app.ports.devices import DeviceNotReady, ReceiptPrinter
 from retail.receipt import Block, Cut, Qr, ReceiptDocument, Row, Text
 from retail.receipt_layout import Line, lay_out
+from tests.fakes.ports import lasting_port
 
 PYTHON = os.environ.get("TILLBRIDGE_EMUPOS_PYTHON", "")
 
@@ -65,11 +66,6 @@ def wait_for(true: Callable[[], bool]) -> None:
         pause.wait(0.05)
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 def answers(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -80,7 +76,7 @@ def answers(port: int) -> bool:
 
 @pytest.fixture
 def emupos(tmp_path: Path) -> Iterator[Emupos]:
-    port, control = free_port(), free_port()
+    port, control = lasting_port(), lasting_port()
     config = tmp_path / "emupos.yaml"
     config.write_text(
         f"schema: 1\napi: {{ host: 127.0.0.1, port: {control} }}\ndevices:\n"

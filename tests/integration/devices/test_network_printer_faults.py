@@ -22,8 +22,11 @@ from pos_app.ports.devices import (
 )
 from retail.receipt import Cut, ReceiptDocument, Row, Text
 
-SLACK_S = 5.0
-"""Room for a busy machine; every timeout asked for is far below it, and every default far above."""
+SLACK_S = 9.0
+"""Room for a busy machine; every short timeout is far below it, and what others are given far above."""
+PATIENT_MS = 60_000
+SHORT_MS = 400
+"""For an answer that never comes."""
 
 
 @pytest.fixture
@@ -33,14 +36,14 @@ def virtual() -> Iterator[VirtualPrinter]:
 
 
 def printer_at(port: int, **timeouts: int) -> NetworkPrinter:
-    short = NetworkOptions(
+    patient = NetworkOptions(
         host="127.0.0.1",
         port=port,
-        connect_timeout_ms=400,
-        status_timeout_ms=400,
-        confirm_timeout_ms=400,
+        connect_timeout_ms=PATIENT_MS,
+        status_timeout_ms=PATIENT_MS,
+        confirm_timeout_ms=PATIENT_MS,
     )
-    return NetworkPrinter("test", msgspec.structs.replace(short, **timeouts))
+    return NetworkPrinter("test", msgspec.structs.replace(patient, **timeouts))
 
 
 def document(rows: int = 3, *, open_drawer: bool = False) -> ReceiptDocument:
@@ -62,7 +65,7 @@ def failure_of(call: Callable[[], object]) -> DeviceError:
 
 def test_a_swallowed_job_is_unconfirmed_and_not_printed(virtual: VirtualPrinter) -> None:
     virtual.misbehave("swallow")
-    failure = failure_of(lambda: printer_at(virtual.port).print(document()))
+    failure = failure_of(lambda: printer_at(virtual.port, confirm_timeout_ms=SHORT_MS).print(document()))
     assert isinstance(failure, JobUnconfirmed)
     assert failure.code == "not_confirmed"
     assert virtual.papers == ()
@@ -70,7 +73,8 @@ def test_a_swallowed_job_is_unconfirmed_and_not_printed(virtual: VirtualPrinter)
 
 def test_a_dead_peer_that_accepts_and_says_nothing_gets_no_job(virtual: VirtualPrinter) -> None:
     virtual.misbehave("mute")
-    assert isinstance(failure_of(lambda: printer_at(virtual.port).print(document())), DeviceUnreachable)
+    hasty = printer_at(virtual.port, status_timeout_ms=SHORT_MS)
+    assert isinstance(failure_of(lambda: hasty.print(document())), DeviceUnreachable)
     virtual.misbehave(None)
     printer_at(virtual.port).print(document())
     assert len(virtual.papers) == 1
@@ -95,7 +99,7 @@ def test_paper_running_out_midway_is_unconfirmed_and_the_rest_comes_later(
     virtual: VirtualPrinter, fault: str
 ) -> None:
     virtual.misbehave(f"{fault}:120")
-    printer = printer_at(virtual.port)
+    printer = printer_at(virtual.port, confirm_timeout_ms=SHORT_MS)
     failure = failure_of(lambda: printer.print(document(rows=20)))
     assert isinstance(failure, JobUnconfirmed)
     assert failure.code == f"{fault}_midway"
@@ -134,7 +138,7 @@ def test_after_a_broken_line_the_next_job_is_exact(virtual: VirtualPrinter) -> N
 
 def test_a_slow_printer_is_waited_for(virtual: VirtualPrinter) -> None:
     virtual.misbehave("slow:2000")
-    printer_at(virtual.port, confirm_timeout_ms=20_000).print(document(rows=8))
+    printer_at(virtual.port).print(document(rows=8))
     assert virtual.papers[0].errors == ()
 
 
@@ -152,7 +156,7 @@ def test_low_paper_prints_and_shows_in_health(virtual: VirtualPrinter) -> None:
 )
 def test_no_fault_hangs_beyond_its_timeout(virtual: VirtualPrinter, fault: str) -> None:
     virtual.misbehave(fault)
-    printer = printer_at(virtual.port)
+    printer = printer_at(virtual.port, status_timeout_ms=SHORT_MS, confirm_timeout_ms=SHORT_MS)
     began = time.monotonic()
     failure_of(lambda: printer.print(document()))
     printer.health()
@@ -162,7 +166,7 @@ def test_no_fault_hangs_beyond_its_timeout(virtual: VirtualPrinter, fault: str) 
 @pytest.mark.parametrize("how", ["stop", "close"])
 def test_a_wait_ends_soon_after_stop_or_close(virtual: VirtualPrinter, how: str) -> None:
     virtual.misbehave("swallow")
-    printer = printer_at(virtual.port, confirm_timeout_ms=60_000)
+    printer = printer_at(virtual.port)
     stop = threading.Event()
     failures: list[DeviceError] = []
     thread = threading.Thread(
@@ -213,7 +217,8 @@ def test_nonsense_from_the_other_end_is_no_confirmation() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=answer, args=(listener,))
         thread.start()
-        failure = failure_of(lambda: printer_at(listener.getsockname()[1]).print(document()))
+        hasty = printer_at(listener.getsockname()[1], confirm_timeout_ms=SHORT_MS)
+        failure = failure_of(lambda: hasty.print(document()))
         thread.join()
     assert isinstance(failure, JobUnconfirmed)
 
@@ -237,7 +242,7 @@ def test_lost_and_back_are_each_logged_once(
     virtual: VirtualPrinter, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "devices.printer.network.driver")
-    printer = printer_at(virtual.port)
+    printer = printer_at(virtual.port, status_timeout_ms=2000)
     for fault in (None, "drop_line", "mute", "drop_line", None, None):
         virtual.misbehave(fault)
         printer.health()

@@ -17,7 +17,7 @@ from pos_app.ports.scanners import Scanned
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
-WAIT_S = 10.0
+WAIT_S = 100.0
 
 
 class Bench:

@@ -34,7 +34,7 @@ from tests.fakes.store import load_catalogue, load_config
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
-WAIT_S = 20.0
+WAIT_S = 100.0
 KINDS: tuple[DeviceKind, ...] = ("scanner", "scale", "display", "drawer")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pos_app.db_worker import BACKGROUND, CASHIER, DbWorker, OnDbThread
 
-WAIT_S = 10.0
+WAIT_S = 100.0
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.fakes.plugged import FakeDisplay, FakeDrawer, FakeScale, FakeScanner
 from tests.fakes.store import load_config, open_terminal
 
 T = TypeVar("T")
-WAIT_S = 10.0
+WAIT_S = 100.0
 
 
 class Bench:

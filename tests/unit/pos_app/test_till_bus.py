@@ -24,7 +24,7 @@ from tests.fakes.shop import BERLIN, OPERATORS
 from tests.fakes.stocked import OWN, right, stock, tell
 from tests.fakes.store import load_config
 
-WAIT_S = 10.0
+WAIT_S = 100.0
 READY = DeviceView(device_id="printer", kind="printer", driver="", driver_name="", options={}, state="ready")
 
 
