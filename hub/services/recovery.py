@@ -100,6 +100,7 @@ class RecoveryService:
                 told = _told_of(connection, request.terminal_id)
                 rows = [task_row(one, None, request.terminal_id, now) for one in _doubts(request, end, told)]
                 tasks.raise_tasks(connection, rows)
+                terminals.nothing_waits(connection, request.terminal_id)
                 replacements.done(connection, request.terminal_id, now, msgspec.json.encode(end).decode())
         return end
 

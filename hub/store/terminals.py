@@ -89,6 +89,12 @@ def seen(connection: Connection, terminal_id: str, at: int, said: Said | None = 
     connection.execute(update(terminal).where(terminal.c.terminal_id == terminal_id).values(values))
 
 
+def nothing_waits(connection: Connection, terminal_id: str) -> None:
+    """All that the terminal had to send is here: its disk was recovered."""
+    emptied = update(terminal).where(terminal.c.terminal_id == terminal_id).values(waiting=0, oldest_at=None)
+    connection.execute(emptied)
+
+
 def keep_escrow(connection: Connection, terminal_id: str, sealed: str) -> None:
     """Keep the terminal's sealed database key."""
     connection.execute(update(terminal).where(terminal.c.terminal_id == terminal_id).values(escrow=sealed))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from hub.services.live_status import live_status
 from hub.services.restoring import begin_generation
 from hub.store import catalogue, parked, rights, terminals
 from local_db.keys import create_keys
@@ -147,6 +148,17 @@ def test_rights_that_the_broken_till_did_not_spend_go_back(shop: Shop) -> None:
     with shop.hub.database.read() as connection:
         assert rights.of_terminal(connection, "terminal-1") == []
     assert shop.findings() == []
+
+
+def test_of_a_recovered_till_nothing_waits_any_more(shop: Shop) -> None:
+    sell(shop)
+    with shop.hub.database.write() as connection:
+        terminals.seen(connection, "terminal-1", 7, terminals.Said(program="p", waiting=3, oldest_at=5))
+    shop.recover(shop.replace(), shop.disk())
+    with shop.hub.database.read() as connection:
+        (store,) = live_status(connection, 9)["stores"]
+    (old,) = (one for one in store["terminals"] if one["terminal_id"] == "terminal-1")
+    assert (old["state"], old["waiting"], old["oldest_at"]) == ("replaced", 0, None)
 
 
 def test_a_wrong_code_a_wrong_disk_and_no_disk_are_told_apart(shop: Shop) -> None:
