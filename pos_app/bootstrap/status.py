@@ -17,6 +17,7 @@ from pos_app.bootstrap.hub_link import SETTING, HubAddress
 from pos_app.bootstrap.terminal import PROGRAM
 from pos_app.machine import SystemClock
 from pos_app.places import Places
+from retail.store_config import StoreProfile, TerminalProfile
 
 _WHO = "SELECT terminal_id, store_id, epoch FROM identity"
 _WAITING = """SELECT count(*), min(journal.at) FROM journal
@@ -29,6 +30,9 @@ _RIGHTS = """SELECT kind, count(*), sum(quantity - max(spent, heard)) FROM held_
 WHERE state = 'open' GROUP BY kind ORDER BY kind"""
 _EPOCHS = "SELECT count(*) FROM epoch"
 _ADDRESS = "SELECT value FROM setting WHERE name = ?"
+_NAMES = """SELECT
+(SELECT body FROM feed_row WHERE kind = 'terminal' AND key = ? AND problem = ''),
+(SELECT body FROM feed_row WHERE kind = 'store' AND key = ? AND problem = '')"""
 
 
 def is_hub_folder(data: Path | None) -> bool:
@@ -53,10 +57,12 @@ def terminal_status(places: Places) -> dict[str, Any]:
         who = ask(_WHO).fetchone()
         waiting, oldest_at = ask(_WAITING).fetchone()
         address = ask(_ADDRESS, (SETTING,)).fetchone()
+        terminal, store = ask(_NAMES, who[:2] if who else ("", "")).fetchone()
         found = {
             "at": SystemClock().now(),
             "terminal_id": who[0] if who else None,
             "store_id": who[1] if who else None,
+            **_names(terminal, store),
             "epoch": who[2] if who else None,
             "hub": msgspec.json.decode(address[0], type=HubAddress).url if address else None,
             "program": PROGRAM,
@@ -73,3 +79,15 @@ def terminal_status(places: Places) -> dict[str, Any]:
         "left": {kind: left for kind, _, left in rights},
     }
     return found
+
+
+def _names(terminal: str | None, store: str | None) -> dict[str, Any]:
+    """What people call the terminal and its store; None before the configuration has come."""
+    own = None if terminal is None else msgspec.json.decode(terminal, type=TerminalProfile)
+    shop = None if store is None else msgspec.json.decode(store, type=StoreProfile)
+    return {
+        "number": own.terminal_no if own else None,
+        "name": own.name if own else None,
+        "store_number": shop.store_no if shop else None,
+        "store_name": shop.name if shop else None,
+    }

@@ -11,7 +11,8 @@ from typing import Any
 
 HELP = (
     "Say how this terminal stands: what waits, since when, what it holds, what was put aside. With the data "
-    "folder of a hub, or the address of one, it says so of every terminal. Works beside running programs."
+    "folder of a hub, or the address of one, it says so of every terminal. Works beside running programs. "
+    "Exits with 0 where it could look, however things stand, and with 1 where it could not."
 )
 WATCH_S = 2.0
 _MINUTE_MS = 60_000
@@ -78,13 +79,21 @@ def _terminal_words(one: dict[str, Any]) -> list[str]:
         return ["This terminal belongs to no hub yet."]
     sent = one["last_sent_at"]
     return [
-        f"Terminal {one['terminal_id']}, hub {one['hub']}, {one['program']}",
+        f"{_named(one)}, hub {one['hub']}, {one['program']}",
         f"  waiting: {_queue(one, one['at'])}",
         f"  last taken by the hub: {'never' if sent is None else _span(one['at'] - sent) + ' ago'}",
         f"  holds: {_rights(one['rights'])}",
         f"  put aside by the hub: {one['quarantined']}; history went on under another name: "
         f"{one['epoch_changes']} times",
     ]
+
+
+def _named(one: dict[str, Any]) -> str:
+    """What people call the terminal; its id where its configuration has not come yet."""
+    if one["number"] is None or one["store_number"] is None:
+        return f"Terminal {one['terminal_id']}"
+    own = f"Terminal {one['number']} {one['name']}".rstrip()
+    return f"{own} of store {one['store_number']} {one['store_name']}"
 
 
 def _hub_words(found: dict[str, Any]) -> list[str]:
