@@ -24,7 +24,7 @@ def run(data_dir: Path, url: str, *, as_json: bool) -> int:
     """Move; 0 when all is there. Raises KnownError, and the hub is what it was."""
     from hub.bootstrap import SystemClock
     from hub.database_choice import is_hub
-    from hub.moving import move
+    from hub.moving import ASIDE, move
 
     if not is_hub(data_dir):
         raise RuleError("no_hub_here", f"There is no hub in {data_dir}.")
@@ -41,7 +41,14 @@ def run(data_dir: Path, url: str, *, as_json: bool) -> int:
         return 0
     if done.rows:
         print(f"{sum(done.rows.values())} rows of {len(done.rows)} tables are in {done.database}.")
-    print(f"The hub in {data_dir} is served from {done.database} now; the old file is {done.aside}.")
+    print(f"The hub in {data_dir} is served from {done.database} now.")
+    if done.aside == ASIDE:
+        print(f"The old file is {ASIDE}.")
+    else:
+        print(
+            f"The old file could not be renamed to {ASIDE} and is still called {done.aside}. It is marked as "
+            "left, and nothing serves it; rename it when no other program has it open."
+        )
     return 0
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from hub import moving
 from hub.bootstrap import Hub, build_hub
+from hub.cli import moving as command
 from hub.database_choice import FILE, NAMED, named_url, remember
 from hub.moving import ASIDE, move
 from hub.services.restoring import begin_generation
@@ -129,6 +130,16 @@ def test_statistics_that_fail_do_not_undo_a_move(
     monkeypatch.setattr(moving, "open_postgres", open_and_break)
     done = move(folder, databases.empty(), clock, silent)
     assert done.rows["hub_meta"] and done.aside == ASIDE
+
+
+def test_a_file_that_cannot_be_renamed_is_told(
+    folder: Path, databases: Databases, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ASIDE / "in the way").mkdir(parents=True)
+    assert command.run(folder, databases.empty(), as_json=False) == 0
+    said = capsys.readouterr().out
+    assert f"could not be renamed to {ASIDE}" in said and "the old file is" not in said
+    assert (folder / FILE).exists() and mark_of(folder)
 
 
 def test_a_program_that_has_the_file_open_is_told_and_nothing_is_moved(
