@@ -73,9 +73,9 @@ class _Starts:
         """Seconds to the first frame that shows something."""
         start = time.perf_counter()
         with self._begin() as program:
-            program.wait_for("first frame", timeout=60)
+            program.wait_for("first frame")
             self.first_frames.append(time.perf_counter() - start)
-            program.wait_for("window shown", timeout=60)
+            program.wait_for("window shown")
             seconds = time.perf_counter() - start
             time.sleep(_SETTLE_S)
             self.memory.append(resident_mb(program.process.pid))

@@ -14,6 +14,7 @@ from pos_app.cli.demo.counter import Counter
 from pos_app.cli.demo.processes import Program
 from pos_app.cli.demo.screen import VirtualScreen
 from pos_app.cli.demo.shop import tillbridge
+from tests.fakes.ports import lasting_port
 
 STORE = """
 [store]
@@ -87,7 +88,7 @@ class Shop:
         self.printer = printer
         self.hub_data = folder / "hub"
         self.places = ("--data", str(folder / "till"), "--keys", str(folder / "keys"))
-        self.port = 0
+        self.port = lasting_port()
         self.hub: Program | None = None
         self.hub_env: dict[str, str] = {}
         """What the hub is told by its environment, at its next start."""

@@ -18,7 +18,7 @@ from pos_app.views import ChangeView, Outcome, SaleView
 from pos_app.views.sync import SyncView
 
 R = TypeVar("R")
-WAIT_S = 90.0
+WAIT_S = 180.0
 """Long enough for a hub that was away: the sync thread waits up to a minute between two attempts."""
 
 

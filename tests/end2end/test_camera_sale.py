@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.end2end.conftest import Shop
 
 MILK, SOAP, UNKNOWN = "4006381333931", "4000177061008", "96385074"
-PAPER_WAIT_S = 30
+PAPER_WAIT_S = 100
 
 
 def set_up_camera(shop: Shop, view: Path) -> None:

@@ -88,7 +88,7 @@ def test_a_cart_goes_from_the_phone_to_a_till_and_from_a_till_to_the_phone(
     shop: Shop, tills: tuple[HeadlessTill, HeadlessTill]
 ) -> None:
     one, two = tills
-    with httpx.Client(base_url=f"http://127.0.0.1:{shop.port}", timeout=20) as phone:
+    with httpx.Client(base_url=f"http://127.0.0.1:{shop.port}", timeout=100) as phone:
         one.ok(Scan(raw=MILK))
         one.ok(ShareCart())
         one.until(lambda: one.ask(ShowHandOff()).state == "ready")

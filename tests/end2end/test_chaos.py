@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 SECONDS = 8
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_a_few_seconds_of_chaos_lose_and_double_nothing(tmp_path: Path) -> None:
     words = ("--minutes", str(SECONDS / 60), "--tills", "2", "--keep", str(tmp_path / "kept"), "--json")
     command = [sys.executable, "-m", "pos_app", "chaos", *words]

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 MILK, SOAP, APPLES = "4006381333931", "4000177061008", "4130"
 SUPERVISOR_PIN = "314159"
-WAIT_S = 30.0
+WAIT_S = 100.0
 READINGS = 4
 """Answers of the scale after which the till must have made up its mind: two that agree, and two to spare."""
 LIES_TOLD: tuple[Lie, ...] = ("jumps", "above_capacity", "garbage")

@@ -214,6 +214,8 @@ def test_an_outage_is_said_plainly_and_mended_by_itself(counted: Shop, browser: 
     page.tap("One more of Whole milk 1 l")
     page.sees("No connection. What you see is from")
     assert lines(page) == [("Whole milk 1 l", "2")]
+    page.tap("Pay at the till")
+    page.sees("No connection, so there is no code. Show your goods at the till.")
     counted.start_hub()
     page.misses("No connection.")
     page.until("!pending.size")

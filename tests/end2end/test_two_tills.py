@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MILK, SOAP = "4006381333931", "4000177061008"
 PIN = "271828"
-WAIT_S = 30.0
+WAIT_S = 100.0
 AHEAD = timedelta(minutes=5)
 
 OpenBeside = Callable[[int], HeadlessTill]

@@ -32,7 +32,7 @@ class Counter:
         else:
             till = Program.tillbridge("till", *options, "--verbose", "--silent", env=env)
         counter = cls(screen, till)
-        till.wait_for(r"window shown", timeout=60)
+        till.wait_for(r"window shown")
         return counter
 
     def sign_in(self, pin: str, *, person: int = 1) -> None:

@@ -15,6 +15,9 @@ from typing import Self
 
 from retail.errors import KnownError
 
+PATIENCE_S = 100.0
+"""A program that loads on a busy machine is silent for a long time; one that hangs is for ever."""
+
 
 def own_program() -> tuple[str, ...]:
     """The words that start this program: the installed one, or its module under this interpreter."""
@@ -49,8 +52,11 @@ class Program:
         unbuffered = {"PYTHONUNBUFFERED": "1", **(env or {})}
         return cls(words[0], [*own_program(), *words], unbuffered)
 
-    def wait_for(self, pattern: str, timeout: float = 30.0, *, after: int = 0) -> re.Match[str]:
-        """The first line from number `after` on that matches. Raises `KnownError` with what it said."""
+    def wait_for(self, pattern: str, timeout: float = PATIENCE_S, *, after: int = 0) -> re.Match[str]:
+        """The first line from number `after` on that matches. Raises `KnownError` with what it said.
+
+        `timeout`: for how many seconds it may say nothing new.
+        """
         wanted = re.compile(pattern)
         place = after
         with self._news:

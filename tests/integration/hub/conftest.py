@@ -11,8 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from sync import client
+from sync.client import Timeouts
+
 DEMO = Path(__file__).parents[3] / "hub" / "demo"
 PASSWORD = "a-password-of-the-tests"
+WAIT_S = 100
+"""It ends a test that hangs; a busy machine may take most of it."""
+PATIENT = Timeouts(connect=WAIT_S, read=WAIT_S, write=WAIT_S, answer=WAIT_S, poll_grace=WAIT_S)
+
+
+@pytest.fixture(autouse=True)
+def whoever_stands_at_a_till_has_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hub that is slow for once is no hub that is away."""
+    monkeypatch.setattr(client, "ANSWER_WITHIN_S", float(WAIT_S))
 
 
 class HubProcess:
@@ -35,7 +47,7 @@ class HubProcess:
             if line.startswith("listening on "):
                 self.url = line.split()[-1]
                 return
-        raise AssertionError("the hub did not start")
+        raise AssertionError(f"the hub did not start: it ended with {self._wait()}")
 
     def stop(self) -> int:
         """Ask it to end; its exit code."""
@@ -54,7 +66,7 @@ class HubProcess:
 
     def _wait(self) -> int:
         assert self._process is not None and self._process.stdout is not None
-        code = self._process.wait(30)
+        code = self._process.wait(WAIT_S)
         self._process.stdout.close()
         return code
 
@@ -62,7 +74,7 @@ class HubProcess:
 def tillbridge(*args: str, code: int = 0) -> str:
     """Run a command to its end; its output."""
     done = subprocess.run(
-        [sys.executable, "-m", "pos_app", *args], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "pos_app", *args], capture_output=True, text=True, check=False, timeout=WAIT_S
     )
     assert done.returncode == code, done.stderr
     return done.stdout if code == 0 else done.stderr

@@ -11,11 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hub.bootstrap import build_hub
+from hub.services.terminal_service import MAX_WAIT_MS
 from hub.store import meta, terminals
 from sync import messages as m
 from sync.client import HttpEnrolment
 from sync.enrolment import EnrolmentCode, enrol
-from tests.integration.hub.conftest import PASSWORD, HubProcess, MachineClock, NewHub
+from tests.integration.hub.conftest import PASSWORD, PATIENT, WAIT_S, HubProcess, MachineClock, NewHub
 from tests.unit.hub.terminal_journal import Journal, new_id
 
 API = "/api/v1"
@@ -45,7 +46,7 @@ def own_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterat
 @pytest.fixture
 def web(own_hub: HubProcess) -> Iterator[httpx.Client]:
     """A browser in which the owner is signed in."""
-    with httpx.Client(base_url=own_hub.url + API) as http:
+    with httpx.Client(base_url=own_hub.url + API, timeout=WAIT_S) as http:
         reply = http.post("/login", json={"name": "admin", "password": PASSWORD})
         assert reply.status_code == 200
         http.headers["Tillbridge-CSRF"] = reply.json()["csrf"]
@@ -54,7 +55,7 @@ def web(own_hub: HubProcess) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def stranger(own_hub: HubProcess) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=own_hub.url + API) as http:
+    with httpx.Client(base_url=own_hub.url + API, timeout=WAIT_S) as http:
         yield http
 
 
@@ -78,7 +79,10 @@ def test_nothing_is_told_before_the_login(stranger: httpx.Client) -> None:
     assert stranger.post("/operators", json={}).status_code == 401
     assert stranger.get("/nothing").status_code == 404
     for path in ("/docs", "/openapi.json", "/redoc"):
-        assert httpx.get(str(stranger.base_url).removesuffix(f"{API}/") + path).status_code == 404
+        assert (
+            httpx.get(str(stranger.base_url).removesuffix(f"{API}/") + path, timeout=WAIT_S).status_code
+            == 404
+        )
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: httpx.Client) -> None:
@@ -89,7 +93,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: httpx.C
 
 
 def test_over_tls_the_cookie_is_secure(hub: HubProcess) -> None:
-    with httpx.Client(base_url=hub.url + API, verify=False) as http:  # noqa: S501 - pinning is tested elsewhere
+    with httpx.Client(base_url=hub.url + API, verify=False, timeout=WAIT_S) as http:  # noqa: S501 - pinning is tested elsewhere
         reply = http.post("/login", json={"name": "admin", "password": PASSWORD})
         assert "secure" in reply.headers["set-cookie"].lower()
 
@@ -143,7 +147,7 @@ def test_the_api_describes_itself(web: httpx.Client) -> None:
 
 
 def test_a_person_with_a_browser_signs_in_by_a_form(own_hub: HubProcess) -> None:
-    with httpx.Client(base_url=own_hub.url) as http:
+    with httpx.Client(base_url=own_hub.url, timeout=WAIT_S) as http:
         assert "<form" in http.get("/login").text
         wrong = http.post("/login", data={"name": "<b>", "password": "x"})
         assert (wrong.status_code, "<b>" in wrong.text) == (401, False)
@@ -159,7 +163,7 @@ def test_a_terminal_is_given_a_code_and_revoked(web: httpx.Client, own_hub: HubP
     assert (terminal["number"], terminal["enrolled"]) == (2, False)
     text = web.post(f"/terminals/{terminal['terminal_id']}/enrolment-code", json={}).json()["text"]
     code = EnrolmentCode.parse(text)
-    line = HttpEnrolment(code.url, code.fingerprint, MachineClock(), program="test")
+    line = HttpEnrolment(code.url, code.fingerprint, MachineClock(), program="test", timeouts=PATIENT)
     enrol(line, code, key=Ed25519PrivateKey.generate(), epoch=new_id(), program="test")
     line.close()
     assert web.get("/terminals").json()["terminals"][1]["enrolled"]
@@ -273,7 +277,9 @@ def test_a_body_without_a_length_is_counted(web: httpx.Client) -> None:
     assert 400 <= reply.status_code < 500
     big = (b"x" * 1_000_000 for _ in range(6))
     assert (
-        httpx.post(f"{str(web.base_url).removesuffix(API + '/')}/sync/v1/enrol", content=big).status_code
+        httpx.post(
+            f"{str(web.base_url).removesuffix(API + '/')}/sync/v1/enrol", content=big, timeout=WAIT_S
+        ).status_code
         == 413
     )
 
@@ -284,14 +290,16 @@ def test_many_terminals_may_wait_while_the_hub_works(own_hub: HubProcess, web: h
         f"/terminals/{web.get('/terminals').json()['terminals'][0]['terminal_id']}/enrolment-code", json={}
     ).json()["text"]
     code = EnrolmentCode.parse(text)
-    line = HttpEnrolment(code.url, "", MachineClock(), program="test")
+    line = HttpEnrolment(code.url, "", MachineClock(), program="test", timeouts=PATIENT)
     key = Ed25519PrivateKey.generate()
     enrolled = enrol(line, code, key=key, epoch=new_id(), program="test")
     line.close()
     from sync.client import HttpHub
 
     def client() -> HttpHub:
-        return HttpHub(code.url, "", enrolled.reply.terminal_id, key, MachineClock(), program="test")
+        return HttpHub(
+            code.url, "", enrolled.reply.terminal_id, key, MachineClock(), program="test", timeouts=PATIENT
+        )
 
     scope = f"terminal:{enrolled.reply.terminal_id}"
     asking = client()
@@ -300,7 +308,7 @@ def test_many_terminals_may_wait_while_the_hub_works(own_hub: HubProcess, web: h
 
     def wait() -> None:
         waiting = client()
-        answers.append(waiting.poke(m.PokeRequest(seen={scope: seen}, wait_ms=25_000)).ahead)
+        answers.append(waiting.poke(m.PokeRequest(seen={scope: seen}, wait_ms=MAX_WAIT_MS)).ahead)
         waiting.close()
 
     polls = [threading.Thread(target=wait) for _ in range(60)]
@@ -308,7 +316,7 @@ def test_many_terminals_may_wait_while_the_hub_works(own_hub: HubProcess, web: h
         poll.start()
     assert web.post("/operators", json={"name": "Wake", "pin": "482916"}).status_code == 200
     for poll in polls:
-        poll.join(30)
+        poll.join(WAIT_S)
     asking.close()
     assert answers == [(scope,)] * 60
 

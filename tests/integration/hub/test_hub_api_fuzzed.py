@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
-from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub
+from tests.integration.hub.conftest import PASSWORD, WAIT_S, HubProcess, NewHub
 
 API = "/api/v1"
 EXAMPLES = 20
@@ -45,13 +45,17 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterato
 
 @pytest.fixture(scope="module")
 def owner(fuzzed: HubProcess) -> Caller:
-    reply = httpx.post(f"{fuzzed.url}{API}/login", json={"name": "admin", "password": PASSWORD})
+    reply = httpx.post(
+        f"{fuzzed.url}{API}/login", json={"name": "admin", "password": PASSWORD}, timeout=WAIT_S
+    )
     return Caller(fuzzed.url, {"Tillbridge-CSRF": reply.json()["csrf"]}, dict(reply.cookies))
 
 
 @pytest.fixture(scope="module")
 def document(owner: Caller) -> dict[str, Any]:
-    found: dict[str, Any] = httpx.get(f"{owner.url}{API}/openapi.json", cookies=owner.cookies).json()
+    found: dict[str, Any] = httpx.get(
+        f"{owner.url}{API}/openapi.json", cookies=owner.cookies, timeout=WAIT_S
+    ).json()
     return found
 
 
@@ -79,7 +83,9 @@ def statuses(caller: Caller, operation: Any) -> set[int]:
     def run(data: st.DataObject) -> None:
         mode = data.draw(st.sampled_from(GenerationMode))
         case = data.draw(operation.as_strategy(generation_mode=mode))
-        answer = case.call(base_url=caller.url, headers=caller.headers, cookies=caller.cookies)
+        answer = case.call(
+            base_url=caller.url, headers=caller.headers, cookies=caller.cookies, timeout=WAIT_S
+        )
         seen.add(answer.status_code)
 
     run()
@@ -91,7 +97,7 @@ def test_no_input_makes_the_hub_fail(document: dict[str, Any], owner: Caller) ->
     assert not {name: seen for name, seen in asked.items() if max(seen) >= 500}
     # The fuzzing got past the door, so that the above says something.
     assert any(status < 300 for seen in asked.values() for status in seen)
-    assert httpx.get(f"{owner.url}{API}/session", cookies=owner.cookies).status_code == 200
+    assert httpx.get(f"{owner.url}{API}/session", cookies=owner.cookies, timeout=WAIT_S).status_code == 200
 
 
 def test_who_is_not_signed_in_gets_nothing(document: dict[str, Any], fuzzed: HubProcess) -> None:

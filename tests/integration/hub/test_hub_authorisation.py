@@ -28,7 +28,16 @@ from sync.client import HttpHub
 from sync.enrolment import EnrolmentCode, enrol
 from sync.protocol import RecoveryRefused
 from tests.fakes.customer_ops import saved
-from tests.integration.hub.conftest import DEMO, HubProcess, MachineClock, NewHub, password_file, tillbridge
+from tests.integration.hub.conftest import (
+    DEMO,
+    PATIENT,
+    WAIT_S,
+    HubProcess,
+    MachineClock,
+    NewHub,
+    password_file,
+    tillbridge,
+)
 from tests.unit.hub.terminal_journal import AT, Journal, new_id
 
 PROGRAM = "tillbridge test"
@@ -51,7 +60,7 @@ class Caller:
         )
         code = EnrolmentCode.parse(text)
         self.key = Ed25519PrivateKey.generate()
-        self.http = httpx.Client(base_url=code.url)
+        self.http = httpx.Client(base_url=code.url, timeout=WAIT_S)
         self.reply = enrol(self, code, key=self.key, epoch=new_id(), program=PROGRAM).reply
         self.journal = Journal(self.reply.terminal_id, self.reply.store_id, number, epoch=new_id())
 
@@ -300,7 +309,15 @@ def test_pictures_are_for_every_terminal(chain: Chain) -> None:
 
 def test_nobody_recovers_a_terminal_that_they_do_not_replace(chain: Chain) -> None:
     one, two = chain.one, chain.two
-    line = HttpHub(chain.process.url, "", one.reply.terminal_id, one.key, MachineClock(), program=PROGRAM)
+    line = HttpHub(
+        chain.process.url,
+        "",
+        one.reply.terminal_id,
+        one.key,
+        MachineClock(),
+        program=PROGRAM,
+        timeouts=PATIENT,
+    )
     theirs = two.reply.terminal_id
     push = m.PushRequest(hub_gen=one.reply.hub_gen, epoch="e", ops=())
     acts: list[Callable[[], object]] = [

@@ -20,7 +20,7 @@ from retail.cart import CartReply, CartRequest
 from retail.ids import uuid7
 from retail.item import Item
 from sync.protocol import Unauthorised
-from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub
+from tests.integration.hub.conftest import PASSWORD, WAIT_S, HubProcess, NewHub
 from tests.integration.hub.wire_terminal import Terminal
 
 HEADER = "Tillbridge-Cart"
@@ -52,7 +52,7 @@ def own_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterat
 
 @pytest.fixture
 def web(own_hub: HubProcess) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=own_hub.url + "/api/v1") as http:
+    with httpx.Client(base_url=own_hub.url + "/api/v1", timeout=WAIT_S) as http:
         yield http
 
 
@@ -60,7 +60,7 @@ def web(own_hub: HubProcess) -> Iterator[httpx.Client]:
 def fresh_web(tmp_path: Path, new_hub: NewHub) -> Iterator[httpx.Client]:
     """Of a hub whose limits count from nothing."""
     process = stocked(tmp_path / "data", new_hub)
-    with httpx.Client(base_url=process.url + "/api/v1") as http:
+    with httpx.Client(base_url=process.url + "/api/v1", timeout=WAIT_S) as http:
         yield http
     process.stop()
 
@@ -111,14 +111,16 @@ def test_a_cart_from_its_first_line_to_the_till(own_hub: HubProcess, web: httpx.
     assert told(web.post(path + "/token", headers=key)) == (409, "cart_at_till")
     shared = till.client.carts(CartRequest(request_id="q2", act="share", cart_id=reply.cart.cart_id))
     address, _, fragment = shared.link.partition("#")
-    assert httpx.get(address).status_code == 200
+    assert httpx.get(address, timeout=WAIT_S).status_code == 200
     cart_id, _, secret = fragment.partition(".")
     assert web.get("/carts/" + cart_id, headers={HEADER: secret}).json()["state"] == "open"
     till.close()
 
 
 def test_a_till_that_is_not_known_gets_nothing(own_hub: HubProcess) -> None:
-    reply = httpx.post(own_hub.url + "/sync/v1/carts", json={"request_id": "1", "act": "claim"})
+    reply = httpx.post(
+        own_hub.url + "/sync/v1/carts", json={"request_id": "1", "act": "claim"}, timeout=WAIT_S
+    )
     assert reply.status_code == 401
     one, two = Terminal(own_hub, 1), Terminal(own_hub, 1)
     with pytest.raises(Unauthorised):
@@ -191,22 +193,22 @@ def test_guessing_and_flooding_are_braked(fresh_web: httpx.Client) -> None:
 
 
 def test_the_page_trusts_nobody_else(own_hub: HubProcess) -> None:
-    reply = httpx.get(own_hub.url + "/cart")
+    reply = httpx.get(own_hub.url + "/cart", timeout=WAIT_S)
     policy = reply.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
     assert reply.headers["referrer-policy"] == "no-referrer"
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
     for name, kind in PARTS:
         assert f'"/cart/{name}"' in reply.text
-        part = httpx.get(f"{own_hub.url}/cart/{name}")
+        part = httpx.get(f"{own_hub.url}/cart/{name}", timeout=WAIT_S)
         assert part.status_code == 200 and kind in part.headers["content-type"]
         assert "://" not in part.text
     assert "<script>" not in reply.text and "style=" not in reply.text
-    assert httpx.get(own_hub.url + "/cart/..%2f..%2fapp.py").status_code == 404
+    assert httpx.get(own_hub.url + "/cart/..%2f..%2fapp.py", timeout=WAIT_S).status_code == 404
 
 
 def test_the_routes_stand_in_the_document(own_hub: HubProcess) -> None:
-    with httpx.Client(base_url=own_hub.url + "/api/v1") as http:
+    with httpx.Client(base_url=own_hub.url + "/api/v1", timeout=WAIT_S) as http:
         http.post("/login", json={"name": "admin", "password": PASSWORD})
         document = http.get("/openapi.json").json()
     routes = document["paths"]["/api/v1/carts/{cart_id}/lines"]["post"]

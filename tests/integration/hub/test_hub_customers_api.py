@@ -13,7 +13,7 @@ import pytest
 from hub.bootstrap import build_hub
 from hub.store import meta, terminals
 from tests.fakes.customer_ops import sale_of, saved
-from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub, password_file, tillbridge
+from tests.integration.hub.conftest import PASSWORD, WAIT_S, HubProcess, NewHub, password_file, tillbridge
 from tests.unit.hub.terminal_journal import Journal
 
 API = "/api/v1"
@@ -48,7 +48,7 @@ def own_hub(tmp_path_factory: pytest.TempPathFactory, new_hub: NewHub) -> Iterat
 @contextmanager
 def signed_in(hub: HubProcess, name: str, password: str) -> Iterator[httpx.Client]:
     """A browser in which this person is signed in."""
-    with httpx.Client(base_url=hub.url + API) as http:
+    with httpx.Client(base_url=hub.url + API, timeout=WAIT_S) as http:
         reply = http.post("/login", json={"name": name, "password": password})
         assert reply.status_code == 200
         http.headers["Tillbridge-CSRF"] = reply.json()["csrf"]
@@ -65,7 +65,7 @@ def test_names_are_for_managers(own_hub: HubProcess, web: httpx.Client) -> None:
     person = {"name": "looker", "password": "looks-and-nothing-else", "role": "viewer"}
     assert web.put("/people", json=person).status_code == 200
     with (
-        httpx.Client(base_url=own_hub.url + API) as stranger,
+        httpx.Client(base_url=own_hub.url + API, timeout=WAIT_S) as stranger,
         signed_in(own_hub, "looker", person["password"]) as looker,
     ):
         for method, path in ROUTES:

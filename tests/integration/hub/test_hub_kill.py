@@ -15,7 +15,7 @@ from hub.store import sales, stock
 from sync.client import HttpEnrolment, HttpHub
 from sync.enrolment import EnrolmentCode, enrol
 from sync.protocol import HubBusy, HubUnreachable
-from tests.integration.hub.conftest import HubProcess, MachineClock, NewHub, tillbridge
+from tests.integration.hub.conftest import PATIENT, HubProcess, MachineClock, NewHub, tillbridge
 from tests.unit.hub.terminal_journal import Journal, new_id
 
 SALES = 300
@@ -24,7 +24,7 @@ KILLS = (3, 17, 29, 48)
 """Before which push the kill begins."""
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_kills_during_pushes_lose_and_double_nothing(tmp_path: Path, new_hub: NewHub) -> None:
     data_dir = tmp_path / "data"
     new_hub(data_dir)
@@ -32,7 +32,7 @@ def test_kills_during_pushes_lose_and_double_nothing(tmp_path: Path, new_hub: Ne
     hub.start()
     text = tillbridge("hub", "enrol-code", "--data", str(data_dir), "--terminal", "1").strip()
     code, key = EnrolmentCode.parse(text), Ed25519PrivateKey.generate()
-    line = HttpEnrolment(code.url, "", MachineClock(), program="test")
+    line = HttpEnrolment(code.url, "", MachineClock(), program="test", timeouts=PATIENT)
     enrolled = enrol(line, code, key=key, epoch=new_id(), program="test")
     line.close()
     who = enrolled.reply
@@ -43,7 +43,7 @@ def test_kills_during_pushes_lose_and_double_nothing(tmp_path: Path, new_hub: Ne
     acknowledged = 0
     pushes = 0
     while acknowledged < SALES:
-        client = HttpHub(hub.url, "", who.terminal_id, key, MachineClock(), program="test")
+        client = HttpHub(hub.url, "", who.terminal_id, key, MachineClock(), program="test", timeouts=PATIENT)
         killer: threading.Thread | None = None
         try:
             while acknowledged < SALES:

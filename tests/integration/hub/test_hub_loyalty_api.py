@@ -14,7 +14,7 @@ from hub.store import meta, terminals
 from retail.gift_card import account_id_of
 from tests.fakes.customer_ops import saved
 from tests.fakes.loyalty_samples import PROGRAM
-from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub
+from tests.integration.hub.conftest import PASSWORD, WAIT_S, HubProcess, NewHub
 from tests.unit.hub.terminal_journal import Journal
 
 API = "/api/v1"
@@ -45,7 +45,7 @@ def store_and_hub(
 @pytest.fixture
 def web(store_and_hub: tuple[str, HubProcess]) -> Iterator[httpx.Client]:
     """A browser in which the owner is signed in."""
-    with httpx.Client(base_url=store_and_hub[1].url + API) as http:
+    with httpx.Client(base_url=store_and_hub[1].url + API, timeout=WAIT_S) as http:
         reply = http.post("/login", json={"name": "admin", "password": PASSWORD})
         http.headers["Tillbridge-CSRF"] = reply.json()["csrf"]
         yield http
@@ -60,7 +60,7 @@ def post(web: httpx.Client, path: str, body: object = None) -> int:
 
 
 def test_nothing_is_told_to_strangers(store_and_hub: tuple[str, HubProcess]) -> None:
-    with httpx.Client(base_url=store_and_hub[1].url + API) as stranger:
+    with httpx.Client(base_url=store_and_hub[1].url + API, timeout=WAIT_S) as stranger:
         for path in ("/stores/s/loyalty", "/customers/anna/account", "/gift-cards", "/gift-cards/g",
                      "/customer-merges/candidates", "/customers/anna/merges"):  # fmt: skip
             assert stranger.get(path).status_code == 401, path

@@ -14,9 +14,10 @@ from pos_app.bootstrap.verification import check_hub, compare
 from pos_app.commands import Scan, TenderCash
 from pos_app.commands.customers import AttachCustomer, CreateCustomer
 from retail.rights import RightAsk, RightsRequest
+from tests.fakes.ports import lasting_port
 from tests.fakes.postgres import Databases
 from tests.fakes.store import KEYS
-from tests.integration.hub.conftest import DEMO, HubProcess, NewHub, tillbridge
+from tests.integration.hub.conftest import DEMO, WAIT_S, HubProcess, NewHub, tillbridge
 from tests.integration.hub.two_tills import WireTill, two_open_tills
 from tests.unit.hub.terminal_journal import new_id
 
@@ -41,7 +42,7 @@ def data(tmp_path: Path, new_hub: NewHub) -> Path:
 
 @pytest.fixture
 def first(data: Path) -> Iterator[HubProcess]:
-    process = HubProcess(data, "--port", "0", "--loopback-http")
+    process = HubProcess(data, "--port", str(lasting_port()), "--loopback-http")
     process.start()
     yield process
     if process.running:
@@ -67,7 +68,7 @@ def right(till: WireTill) -> RightsRequest:
     return RightsRequest(request_id=new_id(), asks=(ask,))
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_a_hub_moves_and_its_tills_notice_nothing(
     first: HubProcess, tills: tuple[WireTill, WireTill], databases: Databases, data: Path
 ) -> None:
@@ -82,7 +83,7 @@ def test_a_hub_moves_and_its_tills_notice_nothing(
     asked = right(one)
     granted = one.line.client.rights(asked).answers[0].right
     assert granted is not None
-    with httpx.Client(base_url=first.url + "/api/v1") as web:
+    with httpx.Client(base_url=first.url + "/api/v1", timeout=WAIT_S) as web:
         begun = web.post("/carts", json={}).json()
     # What the hub does not have yet when it moves.
     waiting = sell(two, anna)
@@ -109,7 +110,7 @@ def test_a_hub_moves_and_its_tills_notice_nothing(
             assert differences == [] and counted.waiting == 0
         assert check_hub(data) == []
         assert waiting in tillbridge("hub", "find", waiting, "--data", str(data))
-        with httpx.Client(base_url=second.url + "/api/v1") as web:
+        with httpx.Client(base_url=second.url + "/api/v1", timeout=WAIT_S) as web:
             there = f"/carts/{begun['cart']['cart_id']}"
             assert web.get(there, headers={HEADER: begun["secret"]}).status_code == 200
         account = json.loads(tillbridge("hub", "loyalty", "account", anna, "--json", "--data", str(data)))

@@ -10,7 +10,7 @@ import pytest
 from retail.rights import RightAsk, RightsRequest
 from sync import messages as m
 from sync.protocol import ScopeForbidden
-from tests.integration.hub.conftest import PASSWORD, HubProcess, NewHub, tillbridge
+from tests.integration.hub.conftest import PASSWORD, WAIT_S, HubProcess, NewHub, tillbridge
 from tests.integration.hub.wire_terminal import Terminal
 
 API = "/api/v1"
@@ -35,7 +35,7 @@ def terminal(stock_hub: HubProcess) -> Iterator[Terminal]:
 
 @pytest.fixture
 def web(stock_hub: HubProcess) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=stock_hub.url + API) as http:
+    with httpx.Client(base_url=stock_hub.url + API, timeout=WAIT_S) as http:
         reply = http.post("/login", json={"name": "admin", "password": PASSWORD})
         http.headers["Tillbridge-CSRF"] = reply.json()["csrf"]
         yield http

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.bootstrap import build_hub
 from hub.services.staff import StaffService
+from hub.services.terminal_service import MAX_WAIT_MS
 from sync import messages as m
 from sync.client import HttpHub
 from sync.enrolment import enrol, escrow, unseal
@@ -35,7 +36,8 @@ from sync.protocol import (
     fold,
     row_digest,
 )
-from tests.integration.hub.conftest import HubProcess, MachineClock, NewHub, tillbridge
+from tests.fakes.ports import lasting_port
+from tests.integration.hub.conftest import PATIENT, WAIT_S, HubProcess, MachineClock, NewHub, tillbridge
 from tests.integration.hub.wire_terminal import PROGRAM, Terminal
 from tests.unit.hub.terminal_journal import new_id
 
@@ -108,7 +110,7 @@ def test_a_change_by_another_process_wakes_a_waiting_terminal(hub: HubProcess, t
     answers: list[tuple[str, ...]] = []
     poll = threading.Thread(
         target=lambda: answers.append(
-            terminal.client.poke(m.PokeRequest(seen={scope: seen}, wait_ms=20_000)).ahead
+            terminal.client.poke(m.PokeRequest(seen={scope: seen}, wait_ms=MAX_WAIT_MS)).ahead
         )
     )
     poll.start()
@@ -117,7 +119,7 @@ def test_a_change_by_another_process_wakes_a_waiting_terminal(hub: HubProcess, t
         StaffService(other.database, other.clock).add(terminal.reply.store_id, "Mira", "cashier", "482915")
     finally:
         other.close()
-    poll.join(30)
+    poll.join(WAIT_S)
     assert answers == [(scope,)]
 
 
@@ -189,7 +191,13 @@ def test_a_code_is_spent_once_but_a_lost_answer_may_be_asked_for_again(terminal:
 
 def test_another_certificate_is_not_talked_to(hub: HubProcess, terminal: Terminal) -> None:
     stranger = HttpHub(
-        terminal.code.url, "0" * 64, terminal.reply.terminal_id, terminal.key, MachineClock(), program=PROGRAM
+        terminal.code.url,
+        "0" * 64,
+        terminal.reply.terminal_id,
+        terminal.key,
+        MachineClock(),
+        program=PROGRAM,
+        timeouts=PATIENT,
     )
     with pytest.raises(HubUnreachable) as refusal:
         stranger.hello(terminal.journal.hello(terminal.reply.hub_gen))
@@ -214,7 +222,7 @@ def test_the_fingerprint_is_that_of_the_served_certificate(hub: HubProcess) -> N
 
 
 def test_health_is_public_and_metrics_are_local(hub: HubProcess) -> None:
-    with httpx.Client(base_url=hub.url, verify=False) as http:  # noqa: S501 - pinning has tests of its own
+    with httpx.Client(base_url=hub.url, verify=False, timeout=WAIT_S) as http:  # noqa: S501 - pinning has tests of its own
         assert http.get("/health").json() == {"status": "ok"}
         text = http.get("/metrics").text
         assert "tillbridge_hub_sales_total " in text
@@ -238,7 +246,7 @@ def test_the_hub_stops_quietly_and_survives_a_kill(tmp_path: Path, new_hub: NewH
     data_dir = tmp_path / "own" / "data"
     data_dir.parent.mkdir()
     new_hub(data_dir)
-    process = HubProcess(data_dir, "--port", "0", "--loopback-http")
+    process = HubProcess(data_dir, "--port", str(lasting_port()), "--loopback-http")
     process.start()
     assert process.url.startswith("http://127.0.0.1:")
     terminal = Terminal(process, 1)
@@ -247,13 +255,19 @@ def test_the_hub_stops_quietly_and_survives_a_kill(tmp_path: Path, new_hub: NewH
     assert terminal.client.push(terminal.journal.push(gen)).results[0].status == "applied"
     terminal.close()
     process.kill()
-    port = process.url.rpartition(":")[2]
-    again = HubProcess(data_dir, "--port", port, "--loopback-http")
-    again.start()
-    client = HttpHub(again.url, "", terminal.reply.terminal_id, terminal.key, MachineClock(), program=PROGRAM)
+    process.start()
+    client = HttpHub(
+        process.url,
+        "",
+        terminal.reply.terminal_id,
+        terminal.key,
+        MachineClock(),
+        program=PROGRAM,
+        timeouts=PATIENT,
+    )
     assert client.push(terminal.journal.push(gen)).results[0].status == "duplicate"
     client.close()
-    assert again.stop() == 0
+    assert process.stop() == 0
 
 
 def test_a_hub_that_is_not_set_up_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from sync import signing
-from tests.integration.hub.conftest import HubProcess, MachineClock
+from tests.integration.hub.conftest import WAIT_S, HubProcess, MachineClock
 from tests.integration.hub.wire_terminal import Terminal
 from tests.unit.hub.terminal_journal import new_id
 
@@ -22,7 +22,7 @@ class Raw:
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
-        self.http = httpx.Client(base_url=terminal.code.url, verify=False)  # noqa: S501 - pinning has tests of its own
+        self.http = httpx.Client(base_url=terminal.code.url, verify=False, timeout=WAIT_S)  # noqa: S501 - pinning has tests of its own
 
     def headers(self, method: str, target: str, body: bytes, **wrong: str) -> dict[str, str]:
         at = wrong.get("at", str(MachineClock().now()))

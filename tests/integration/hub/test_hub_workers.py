@@ -19,6 +19,7 @@ import pytest
 
 from hub import workers as hub_workers
 from hub.database_choice import NAMED
+from hub.services.terminal_service import MAX_WAIT_MS
 from hub.settings import DATABASE_VARIABLE, HubSettings
 from hub.store.database import lock_key
 from hub.store.lease import NAME
@@ -27,7 +28,7 @@ from sync import signing
 from sync.client import HttpHub
 from sync.protocol import HubBusy, HubUnreachable
 from tests.fakes.postgres import Databases
-from tests.integration.hub.conftest import DEMO, HubProcess, MachineClock, password_file, tillbridge
+from tests.integration.hub.conftest import DEMO, PATIENT, HubProcess, MachineClock, password_file, tillbridge
 from tests.integration.hub.wire_terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes in /proc")
@@ -66,7 +67,7 @@ def children(hub: HubProcess) -> list[int]:
     return [int(pid) for pid in found]
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_workers_take_turns_and_no_request_twice(workers: HubProcess, terminal: Terminal) -> None:
     journal, target, at = terminal.journal, "/sync/v1/snapshot?scope=catalogue", MachineClock().now()
     journal.sale("milk")
@@ -80,12 +81,12 @@ def test_workers_take_turns_and_no_request_twice(workers: HubProcess, terminal: 
     answers = []
     for _ in range(8):
         # A connection each: any worker may take it.
-        with httpx.Client(base_url=workers.url) as stranger:
+        with httpx.Client(base_url=workers.url, timeout=WAIT_S) as stranger:
             answers.append(stranger.get(target, headers=headers).status_code)
     assert answers == [200] + [401] * 7
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_news_of_one_worker_wakes_a_poll_at_any_other(workers: HubProcess, terminal: Terminal) -> None:
     journal, gen = terminal.journal, terminal.reply.hub_gen
     scope = f"receipts:{journal.store_id}"
@@ -94,8 +95,8 @@ def test_news_of_one_worker_wakes_a_poll_at_any_other(workers: HubProcess, termi
 
     def poll() -> None:
         who = terminal.reply.terminal_id
-        line = HttpHub(workers.url, "", who, terminal.key, MachineClock(), program="test")
-        woken.append(line.poke(m.PokeRequest(seen={scope: seen}, wait_ms=20_000)).ahead)
+        line = HttpHub(workers.url, "", who, terminal.key, MachineClock(), program="test", timeouts=PATIENT)
+        woken.append(line.poke(m.PokeRequest(seen={scope: seen}, wait_ms=MAX_WAIT_MS)).ahead)
         line.close()
 
     polls = [threading.Thread(target=poll) for _ in range(6)]
@@ -108,7 +109,7 @@ def test_news_of_one_worker_wakes_a_poll_at_any_other(workers: HubProcess, termi
     assert woken == [(scope,)] * 6
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_a_worker_that_is_killed_is_replaced_and_loses_nothing(
     workers: HubProcess, terminal: Terminal
 ) -> None:
@@ -130,7 +131,7 @@ def test_a_worker_that_is_killed_is_replaced_and_loses_nothing(
         assert time.monotonic() < deadline
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_workers_end_with_the_first_process_also_when_that_is_killed(
     tmp_path: Path, databases: Databases
 ) -> None:
@@ -148,7 +149,7 @@ def test_workers_end_with_the_first_process_also_when_that_is_killed(
         assert time.monotonic() < deadline
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_a_second_machine_is_refused_until_the_first_is_gone(
     workers: HubProcess, tmp_path: Path, databases: Databases
 ) -> None:
@@ -169,7 +170,7 @@ def test_a_second_machine_is_refused_until_the_first_is_gone(
     assert signing_key(workers) == known
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_a_hub_that_finds_another_in_its_place_stops_with_words(tmp_path: Path, databases: Databases) -> None:
     data, password, url = tmp_path / "data", password_file(tmp_path), databases.for_a_hub()
     words = ("--config", str(DEMO / "store.toml"), "--admin-password-file", str(password))
@@ -241,7 +242,7 @@ def test_workers_want_postgres_and_no_password_in_sight(tmp_path: Path) -> None:
         text=True,
         check=False,
         env=env,
-        timeout=60,
+        timeout=WAIT_S,
     )
     assert done.returncode != 0
     assert "geheim" not in done.stdout + done.stderr

@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.client import HttpEnrolment, HttpHub
 from sync.enrolment import EnrolmentCode, enrol
-from tests.integration.hub.conftest import HubProcess, MachineClock, tillbridge
+from tests.integration.hub.conftest import PATIENT, HubProcess, MachineClock, tillbridge
 from tests.unit.hub.terminal_journal import Journal, new_id
 
 PROGRAM = "tillbridge test"
@@ -21,7 +21,9 @@ class Terminal:
         ).strip()
         self.code = EnrolmentCode.parse(self.code_text)
         self.key = Ed25519PrivateKey.generate()
-        self.enrolment = HttpEnrolment(self.code.url, self.code.fingerprint, MachineClock(), program=PROGRAM)
+        self.enrolment = HttpEnrolment(
+            self.code.url, self.code.fingerprint, MachineClock(), program=PROGRAM, timeouts=PATIENT
+        )
         self.enrolled = enrol(self.enrolment, self.code, key=self.key, epoch=new_id(), program=PROGRAM)
         self.reply = self.enrolled.reply
         self.client = HttpHub(
@@ -31,6 +33,7 @@ class Terminal:
             self.key,
             MachineClock(),
             program=PROGRAM,
+            timeouts=PATIENT,
         )
         self.journal = Journal(self.reply.terminal_id, self.reply.store_id, number, epoch=self.enrolled.epoch)
 

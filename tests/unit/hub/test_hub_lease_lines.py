@@ -17,6 +17,7 @@ from hub.store.database import open_postgres
 from hub.store.lease import Lease
 from proof.postgres import PostgresServer, postgres
 from retail.errors import RuleError
+from tests.fakes.ports import lasting_port
 from tests.fakes.postgres import Databases
 
 _KEY_DATA = re.compile(rb"K\x00\x00\x00\x0c.{8}", re.DOTALL)
@@ -89,9 +90,7 @@ def test_behind_a_pooler_the_lease_does_not_end_its_own_session(databases: Datab
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    with postgres(fsync=False, listen_addresses="127.0.0.1", port=port) as made:
+    with postgres(fsync=False, listen_addresses="127.0.0.1", port=str(lasting_port())) as made:
         yield made
 
 
