@@ -16,6 +16,7 @@ let skew = 0; // hub's time less this phone's
 let pending = new Map(); // line id -> line as it shall be, not yet sent
 let fresh = new Map(); // line id -> line as it is shown until the hub has it
 let failed = false; // the hub did not answer the last time
+let noCode = false; // and it had been asked for the code
 let last = { ms: 0, counter: 0 };
 let codeEnds = 0;
 let sendTimer = 0, lookTimer = 0;
@@ -45,7 +46,7 @@ function take(found) {
   if (overtaken > 0 && overtaken < RETRY_MS) return; // a later answer was faster
   noteHold(cart, found);
   cart = found;
-  failed = false;
+  failed = noCode = false;
   storeId = found.store_id;
   seenAt = Date.now();
   skew = found.at - seenAt;
@@ -98,7 +99,7 @@ function fail(error) {
   }
   failed = true;
   if (!cart) return state("failed");
-  notice(word("offline", { time: clock(seenAt) }));
+  notice(word(noCode ? "noCode" : "offline", { time: clock(seenAt) }));
 }
 
 // --- changing ---
@@ -331,6 +332,7 @@ async function showCode() {
     tick();
     look();
   } catch (error) {
+    noCode = true;
     fail(error);
   }
   byId("show-code").disabled = false;
