@@ -19,6 +19,8 @@ class AddCartLines(Command, frozen=True, kw_only=True):
     """Lines of it that are on the sale already."""
     left_out: tuple[str, ...] = ()
     """Names of what is not: told with the rest, after the question."""
+    then: Command | None = None
+    """What waited for a question of its own when the cart came: it is asked next."""
 
 
 class DropClaim(Command, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from pos_app.cart_asks import ask_of, claim, put_ask
 from pos_app.cart_lines import take_lines
-from pos_app.commands import ConfirmAge, ResumeSale, Scan
+from pos_app.commands import AddItem, Command, ConfirmAge, ResumeSale, Scan
 from pos_app.commands.carts import AddCartLines
 from pos_app.handlers import customers, goods, parking
 from pos_app.handlers.cart_taking import added, leave, told
@@ -34,17 +34,39 @@ def scan(step: Step, command: Scan) -> Outcome:
 
 
 def confirm_age(step: Step, command: ConfirmAge) -> Outcome:
-    """The cashier's word on the age; goods of a cart may have waited for it."""
+    """The cashier's word on the age; goods of a cart may have waited for it, and others behind them."""
     waiting = step.desk.awaiting_age
     outcome = goods.confirm_age(step, command)
     if not isinstance(waiting, AddCartLines):
         return outcome
-    if not command.confirmed:
-        leave(step, waiting.cart_id, waiting.touchpoint)
+    step.desk.awaiting_age = waiting.then
+    if command.confirmed:
+        outcome = add_lines(step, waiting)
+    else:
+        leave(step, waiting.cart_id, waiting.touchpoint, waiting.count)
         if waiting.left_out:
             outcome = replace(outcome, notice=_told_without(step, waiting))
-        return replace(outcome, changed=frozenset(step.changed))
-    return add_lines(step, waiting)
+        outcome = replace(outcome, changed=frozenset(step.changed))
+    return _go_on(step, waiting.then, outcome)
+
+
+def _go_on(step: Step, then: Command | None, before: Outcome) -> Outcome:
+    """What had waited for its own question when the cart came."""
+    if then is None:
+        return before
+    step.desk.awaiting_age = None
+    if isinstance(then, AddCartLines):
+        step.desk.awaiting_age = then.then
+        outcome = add_lines(step, then)
+        return outcome if outcome.age is not None else _go_on(step, then.then, outcome)
+    outcome = goods.add_item(step, then) if isinstance(then, AddItem) else _scanned_again(step, then)
+    return outcome if outcome.notice is not None else replace(outcome, notice=before.notice)
+
+
+def _scanned_again(step: Step, then: Command) -> Outcome:
+    """A scan that had asked for an age."""
+    assert isinstance(then, Scan)  # noqa: S101 - nothing else asks for one
+    return goods.scan(step, then)
 
 
 def _told_without(step: Step, waiting: AddCartLines) -> Notice:

@@ -52,9 +52,10 @@ def added(step: Step, taken: Taken, cart_id: str, touchpoint: str, code: str, *,
             at=at,
             count=taken.count,
             left_out=taken.left_out,
+            then=step.desk.awaiting_age,
         )
         return ask_age(step, waiting, taken.aged_name, taken.age_limit, taken.txn)
-    leave(step, cart_id, touchpoint)
+    leave(step, cart_id, touchpoint, taken.count)
     return changed_sale(step, taken.line_id, told(step, taken.count, taken.left_out, code, at))
 
 
@@ -69,10 +70,9 @@ def told(step: Step, count: int, left_out: tuple[str, ...], code: str, at: int) 
     )
 
 
-def leave(step: Step, cart_id: str, touchpoint: str) -> None:
-    """Give a phone's cart back of which nothing came onto the sale: nobody would let go of it otherwise."""
-    txn = step.uow.drafts.current()
-    if touchpoint != "till" and (txn is None or not any(line.entry == "cart" for line in txn.live_lines)):
+def leave(step: Step, cart_id: str, touchpoint: str, count: int) -> None:
+    """Give a phone's cart back of which no line came onto the sale: nobody would let go of it otherwise."""
+    if touchpoint != "till" and not count:
         give_back(step, cart_id=cart_id)
 
 

@@ -26,7 +26,7 @@ from tests.fakes.carts_on_tills import (
     with_keys,
     with_printer,
 )
-from tests.fakes.shop import BEER
+from tests.fakes.shop import BEER, SCHNAPPS
 from tests.fakes.two_tills import Store
 
 
@@ -85,6 +85,50 @@ def test_what_was_left_out_is_said_after_the_question_too(
     assert notice(done) == "cart_taken_in_part"
     assert done.notice is not None and done.notice.params["count"] == count
     assert done.notice.params["names"] == ("Äpfel" if old_enough else f"Äpfel, {BEER.name}")
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_goods_that_wait_for_their_own_question_are_not_lost_to_that_of_a_cart(
+    store: Store, confirmed: bool
+) -> None:
+    """The code was scanned, then a bottle; the cart comes while the cashier is asked about the bottle."""
+    _, _, code = phone(store, wish(store), wish(store, "beer"))
+    store.a.ok(c.Scan(raw=code))
+    first = store.a.send(c.Scan(raw=SCHNAPPS.identifiers[0].removeprefix("gtin:")))
+    assert first.age is not None and first.age.age_limit == SCHNAPPS.age_limit
+    asked = hub_answers_first(store.a)
+    assert asked.age is not None and asked.age.age_limit == BEER.age_limit
+    again = store.a.send(c.ConfirmAge(age_limit=16, confirmed=confirmed))
+    assert again.age is not None and again.age.age_limit == SCHNAPPS.age_limit
+    done = store.a.ok(c.ConfirmAge(age_limit=18, confirmed=True))
+    assert done.sale is not None
+    sold = [line.sku for line in done.sale.lines if line.sku]
+    assert sold == ["milk", *(("beer",) if confirmed else ()), "schnapps"]
+
+
+def test_two_carts_and_a_bottle_that_wait_are_asked_about_one_after_the_other(store: Store) -> None:
+    one, two = (phone(store, wish(store, sku)) for sku in ("schnapps", "beer"))
+    assert store.a.send(c.AddItem(sku="beer")).age is not None
+    for _, _, code in (one, two):
+        store.a.ok(c.Scan(raw=code))
+        assert hub_answers_first(store.a).age is not None
+    again = store.a.send(c.ConfirmAge(age_limit=16, confirmed=True))
+    assert again.age is not None and again.age.age_limit == SCHNAPPS.age_limit
+    done = store.a.ok(c.ConfirmAge(age_limit=18, confirmed=False))
+    assert done.sale is not None
+    assert [(line.sku, line.quantity) for line in done.sale.lines if line.sku] == [("beer", 2000)]
+    hub_answers(store.a)
+    assert (state(store, one[0]), state(store, two[0])) == ("open", "adopted")
+
+
+def test_a_second_cart_of_which_nothing_came_goes_back_too(store: Store) -> None:
+    first, _, code = phone(store, wish(store))
+    store.a.ok(c.Scan(raw=code))
+    hub_answers(store.a)
+    second, _, code = phone(store, wish(store, "apples"))
+    store.a.ok(c.Scan(raw=code))
+    hub_answers(store.a)
+    assert (state(store, first), state(store, second)) == ("adopted", "open")
 
 
 def test_a_cart_of_which_nothing_is_bought_goes_back(store: Store) -> None:
