@@ -144,7 +144,7 @@ def _sell(
         weighed=isinstance(command, c.AddItem) and command.weigh,
         image=item.image,
         priced_by_code=hit is not None and (hit.quantity is not None or price is not None),
-        stock_quantity=_stock_quantity(hit, quantity) if hit else None,
+        stock_quantity=stock_quantity_of(hit, quantity) if hit else None,
         batch=(code and code.batch) or "",
         serial=(code and code.serial) or "",
         expiry=(code and code.expiry) or "",
@@ -159,7 +159,7 @@ def _sell(
     return changed_sale(step, line_id, packs.past_best_before(code, item.name, txn.business_date))
 
 
-def _stock_quantity(hit: Hit, count: int) -> int | None:
+def stock_quantity_of(hit: Hit, count: int) -> int | None:
     """What so many packs (thousandths) with a price in their code hold; None where their quantity says it."""
     if hit.price is None:
         return None

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from pos_app.code_lookup import look_up
 from pos_app.commands import stock as c
+from pos_app.handlers.goods import stock_quantity_of
 from pos_app.outcomes import done, refused
 from pos_app.ports.stock import StockDocument, StockLine
 from pos_app.ports.store import FoundItem
@@ -77,7 +78,8 @@ def scan(step: Step, command: c.ScanStock) -> Outcome:
     if isinstance(hit, Notice):
         return refused(step, hit)
     quantity = command.quantity if hit.quantity is None else command.quantity * hit.quantity // 1000
-    return _add(step, document, hit.found, quantity)
+    # Of a pack with its price in the code: what a sale of it takes out.
+    return _add(step, document, hit.found, stock_quantity_of(hit, command.quantity) or quantity)
 
 
 def add_item(step: Step, command: c.AddStockItem) -> Outcome:

@@ -29,6 +29,7 @@ from tests.fakes.stocked import (
 )
 
 MILK, COLA, CHEESE = "4006381333931", "4012345678901", "2112345005005"
+HAM = "2054321012455"
 
 
 def begin(till: Counter, kind: Any, **more: Any) -> str:
@@ -80,6 +81,19 @@ def test_a_delivery_is_scanned_corrected_and_posted_once(counter: Counter) -> No
     assert counter.refused(cs.PostStockDocument(document_id=document_id)) == "stock_document_posted"
     assert counter.refused(cs.ScanStock(document_id=document_id, raw=MILK)) == "stock_document_posted"
     assert shown(counter, document_id).posted_at is not None
+
+
+def test_packs_with_a_price_on_their_label_count_what_they_hold(counter: Counter) -> None:
+    """As a sale of them takes it out: 12.45 at 24.90 a kilogram is half of one."""
+    document_id = begin(counter, "receive")
+    counter.ok(cs.ScanStock(document_id=document_id, raw=HAM))
+    counter.ok(cs.ScanStock(document_id=document_id, raw=HAM, quantity=2_000))
+    assert lines(counter, document_id) == [("ham", 1500)]
+    posted(counter, document_id)
+    sold = counter.sale(c.Scan(raw=HAM))
+    change = counter.change(c.TenderCash(txn_id=sold.txn_id, amount=2_000))
+    (movement,) = counter.record(change.txn_id).body.movements
+    assert movement.delta == -500
 
 
 def test_a_draft_survives_the_end_of_the_program(counter: Counter) -> None:
