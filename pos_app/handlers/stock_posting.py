@@ -12,6 +12,7 @@ from pos_app.views import Notice, Outcome
 from retail.errors import RuleError
 from retail.events import Counted, Movement, StockMoved
 from retail.pricing import THOUSANDTHS
+from retail.sale_record import DAMAGED
 from retail.stock import ADJUSTED, ARRIVED, COUNTED, RECEIVED, SENT, counted_delta
 from retail.transaction import Approval
 
@@ -34,9 +35,10 @@ def post(step: Step, command: PostStockDocument) -> Outcome:
     _check_head(step, document)
     kind, reason = OPS[document.kind]
     movements = tuple(
-        Movement(line_id=f"{document.document_id}/{n}", sku=line.sku, delta=delta, reason=reason)
+        Movement(line_id=line_id, sku=line.sku, delta=delta, reason=why)
         for n, line in enumerate(lines)
-        if (delta := _delta(document, line))
+        for line_id, delta, why in _moves(step, document, line, f"{document.document_id}/{n}", reason)
+        if delta
     )
     approvals = _approvals(step, document, lines)
     body = StockMoved(
@@ -72,6 +74,16 @@ def _check_head(step: Step, document: StockDocument) -> None:
         raise RuleError("other_store_needed", "Say which store the goods go to or come from.")
     if document.other_store == step.config().profile.store_id:
         raise RuleError("other_store_is_this", "A transfer goes to another store than this one.")
+
+
+def _moves(
+    step: Step, document: StockDocument, line: StockLine, line_id: str, reason: str
+) -> tuple[tuple[str, int, str], ...]:
+    """(line id, delta, reason): by hand the damaged goods leave first, or they would lie there for ever."""
+    delta = _delta(document, line)
+    known = step.uow.stock.get(line.sku) if document.kind == "adjust" and document.outgoing else None
+    damaged = max(0, min(known.unavailable, -delta)) if known is not None else 0
+    return (f"{line_id}/damaged", -damaged, DAMAGED), (line_id, delta + damaged, reason)
 
 
 def _delta(document: StockDocument, line: StockLine) -> int:

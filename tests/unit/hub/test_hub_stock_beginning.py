@@ -71,6 +71,10 @@ def test_a_first_delivery_is_all_there_is_but_for_what_lies_there_damaged(stand:
     stand.push()
     stand.receive(tea=3000)
     assert figures(stand, "tea") == (4000, 1000, 3000)
+    thrown_away = (Movement(line_id="c", sku="tea", delta=-1000, reason="return_damaged"),)
+    stand.moved("stock.adjusted", {}, movements=thrown_away)
+    stand.push()
+    assert figures(stand, "tea") == (3000, 0, 3000)
 
 
 def test_a_later_count_and_a_second_item_begin_nothing_anew(stand: Stand) -> None:

@@ -15,10 +15,12 @@ from pos_app.queries import CheckPrice
 from pos_app.queries.stock import ListStockDocuments, ShowStockDocument, StockOf
 from pos_app.views.stock import StockDocumentView
 from retail.events import StockMoved
-from retail.stock import IncomingLine, IncomingTransfer
+from retail.stock import IncomingLine, IncomingTransfer, StockState
+from tests.fakes.clock import NOON
 from tests.fakes.counter import Counter, supervisor
 from tests.fakes.shop import SUPERVISOR
 from tests.fakes.stocked import (
+    STOCK,
     counted_until_now,
     elsewhere,
     right,
@@ -172,6 +174,18 @@ def test_an_adjustment_takes_goods_off_by_a_supervisor_s_word(counter: Counter) 
     body = posted(counter, document_id, approval=supervisor("broken"))
     assert deltas(body) == [("milk", -1000, "adjustment")]
     assert body.reason_id == "broken"
+
+
+def test_what_leaves_by_an_adjustment_is_first_what_lies_there_damaged(counter: Counter) -> None:
+    damaged = StockState(sku="milk", on_hand=10_000, unavailable=2_000, available=8_000, at=NOON)
+    tell(counter, STOCK, "stock", "milk", damaged)
+    document_id = begin(counter, "adjust", reason_id="broken")
+    counter.ok(cs.ScanStock(document_id=document_id, raw=MILK, quantity=3_000))
+    body = posted(counter, document_id, approval=supervisor("broken"))
+    assert deltas(body) == [("milk", -2000, "return_damaged"), ("milk", -1000, "adjustment")]
+    assert len({one.line_id for one in body.movements}) == 2
+    found = counter.ask(StockOf(sku="milk"))
+    assert (found.on_hand, found.unavailable, found.available) == (7000, 0, 7000)
 
 
 def test_an_adjustment_puts_found_goods_on_where_it_says_so(counter: Counter) -> None:
