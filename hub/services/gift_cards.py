@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from hub.services.adjusting import check_adjustment, check_free
 from hub.services.clock import Clock
-from hub.services.ledger_rows import MAX_POINTS
-from hub.store import rights, value_ledger
+from hub.store import rights, stores, value_ledger
 from hub.store.database import Connection, Database
 from hub.store.identity import new_id
 from retail.currency import currency as currency_of
@@ -30,7 +30,7 @@ class GiftCardService:
         """New codes, to be printed on cards and forgotten: the hub keeps no way back to them.
 
         They are worth nothing until a sale loads them. `store_id` empty: good in all stores. Raises
-        `RuleError`: "count_invalid", "currency_unknown".
+        `RuleError`: "count_invalid", "currency_unknown", "store_unknown".
         """
         if not 0 < count <= MOST:
             raise RuleError("count_invalid", f"Make 1 to {MOST} codes at once.")
@@ -38,6 +38,8 @@ class GiftCardService:
         codes = [new_code(secrets.choice) for _ in range(count)]
         now = self._clock.now()
         with self._database.write() as connection:
+            if store_id and stores.by_id(connection, store_id) is None:
+                raise RuleError("store_unknown", f"There is no store {store_id[:40]!r} at this hub.")
             value_ledger.add_cards(
                 connection,
                 [
@@ -80,14 +82,16 @@ class GiftCardService:
         self._mark(which, None, by, "")
 
     def adjust(self, which: str, amount: int, by: str, why: str) -> None:
-        """Put an amount (minor units) on a card, or take it off. RuleError: unknown, no reason, nothing."""
-        if not why.strip():
-            raise RuleError("reason_missing", "Say why the card is adjusted.")
-        if not 0 < abs(amount) <= MAX_POINTS:
-            raise RuleError("amount_invalid", "An adjustment is more or less than nothing.")
+        """Put an amount (minor units) on a card, or take it off.
+
+        Raises `RuleError`: unknown, no reason, nothing, more than is free.
+        """
+        check_adjustment(amount, why)
         account_id, now = _account(which), self._clock.now()
         with self._database.write() as connection:
             card = _need(connection, account_id, lock=True)
+            held = rights.held(connection, "gift_card", [account_id]).get(account_id, 0)
+            check_free(amount, card.balance - held, card.currency)
             value_ledger.add_entries(
                 connection,
                 [

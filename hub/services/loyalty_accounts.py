@@ -9,17 +9,17 @@ from typing import Any
 import msgspec
 
 from hub.services import account_states
+from hub.services.adjusting import check_adjustment, check_free
 from hub.services.clock import Clock
 from hub.services.configuration import publish_store
 from hub.services.known_customer import known_customer
-from hub.services.ledger_rows import MAX_POINTS
 from hub.store import loyalty, stores, value_ledger
 from hub.store.database import Connection, Database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.identity import new_id
 from hub.store.loyalty import Account
 from retail.errors import RuleError
-from retail.loyalty import LoyaltyProgram
+from retail.loyalty import AccountState, LoyaltyProgram
 from retail.loyalty_accrual import DAY_MS
 from retail.loyalty_program import check, program_of
 from sync import messages as m
@@ -91,11 +91,16 @@ class LoyaltyService:
         return store.profile.currency
 
     def adjust_points(self, customer_id: str, points: int, by: str, why: str) -> list[m.ScopeHead]:
-        """Give (or with a negative number take) points. Raises `RuleError`: unknown, no reason, too many."""
+        """Give (or with a negative number take) points, pending ones too, but none that a till was promised.
+
+        Raises `RuleError`: unknown, no reason, too many, more than there are.
+        """
         now = self._clock.now()
-        _check(points, why)
+        check_adjustment(points, why)
         with self._database.write() as connection:
             account = open_account(connection, customer_id)
+            state = _state(connection, customer_id, now)
+            check_free(points, state.points + state.pending)
             program = loyalty.program(connection, account.store_id)
             lives = program.expiry_days * DAY_MS if program is not None and points > 0 else 0
             loyalty.add_entries(
@@ -114,11 +119,12 @@ class LoyaltyService:
     def adjust_credit(self, customer_id: str, amount: int, by: str, why: str) -> list[m.ScopeHead]:
         """Give (or take) store credit, minor units. Raises as `adjust_points`."""
         now = self._clock.now()
-        _check(amount, why)
+        check_adjustment(amount, why)
         with self._database.write() as connection:
             account = open_account(connection, customer_id)
             store = stores.by_id(connection, account.store_id)
             assert store is not None  # noqa: S101 - a customer is of a store that is here
+            check_free(amount, _state(connection, customer_id, now).credit, store.profile.currency)
             value_ledger.add_entries(
                 connection,
                 [
@@ -180,6 +186,14 @@ def _publish(connection: Connection, account_ids: list[str], now: int) -> list[m
     return publish_each(connection, wanted, now)
 
 
+def _state(connection: Connection, customer_id: str, now: int) -> AccountState:
+    """How an account that is there stands, with all that are merged with it."""
+    (group,) = account_states.groups(connection, [customer_id])
+    found = account_states.standing(connection, group, now)
+    assert found is not None  # noqa: S101 - it was opened
+    return found.state
+
+
 def _ledger(connection: Connection, found: account_states.Standing, now: int) -> list[dict[str, Any]]:
     """Entries, and a line for what ended: nobody wrote that down, it follows from the lots."""
     rows = [dict(row._mapping) for row in loyalty.rows_of(connection, found.account_ids)]
@@ -189,12 +203,3 @@ def _ledger(connection: Connection, found: account_states.Standing, now: int) ->
         if lot.left and lot.ended(now)
     ]
     return sorted([*rows, *ended], key=lambda row: (row["at"], row["entry_id"]))
-
-
-def _check(amount: int, why: str) -> None:
-    if not why.strip():
-        raise RuleError("reason_missing", "Say why the account is adjusted.")
-    if not 0 < abs(amount) <= MAX_POINTS:
-        raise RuleError(
-            "amount_invalid", "An adjustment is more or less than nothing, and no more than a shop has."
-        )

@@ -105,6 +105,24 @@ def test_what_is_refused_at_the_hub(hub: Hub) -> None:
         hub.gift_cards.adjust(code, 0, "ada", "why")
 
 
+def test_no_adjustment_takes_more_off_a_card_than_is_free(hub: Hub, till: Till) -> None:
+    (code,) = hub.gift_cards.make(1, "EUR", "ada")
+    hub.gift_cards.adjust(code, 500, "ada", "Complaint")
+    till.right("gift_card", account_id_of(code), 100)
+    with pytest.raises(RuleError, match=r"has 4\.00 EUR") as refused:
+        hub.gift_cards.adjust(code, -401, "ada", "Mistake")
+    assert refused.value.code == "adjustment_too_large"
+    hub.gift_cards.adjust(code, -400, "ada", "Mistake")
+    assert hub.gift_cards.show(code)["balance"] == 100
+
+
+def test_cards_of_a_store_that_is_none_are_not_made(hub: Hub, till: Till) -> None:
+    with pytest.raises(RuleError) as refused:
+        hub.gift_cards.make(1, "EUR", "ada", "elsewhere")
+    assert refused.value.code == "store_unknown"
+    assert len(hub.gift_cards.make(1, "EUR", "ada", till.store_id)) == 1
+
+
 def test_a_card_of_another_currency_is_told(hub: Hub, till: Till) -> None:
     (code,) = hub.gift_cards.make(1, "USD", "ada")
     valued(till.journal, "gift_card", account_id_of(code), "load", 500)

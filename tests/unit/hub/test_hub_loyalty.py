@@ -235,6 +235,28 @@ def test_adjustments_need_a_reason_and_name_who_made_them(
         hub.loyalty.adjust_points("nobody", 5, "ada", "why")
 
 
+def test_no_adjustment_takes_more_than_there_is_nor_what_a_till_was_promised(
+    hub: Hub, tills: tuple[Till, Till]
+) -> None:
+    one, _ = tills
+    with pytest.raises(RuleError, match="has 0 points"):
+        hub.loyalty.adjust_points("anna", -1, "ada", "Mistake")
+    earning(one.journal, "anna", PROGRAM)
+    earning(one.journal, "anna", replace(PROGRAM, pending_days=14))
+    one.push()
+    one.right("points", "anna", 100)
+    with pytest.raises(RuleError, match="has 138 points") as refused:
+        hub.loyalty.adjust_points("anna", -139, "ada", "Fraud")
+    assert refused.value.code == "adjustment_too_large"
+    hub.loyalty.adjust_points("anna", -138, "ada", "Fraud")
+    hub.loyalty.adjust_credit("anna", 500, "ada", "Goodwill")
+    one.right("store_credit", "anna", 200)
+    with pytest.raises(RuleError, match=r"has 3\.00 EUR"):
+        hub.loyalty.adjust_credit("anna", -301, "ada", "Mistake")
+    hub.loyalty.adjust_credit("anna", -300, "ada", "Mistake")
+    assert one.account("anna").credit == 0
+
+
 def test_the_program_is_in_the_stores_configuration_and_goes_with_it(
     hub: Hub, tills: tuple[Till, Till]
 ) -> None:
