@@ -7,14 +7,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from proof.postgres import binaries, postgres
 from tests.fakes.postgres import Databases
 
-# A shared machine keeps no deadline; in CI the examples are the same every time.
-settings.register_profile("by hand", deadline=None, print_blob=True)
-settings.register_profile("in ci", deadline=None, print_blob=True, derandomize=True)
+# A shared machine keeps no deadline, and is slow by no fault of ours; in CI the examples are always the same.
+SLOW = (HealthCheck.too_slow,)
+settings.register_profile("by hand", deadline=None, print_blob=True, suppress_health_check=SLOW)
+settings.register_profile(
+    "in ci", deadline=None, print_blob=True, suppress_health_check=SLOW, derandomize=True
+)
 settings.load_profile("in ci" if os.environ.get("CI") else "by hand")
 
 

@@ -14,6 +14,7 @@ from pos_app.cli.demo.counter import Counter
 from pos_app.cli.demo.processes import Program
 from pos_app.cli.demo.screen import VirtualScreen
 from pos_app.cli.demo.shop import tillbridge
+from sync import client
 from tests.fakes.ports import lasting_port
 
 STORE = """
@@ -155,6 +156,12 @@ class Shop:
         (found,) = json.loads(out)["sales"]
         sale: dict[str, object] = found
         return sale
+
+
+@pytest.fixture(autouse=True)
+def whoever_stands_at_a_till_has_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hub that is slow for once is no hub that is away, for tills in the test's own process."""
+    monkeypatch.setattr(client, "ANSWER_WITHIN_S", 100.0)
 
 
 @pytest.fixture(scope="session")

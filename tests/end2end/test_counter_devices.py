@@ -106,7 +106,7 @@ def paper_of(printer: VirtualPrinter) -> str:
 def test_scanned_past_the_search_and_weighed_and_printed_down_a_serial_line(
     shop: Shop, tmp_path: Path
 ) -> None:
-    shop.attach("scale", "scale_serial", tmp_path / "scale", "framing=8N1", "answer_timeout_ms=200")
+    shop.attach("scale", "scale_serial", tmp_path / "scale", "framing=8N1", "answer_timeout_ms=3000")
     shop.attach("printer", "printer_serial", tmp_path / "printer", "baud=115200")
     with (
         VirtualScale(tmp_path / "scale") as scale,

@@ -47,7 +47,11 @@ class SerialBench:
     def __init__(self, twin: VirtualScale, path: Path) -> None:
         self._twin = twin
         # A pseudo-terminal knows no parity.
-        options: dict[str, str | int | bool | tuple[str, ...]] = {"port": str(path), "framing": "8N1"}
+        options: dict[str, str | int | bool | tuple[str, ...]] = {
+            "port": str(path),
+            "framing": "8N1",
+            "answer_timeout_ms": 10_000,
+        }
         self.scale = build_scale(DeviceEntry(id="scale", driver="scale_serial", options=options))
 
     def put(self, weight: int) -> None:
