@@ -120,7 +120,7 @@ def _park(disk: DeadDisk, txn: Transaction, config: StoreConfig) -> None:
         currency=txn.currency,
         # For the list of parked sales; who takes it prices it anew, promotions and all.
         total=sale.priced(txn, tax.table, tax.policy, ()).total,
-        line_count=len(txn.live_lines),
+        line_count=len(txn.counted_lines),
         transaction=msgspec.structs.replace(parked, note=shared_label(parked.note)),
     )
     chance = hashlib.sha256(f"tillbridge recovered sale\n{txn.txn_id}".encode()).digest()[:RANDOM_BYTES]

@@ -93,7 +93,7 @@ def on_record(step: Step, kind: str, txn: Transaction) -> None:
         txn_id=txn.txn_id,
         currency=txn.currency,
         total=total_of(step, txn),
-        line_count=len(txn.live_lines),
+        line_count=len(txn.counted_lines),
         transaction=shown if whole else None,
     )
     step.record(kind, body)

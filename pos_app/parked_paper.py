@@ -47,7 +47,7 @@ def slip_of(step: Step, parked: Transaction, at: int) -> ReceiptDocument:
         parked_at=at,
         total=total_of(step, parked),
         currency=parked.currency,
-        line_count=len(parked.live_lines),
+        line_count=len(parked.counted_lines),
         codes=codes,
         left_out=left_out(parked) if codes else (),
         training=parked.training,

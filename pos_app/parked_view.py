@@ -50,10 +50,10 @@ def _own(step: Step, txn: Transaction, at: int, asks: Mapping[str, CartAsk]) -> 
         note=txn.note,
         at=at,
         operator_name=person_view.name_of(step, txn.operator_id),
-        line_count=len(txn.live_lines),
+        line_count=len(txn.counted_lines),
         total=total_of(step, txn),
         currency=txn.currency,
-        first_items=tuple(line.name for line in txn.live_lines[:FIRST_ITEMS]),
+        first_items=tuple(line.name for line in txn.counted_lines[:FIRST_ITEMS]),
         state="asking" if txn.txn_id in asks else "here",
     )
 
@@ -81,10 +81,10 @@ def _granted(step: Step, ask: CartAsk, txn: Transaction) -> SuspendedView:
         note=txn.note,
         at=ask.at,
         operator_name=person_view.name_of(step, txn.operator_id),
-        line_count=len(txn.live_lines),
+        line_count=len(txn.counted_lines),
         total=total_of(step, txn),
         currency=txn.currency,
-        first_items=tuple(line.name for line in txn.live_lines[:FIRST_ITEMS]),
+        first_items=tuple(line.name for line in txn.counted_lines[:FIRST_ITEMS]),
         till=till_name(step, txn.terminal_id),
         state="granted",
     )

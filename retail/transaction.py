@@ -171,6 +171,11 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True):
         """The lines that count: not voided."""
         return tuple(line for line in self.lines if not line.voided)
 
+    @property
+    def counted_lines(self) -> tuple[Line, ...]:
+        """The live lines as a person counts them: a deposit follows its item."""
+        return tuple(line for line in self.live_lines if line.kind != "deposit")
+
     def without(self, line_ids: Iterable[str]) -> Transaction:
         """The same without these lines and their deposits."""
         gone = frozenset(line_ids)
