@@ -15,6 +15,8 @@ from retail.transaction import Transaction
 
 TOKEN_PREFIX = "TBC1:"  # noqa: S105 - it says what kind of code follows
 """Before the token that a phone shows and a till scans."""
+HANDED_OVER = "handed_over"
+"""Reason of a sale that was voided because the customer took it along on a phone."""
 CartState = Literal["open", "adopted", "converted", "abandoned"]
 
 

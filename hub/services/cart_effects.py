@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from retail.cart import ParkedSale
+from retail.cart import HANDED_OVER, ParkedSale
 from retail.events import Body, SaleCompleted, SaleParked, SaleVoided
 from retail.transaction import Transaction
 
@@ -31,6 +31,8 @@ class CartEffect(msgspec.Struct, frozen=True, kw_only=True):
     """Lines that were voided: nobody wants them any more."""
     lines: tuple[str, ...] = ()
     """All lines of a transaction that was cancelled."""
+    handed_over: bool = False
+    """It was cancelled because its goods had gone to a phone: whoever has the cart by now keeps it."""
     parked: ParkedSale | None = None
     transaction: Transaction | None = None
 
@@ -43,7 +45,8 @@ def cart_effect(kind: str, body: Body) -> CartEffect | None:
         return None if body.reverses else _sold(body)
     if isinstance(body, SaleVoided):
         lines = tuple(line.line_id for line in body.lines)
-        return _effect("voided", body, body.txn_id, lines=lines)
+        handed_over = body.reason_id == HANDED_OVER
+        return _effect("voided", body, body.txn_id, lines=lines, handed_over=handed_over)
     if isinstance(body, SaleParked):
         return _parked(kind, body)
     return None

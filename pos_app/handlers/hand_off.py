@@ -18,13 +18,10 @@ from pos_app.queries.carts import ShowHandOff
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from pos_app.views.carts import HandOffView
-from retail.cart import CartLine, CartRequest
+from retail.cart import HANDED_OVER, CartLine, CartRequest
 from retail.cart_slips import link_slip
 from retail.errors import RuleError
 from retail.transaction import Transaction
-
-HANDED_OVER = "handed_over"
-"""Reason of a sale that was voided because the customer took it along on a phone."""
 
 
 def share(step: Step, _command: ShareCart) -> Outcome:
