@@ -18,9 +18,6 @@ ENTRY = (
     "VALUES (:id, :account, :kind, '', 'adjustment', :amount, 'EUR', 1, '', '')"
 )
 CARD = (
-    "INSERT INTO gift_card (account_id, store_id, currency, made_at, made_by) "
-    "VALUES ('{}', '', 'EUR', 1, '')"
-)
     "INSERT INTO gift_card (account_id, store_id, currency, made_at, made_by) VALUES ('{}', '', 'EUR', 1, '')"
 )
 ACCOUNT = "INSERT INTO loyalty_account (account_id, store_id, seen, change_at) VALUES ('{}', 'S1', '{{}}', 0)"
