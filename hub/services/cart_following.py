@@ -5,7 +5,7 @@ Nothing is refused: the money of a second sale was taken, so it stands, and a pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hub.services.cart_effects import CartEffect
 from hub.services.effects import Doubt, Effects
@@ -68,21 +68,20 @@ def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
         dropped = {line for one in own for line in one.dropped} & set(lines)
         if dropped:
             carts.remove_lines(connection, cart_id, sorted(dropped))
-    _settle_states(connection, held, (one for _, one in work), at)
+    _settle_states(connection, held, where, [one for _, one in work], at)
     return found
 
 
 def _settle_states(
-    connection: Connection, held: dict[str, carts.CartRecord], work: Iterable[CartEffect], at: int
+    connection: Connection,
+    held: Mapping[str, carts.CartRecord],
+    where: Mapping[str, Iterable[str]],
+    work: Iterable[CartEffect],
+    at: int,
 ) -> None:
-    """Bring the carts that were touched into the state that their lines now say.
-
-    Adopted no longer, whichever till of the store it was: it may have claimed what the one that adopted the
-    cart had parked, and the shopper stands there.
-    """
+    """Bring the carts that were touched (`where`: by which of their lines) into the state that these say."""
     if not held:
         return
-    stores = {one.store_id for one in work}
     after = carts.lines_of(connection, sorted(held))
     for cart_id, record in held.items():
         lines = after.get(cart_id, ())
@@ -90,11 +89,22 @@ def _settle_states(
         state: CartState = record.cart.state
         if sold and not live(lines):
             state = "converted"
-        elif state == "adopted" and record.cart.store_id in stores:
+        elif state == "adopted" and any(_lets_go(one, record, where[cart_id]) for one in work):
             state = "open"
         if state != record.cart.state or lines != record.cart.lines:
             adopted_by = record.adopted_by if state == "adopted" else ""
             carts.set_state(connection, cart_id, state, at, adopted_by)
+
+
+def _lets_go(one: CartEffect, record: carts.CartRecord, touched: Iterable[str]) -> bool:
+    """Whether an adopted cart is its shopper's again, whichever till of the store it was.
+
+    It may have claimed what the one that adopted the cart had parked, and the shopper stands there. Only who
+    gave the goods to a phone says nothing of a till that has taken them from there since.
+    """
+    if one.store_id != record.cart.store_id or (one.handed_over and one.terminal_id != record.adopted_by):
+        return False
+    return any(line in one.sold or line in one.dropped or line in one.lines for line in touched)
 
 
 def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:

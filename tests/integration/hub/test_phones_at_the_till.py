@@ -220,6 +220,33 @@ def test_a_sale_goes_to_a_phone_and_is_handed_over(store: Store) -> None:
     assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
 
 
+def test_a_sale_that_is_handed_over_late_does_not_take_the_cart_from_the_till_that_has_it(store: Store) -> None:
+    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(ShareCart())
+    hub_answers(store.a)
+    cart_id, secret = store.a.ask(ShowHandOff()).link.partition("#")[2].split(".")
+    store.b.ok(c.Scan(raw=store.hub.carts.token(cart_id, secret).text))
+    hub_answers(store.b)
+    store.a.ok(HandOver())
+    everybody_knows(store)
+    assert state(store, cart_id) == "adopted"
+    pay(store.b)
+    everybody_knows(store)
+    assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
+
+
+def test_a_second_cart_goes_back_when_the_sale_of_both_is_handed_over(store: Store) -> None:
+    first, second = phone(store, wish(store)), phone(store, wish(store, "cola"))
+    for _, _, code in (first, second):
+        store.a.ok(c.Scan(raw=code))
+        hub_answers(store.a)
+    store.a.ok(ShareCart())
+    hub_answers(store.a)
+    store.a.ok(HandOver())
+    everybody_knows(store)
+    assert (state(store, first[0]), state(store, second[0])) == ("open", "open")
+
+
 def test_paid_at_the_till_and_by_phone_is_found(store: Store) -> None:
     store.a.ok(c.Scan(raw=MILK))
     store.a.ok(ShareCart())
