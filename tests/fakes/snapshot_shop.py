@@ -86,7 +86,7 @@ class SnapshotShop:
         """The manifest of the snapshot that is on offer; it is made where there is none."""
         reply = self.hub.snapshots.offer(scope)
         while reply.state == "building":
-            self.hub.snapshots.wait(20)
+            self.hub.snapshots.wait(100)
             reply = self.hub.snapshots.offer(scope)
         assert reply.state == "ready"
         return msgspec.json.decode(reply.manifest, type=m.SnapshotManifest)

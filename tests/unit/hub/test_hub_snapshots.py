@@ -44,7 +44,7 @@ def test_a_scope_with_few_rows_has_none(shop: SnapshotShop) -> None:
 def test_what_is_asked_for_is_made_in_the_background_and_signed(shop: SnapshotShop) -> None:
     first = shop.api.snapshot("catalogue")
     assert (first.state, first.retry_after > 0) == ("building", True)
-    shop.hub.snapshots.wait(20)
+    shop.hub.snapshots.wait(100)
     reply = shop.api.snapshot("catalogue")
     assert reply.state == "ready"
     assert signature_holds(shop.signing_key, reply.signature, manifest_text(reply.manifest))
@@ -67,10 +67,10 @@ def test_a_slightly_old_one_is_served_and_an_old_one_made_anew(
     before = shop.manifest("catalogue")
     shop.put_items([an_item(1, "New name")])
     assert shop.manifest("catalogue") == before
-    shop.hub.snapshots.wait(20)
+    shop.hub.snapshots.wait(100)
     shop.put_items(an_item(number, f"Other {number}") for number in range(1, 9))
     assert shop.manifest("catalogue") == before, "it serves until the new one is there"
-    shop.hub.snapshots.wait(20)
+    shop.hub.snapshots.wait(100)
     after = shop.manifest("catalogue")
     assert after.seq == head_of(shop, "catalogue").seq
     assert shop.api.snapshot_file("catalogue", before.epoch, before.seq), "a download of it goes on"
@@ -93,7 +93,7 @@ def test_only_the_newest_two_are_kept(shop: SnapshotShop, monkeypatch: pytest.Mo
         shop.clock.pass_ms(1000)
         shop.put_items(an_item(each, f"Name {number}") for each in range(1, 9))
         shop.manifest("catalogue")
-        shop.hub.snapshots.wait(20)
+        shop.hub.snapshots.wait(100)
         manifests.append(shop.manifest("catalogue"))
     folder = shop.hub.data_dir / "snapshots"
     assert len(list(folder.glob("*.zst"))) == len(list(folder.glob("*.json"))) == 2
@@ -117,7 +117,7 @@ def test_rows_without_their_feed_s_checksum_are_not_handed_out(
         connection.execute(feed.update().where(feed.c.key == "S000003").values(digest="0" * 16))
     assert shop.hub.snapshots.offer("catalogue").state == "building"
     with caplog.at_level(logging.ERROR):
-        shop.hub.snapshots.wait(20)
+        shop.hub.snapshots.wait(100)
     assert "do not have its checksum" in caplog.text
     assert shop.hub.snapshots.offer("catalogue").state == "none"
     assert not list((shop.hub.data_dir / "snapshots").iterdir())
@@ -176,11 +176,11 @@ def test_a_folder_that_is_gone_leaves_pages_and_is_tried_again(shop: SnapshotSho
     folder.rmdir()
     folder.write_text("in the way")
     assert shop.hub.snapshots.offer("catalogue").state == "building"
-    shop.hub.snapshots.wait(20)
+    shop.hub.snapshots.wait(100)
     assert shop.hub.snapshots.offer("catalogue").state == "none", "pages are read"
     folder.unlink()
     folder.mkdir()
     shop.put_items([an_item(1, "Another name")])
     assert shop.hub.snapshots.offer("catalogue").state == "building"
-    shop.hub.snapshots.wait(20)
+    shop.hub.snapshots.wait(100)
     assert shop.hub.snapshots.offer("catalogue").state == "ready"
