@@ -135,9 +135,10 @@ def _receipts(connection: Connection, cart: Cart) -> tuple[str, ...]:
 
 
 def price_list_of(connection: Connection, store_id: str) -> str:
-    """The list that the store's first terminal sells from."""
-    lists = [one.price_list for one in terminals.every(connection) if one.store_id == store_id]
-    return lists[0] if lists else STANDARD_LIST
+    """The list that the store's first terminal sells from; of revoked ones only where there is no other."""
+    mine = [one for one in terminals.every(connection) if one.store_id == store_id]
+    mine.sort(key=lambda one: one.revoked_at is not None)
+    return mine[0].price_list if mine else STANDARD_LIST
 
 
 def _priced(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hub.bootstrap import Hub
 from hub.services.cart_secrets import TOKEN_MS
+from hub.services.cart_prices import price_list_of
 from hub.services.carts import CartClosed, CartService, CartUnknown
 from hub.services.setup import STANDARD_LIST
 from hub.services.terminal_service import TerminalService
@@ -305,3 +306,16 @@ def test_rule_errors_of_a_share_change_nothing(hub: Hub, service: TerminalServic
         service.carts(request)
     with hub.database.read() as connection:
         assert carts.find(connection, cart_id) is None
+
+
+def test_prices_are_those_of_a_till_that_still_sells(hub: Hub, records: tuple[TerminalRecord, ...]) -> None:
+    with hub.database.write() as connection:
+        (old, *_) = records
+        terminals.add(connection, replace(old, terminal_id="old", terminal_no=0, price_list="of last year"))
+        catalogue.put_amounts(connection, "of last year", {"milk": 99})
+        assert price_list_of(connection, old.store_id) == "of last year"
+        terminals.revoke(connection, "old", AT)
+        assert price_list_of(connection, old.store_id) == old.price_list
+        for one in records:
+            terminals.revoke(connection, one.terminal_id, AT)
+        assert price_list_of(connection, old.store_id) == "of last year"
