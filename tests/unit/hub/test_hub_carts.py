@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from hub.bootstrap import Hub
-from hub.services.cart_secrets import TOKEN_MS
 from hub.services.cart_prices import price_list_of
+from hub.services.cart_secrets import TOKEN_MS
 from hub.services.carts import CartClosed, CartService, CartUnknown
 from hub.services.setup import STANDARD_LIST
 from hub.services.terminal_service import TerminalService
