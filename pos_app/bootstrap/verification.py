@@ -17,6 +17,7 @@ from hub.services.invariants import check
 from hub.settings import DATABASE_VARIABLE
 from hub.store import feeds, journal
 from hub.store.database import Connection, Database
+from local_db.dead_drafts import PROGRAM
 from local_db.finding import Finding
 from local_db.keys import TerminalKeys
 from local_db.reader import reading_catalogue, reading_pos
@@ -69,10 +70,10 @@ def compare(data: Path, keys: TerminalKeys, hub_data: Path) -> tuple[Counted, li
     try:
         with database.read() as connection:
             local = _read_terminal(data, keys)
-            at_hub = _ops(connection, local)
+            at_hub, added = _ops(connection, local)
             findings = [
                 *_entries_arrived(local, at_hub),
-                *_head_is_prefix(connection, local),
+                *_head_is_prefix(connection, local, added),
                 *_feeds_agree(connection, local),
             ]
     finally:
@@ -107,10 +108,36 @@ def _read_terminal(data: Path, keys: TerminalKeys) -> _Local:
     return _Local(terminal_id=row[0], epoch=row[1], entries=entries, cursors=cursors)
 
 
-def _ops(connection: Connection, local: _Local) -> dict[str, tuple[int, str]]:
-    """op_id → (seq, hash) of what the hub holds of this terminal."""
-    rows = journal.ops_of(connection, local.terminal_id)
-    return {row.op_id: (row.seq, row.hash) for row in rows if row.epoch == local.epoch}
+def _ops(connection: Connection, local: _Local) -> tuple[dict[str, tuple[int, str]], list[tuple[int, str]]]:
+    """op_id → (seq, hash) of what the hub holds of this chain; (seq, prev) of what a recovery has added.
+
+    A recovery writes on in a copy of the disk: it journals the sales that lay open there.
+    """
+    ours = {entry[1] for entry in local.entries}
+    held, added = {}, []
+    for row in journal.ops_of(connection, local.terminal_id):
+        if row.epoch != local.epoch:
+            continue
+        if row.op_id not in ours and _is_of_recovery(row.body):
+            added.append((row.seq, row.prev))
+        else:
+            held[row.op_id] = (row.seq, row.hash)
+    return held, added
+
+
+class _Origin(msgspec.Struct):
+    program: str = ""
+
+
+class _Made(msgspec.Struct):
+    origin: _Origin
+
+
+def _is_of_recovery(body: str) -> bool:
+    try:
+        return msgspec.json.decode(body, type=_Made).origin.program == PROGRAM
+    except (msgspec.MsgspecError, RecursionError):
+        return False
 
 
 def _entries_arrived(local: _Local, at_hub: dict[str, tuple[int, str]]) -> Iterator[Finding]:
@@ -128,10 +155,12 @@ def _entries_arrived(local: _Local, at_hub: dict[str, tuple[int, str]]) -> Itera
             )
 
 
-def _head_is_prefix(connection: Connection, local: _Local) -> Iterator[Finding]:
+def _head_is_prefix(connection: Connection, local: _Local, added: list[tuple[int, str]]) -> Iterator[Finding]:
     chain = (local.terminal_id, local.epoch)
     rows = [row for row in journal.heads(connection) if (row.terminal_id, row.epoch) == chain]
     seq, found = (rows[0].seq, rows[0].hash) if rows else (0, GENESIS)
+    if added:
+        seq, found = added[0][0] - 1, added[0][1]
     hashes = {entry[0]: entry[3] for entry in local.entries} | {0: GENESIS}
     if hashes.get(seq) != found:
         yield Finding(invariant="head", message=f"the hub's head at entry {seq} is not this journal's prefix")

@@ -14,6 +14,7 @@ from hub.services.restoring import begin_generation
 from hub.store import catalogue, parked, rights, terminals
 from local_db.keys import create_keys
 from local_db.terminal import LocalTerminal
+from pos_app.bootstrap.verification import compare
 from pos_app.commands import ResumeSale, Scan, SuspendSale, TenderCash
 from pos_app.commands import stock as cs
 from pos_app.commands.hub_desk import HubAnswered
@@ -86,6 +87,21 @@ def test_open_and_parked_sales_are_parked_for_all_tills_once(shop: Shop) -> None
         assert all(found)
     assert shop.tasks() == []
     assert shop.findings() == []
+
+
+def test_the_old_folder_agrees_with_the_hub_after_it_was_recovered(shop: Shop) -> None:
+    sell(shop)
+    shop.a.push()
+    sell(shop)
+    shop.a.sale(Scan(raw=MILK))
+    done = shop.replace()
+    shop.recover(done, shop.disk())
+    counted, findings = compare(shop.disk(), KEYS, shop.hub.data_dir)
+    assert (findings, counted.at_hub) == ([], counted.entries)
+    # What nobody's recovery has written is a stranger as ever.
+    with shop.hub.database.write() as connection:
+        connection.exec_driver_sql("UPDATE op SET body = replace(body, 'tillbridge recover', 'x')")
+    assert {one.invariant for one in compare(shop.disk(), KEYS, shop.hub.data_dir)[1]} == {"stranger", "head"}
 
 
 def test_an_open_sale_with_a_payment_is_for_a_person(shop: Shop) -> None:
