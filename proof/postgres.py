@@ -23,7 +23,8 @@ from retail.errors import KnownError
 
 USER = "postgres"
 _DEBIAN = Path("/usr/lib/postgresql")
-START_S = 60
+START_S = 180
+"""The longest that a busy machine may take for one of its commands."""
 
 
 def binaries() -> Path | None:
@@ -140,7 +141,8 @@ class PostgresServer:
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
-                timeout=START_S,
+                env={**os.environ, "PGCTLTIMEOUT": str(START_S)},
+                timeout=2 * START_S,
                 user=_other_user(),
                 group=_other_user(),
             )
