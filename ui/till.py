@@ -53,6 +53,8 @@ class Till(QObject):
         self.line_id = ""
         """The line that the last command added or changed."""
         self.notice: Notice | None = None
+        self._leading: Notice | None = None
+        """What was said by the answer that is being followed up: it comes along to where that leads."""
         dispatcher.on_news(self._on_news)
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
@@ -88,6 +90,11 @@ class Till(QObject):
         if aloud:
             self.sounds.error()
 
+    def moved(self) -> None:
+        """Another screen is shown: what was said on the one before goes, not what was said of the move."""
+        if self.notice is not self._leading:
+            self.say(None)
+
     def _arrived(
         self, command: Command, outcome: Outcome, then: Then | None, refused: Refused | None
     ) -> None:
@@ -109,7 +116,15 @@ class Till(QObject):
         else:
             self._show_questions(outcome)
         if then is not None:
-            then(outcome)
+            self._lead(outcome.notice if outcome.ok else None, lambda: then(outcome))
+
+    def _lead(self, said: Notice | None, follow: Callable[[], None]) -> None:
+        """Follow an answer up; a screen that this leads to keeps what it said."""
+        self._leading = said
+        try:
+            follow()
+        finally:
+            self._leading = None
 
     def _show_questions(self, outcome: Outcome) -> None:
         if outcome.age is not None:
@@ -138,7 +153,10 @@ class Till(QObject):
             self.take_view(view)
         if topic == "answer" and isinstance(view, Outcome):
             self._answered(view)
-        self.news.emit(topic, view)
+            said = self.notice if view.notice is not None else None
+            self._lead(said, lambda: self.news.emit(topic, view))
+        else:
+            self.news.emit(topic, view)
 
     def _in_money(self, notice: Notice) -> Notice:
         """What is left on an account is an amount where a currency comes with it."""

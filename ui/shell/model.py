@@ -324,7 +324,7 @@ class ShellModel(QObject):
         if self._shown:
             self._screens[self._shown].left()
         self._shown = name
-        self._till.say(None)
+        self._till.moved()
         self._screens[name].entered()
         self.route_changed.emit()
 

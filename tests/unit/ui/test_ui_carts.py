@@ -65,6 +65,26 @@ def test_it_opens_when_the_hub_has_answered(desk: Any) -> None:
     assert desk.shell.property("route") == "sell"
 
 
+def test_what_is_said_as_a_sale_opens_is_read_on_the_sell_screen(desk: Any) -> None:
+    model = open_list(desk, *PARKED)
+    desk.answer(c.ResumeSale, ASKED)
+    model.resume_at(2)
+    desk.settle()
+    told = v.Notice(code="resumed_alone", message="no", tone="caution")
+    desk.bus.tell("answer", v.Outcome(ok=True, sale=SALE, notice=told))
+    desk.settle()
+    assert desk.shell.property("route") == "sell"
+    assert desk.shell.property("notice_text").startswith("The hub is not reached.")
+    desk.press("F6")
+    assert desk.shell.property("notice_text") == "", "it goes with the screen"
+    told = v.Notice(code="parked_customer", message="no", params={"name": "Anna", "other": "Bert"})
+    desk.answer(c.ResumeSale, v.Outcome(ok=True, sale=SALE, notice=told))
+    model.resume_at(0)
+    desk.settle()
+    assert desk.shell.property("route") == "sell"
+    assert desk.shell.property("notice_text").startswith("This is the sale of Anna. Bert is not on it")
+
+
 def test_a_customer_alone_on_a_sale_is_not_taken_for_the_one_that_opens(desk: Any) -> None:
     alone = replace(SALE, lines=(), tenders=())
     model = open_list(desk, *PARKED)

@@ -59,10 +59,13 @@ def test_a_count_is_blind_until_it_is_declared(at: At) -> None:
 
 def test_a_declared_count_is_posted_once_and_leads_back_to_the_list(at: At) -> None:
     desk, model = opened(at)
+    told = v.Notice(code="stock_posted", message="no", tone="positive")
+    desk.answer(c.PostStockDocument, v.Outcome(ok=True, notice=told))
     desk.press("F12", "F12")
     assert desk.last == c.PostStockDocument(document_id="d1")
     assert (shown(desk), desk.ears.heard) == ("stock", ["accepted"])
     assert model.property("ready") is True
+    assert desk.shell.property("notice_text") == "The stock is changed."
 
 
 def test_posting_that_is_refused_stays_and_may_be_tried_again(at: At) -> None:
