@@ -13,10 +13,12 @@ import msgspec
 
 from hub.services import account_states
 from hub.services.clock import Clock
+from hub.services.doubts import task_row
 from hub.services.known_customer import known_customer
 from hub.services.loyalty_accounts import open_account
+from hub.services.loyalty_effects import overdrawn
 from hub.services.scopes import customers_scope
-from hub.store import aliases, customers, meta
+from hub.store import aliases, customers, meta, tasks
 from hub.store.database import Connection, Database
 from hub.store.feeds import Change, Outgoing, publish_each
 from hub.store.identity import new_id
@@ -68,6 +70,8 @@ class CustomerMerges:
     def undo(self, customer_id: str, by: str) -> list[m.ScopeHead]:
         """Part a customer from who stands for her: everything is as if they had never been merged.
 
+        Who of them paid with what the other had owes it then, and a person is told.
+
         Raises `RuleError`: "customer_unknown", "customer_erased", "customer_not_merged".
         """
         now = self._clock.now()
@@ -78,7 +82,9 @@ class CustomerMerges:
             if aliases.undo(connection, customer_id, now, by) is None:
                 raise RuleError("customer_not_merged", "This customer is not merged into another.")
             wanted: Outgoing = {}
-            show(connection, group, wanted, now)
+            parted = show(connection, group, wanted, now)
+            owed = [doubt for one in parted for doubt in overdrawn(one)]
+            tasks.raise_tasks(connection, [task_row(doubt, None, "", now) for doubt in owed])
             return publish_each(connection, wanted, now)
 
     def log(self, customer_id: str) -> list[dict[str, Any]]:
@@ -131,8 +137,10 @@ class CustomerMerges:
         return heads
 
 
-def show(connection: Connection, group: Iterable[str], wanted: Outgoing, now: int) -> None:
-    """Add to `wanted` who stands for whom among these, and how their accounts stand."""
+def show(
+    connection: Connection, group: Iterable[str], wanted: Outgoing, now: int
+) -> list[account_states.Standing]:
+    """Add to `wanted` who stands for whom among these, and how their accounts stand, which is returned."""
     ids = sorted(group)
     merged = aliases.around(connection, ids)
     for one in ids:
@@ -142,7 +150,7 @@ def show(connection: Connection, group: Iterable[str], wanted: Outgoing, now: in
         alias = CustomerAlias(from_id=one, to_id=root_of(one, merged)) if one in merged else None
         change = Change(kind=ALIAS, key=one, body=None if record.erased else alias)
         wanted.setdefault(customers_scope(record.store_id), []).append(change)
-    account_states.show(connection, ids, wanted, now)
+    return account_states.show(connection, ids, wanted, now)
 
 
 def _merge(

@@ -148,7 +148,8 @@ TASKS: dict[str, Words] = {
     ),
     "points_overdrawn": Words(
         "More points were spent than there were",
-        "They were spent offline, or taken back with a return after they were spent.",
+        "They were spent offline, or taken back with a return after they were spent, or two customers who "
+        "spent as one were parted again.",
         "Nothing must be done: the account is below zero, and later points fill it up.",
     ),
     "store_credit_overdrawn": Words(

@@ -5,7 +5,7 @@ What cannot be right is booked all the same and told to a person (sync.md).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hub.services import account_states
@@ -35,11 +35,15 @@ def follow(
     last = {one: op_id for op_id, ledger in ledgers for one in _taken_from(ledger)}
     for standing in account_states.show(connection, touched, wanted, now):
         mine = [last[one] for one in standing.account_ids if one in last]
-        if mine and standing.balance < 0:
-            found.append((mine[-1], _overdrawn(standing.state.account_id, "points", standing.balance)))
-        if mine and standing.credit < 0:
-            found.append((mine[-1], _overdrawn(standing.state.account_id, "credit", standing.credit)))
+        found += [(mine[-1], doubt) for doubt in overdrawn(standing) if mine]
     return found
+
+
+def overdrawn(standing: account_states.Standing) -> Iterator[Doubt]:
+    """What of an account, or of several that were merged, is below zero."""
+    for what, balance in (("points", standing.balance), ("credit", standing.credit)):
+        if balance < 0:
+            yield _overdrawn(standing.state.account_id, what, balance)
 
 
 def _held(applied: Sequence[tuple[str, Effects]]) -> set[str]:

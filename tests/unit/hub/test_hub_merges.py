@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from hub.bootstrap import Hub
 from hub.services.invariants import check
-from hub.store import aliases
+from hub.store import aliases, tasks
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
 from tests.fakes.loyalty_ops import earning, redeeming, valued
@@ -79,6 +80,13 @@ def test_a_right_to_one_is_a_right_to_all_of_them(hub: Hub, till: Till) -> None:
     # Parted, each has what was written for her: the one who paid for both owes it.
     hub.merges.undo("anna", "ada")
     assert points(till) == [119, -81, 119]
+    with hub.database.read() as connection:
+        (task,) = tasks.open_tasks(connection, 9)
+    assert (task.kind, json.loads(task.detail)) == ("points_overdrawn", {"account": "bea", "balance": -81})
+    # Nobody owes more by being merged and parted once more.
+    hub.merges.merge("cleo", "anna", "ada")
+    hub.merges.undo("cleo", "ada")
+    assert task_kinds(hub) == ["points_overdrawn"]
 
 
 def test_who_is_not_known_erased_or_of_another_store_is_not_merged(hub: Hub, till: Till) -> None:
