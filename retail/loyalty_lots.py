@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 import msgspec
+from msgspec.structs import replace
 
 from retail.loyalty import LoyaltyProgram, PointsEntry
 
@@ -20,7 +21,7 @@ GRACE_MS = DAY_MS
 RESTORED_MS = 30 * DAY_MS
 """Points that come back to a lot which has ended meanwhile may be spent for so long."""
 _FOR_EVER = 2**63
-_MOST_HOPS = 8
+MOST_HOPS = 8
 """A return takes back a sale and a post-void takes back the return; longer chains are made up."""
 
 
@@ -115,17 +116,56 @@ class Lots(msgspec.Struct, kw_only=True):
 
     def tier(self, program: LoyaltyProgram, now: int) -> str:
         """The highest tier that the points earned in the program's window reach; empty below the lowest."""
-        since = now - program.tier_days * DAY_MS
-        earned = sum(lot.points - lot.reversed for lot in self.lots.values() if lot.earned and lot.at > since)
-        reached = [tier for tier in program.tiers if tier.reached_at <= earned]
-        return max(reached, key=lambda tier: tier.reached_at).tier_id if reached else ""
+        return tier_reached(program, earned_in(self.lots.values(), tier_since(program, now)))
 
 
-def lots_of(entries: Iterable[Dated]) -> Lots:
-    """Replay the entries of an account, or of all accounts that were merged into it, in any order."""
-    known = {one.entry.entry_id: one for one in entries}
-    held = Lots()
-    for at, _, entry_id in sorted(_moment(one, known) for one in known.values()):
+def tier_since(program: LoyaltyProgram, now: int) -> int:
+    """After when points count for a tier at `now`, UTC milliseconds."""
+    return now - program.tier_days * DAY_MS
+
+
+def earned_in(lots: Iterable[Lot], since: int) -> int:
+    """What was earned after `since`, less what was taken back of it."""
+    return sum(lot.points - lot.reversed for lot in lots if lot.earned and lot.at > since)
+
+
+def tier_reached(program: LoyaltyProgram, earned: int) -> str:
+    """The highest tier that so many points reach; empty below the lowest."""
+    reached = [tier for tier in program.tiers if tier.reached_at <= earned]
+    return max(reached, key=lambda tier: tier.reached_at).tier_id if reached else ""
+
+
+def begin(
+    lots: Iterable[Lot],
+    debts: Iterable[tuple[str, int]],
+    drawn: Mapping[str, Sequence[tuple[str, int]]],
+    given: Mapping[str, Sequence[tuple[str, int]]],
+) -> Lots:
+    """What an earlier replay left, as far as a later one can touch it; the parts are copied."""
+    held = Lots(
+        lots={lot.lot_id: replace(lot) for lot in lots},
+        debts=list(debts),
+        drawn={entry_id: list(parts) for entry_id, parts in drawn.items()},
+        given={entry_id: list(parts) for entry_id, parts in given.items()},
+    )
+    for lot in held.lots.values():
+        if lot.left:
+            _revive(held, lot)
+    return held
+
+
+def lots_of(
+    entries: Iterable[Dated], held: Lots | None = None, earlier: Mapping[str, Dated] | None = None
+) -> Lots:
+    """Replay the entries of an account, or of all accounts that were merged into it, in any order.
+
+    With `held` they all come after what was replayed into it, which they change; `earlier` has, of that, the
+    entries that these take back.
+    """
+    fresh = {one.entry.entry_id: one for one in entries}
+    known = {**(earlier or {}), **fresh}
+    held = held or Lots()
+    for at, _, entry_id in sorted(moment(one, known) for one in fresh.values()):
         entry = known[entry_id].entry
         if entry.points > 0:
             _gain(held, entry, at, known)
@@ -134,11 +174,14 @@ def lots_of(entries: Iterable[Dated]) -> Lots:
     return held
 
 
-def _moment(one: Dated, known: Mapping[str, Dated]) -> tuple[int, int, str]:
-    """When it counts: never before what it takes back, whatever the clocks of two tills say."""
+def moment(one: Dated, known: Mapping[str, Dated]) -> tuple[int, int, str]:
+    """When it counts: never before what it takes back, whatever the clocks of two tills say.
+
+    The order of moments is that of the replay.
+    """
     at, hops, met = one.at, 0, {one.entry.entry_id}
     target = known.get(one.entry.of_entry)
-    while target is not None and target.entry.entry_id not in met and hops < _MOST_HOPS:
+    while target is not None and target.entry.entry_id not in met and hops < MOST_HOPS:
         met.add(target.entry.entry_id)
         at, hops = max(at, target.at), hops + 1
         target = known.get(target.entry.of_entry)

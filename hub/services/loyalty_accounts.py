@@ -67,7 +67,7 @@ class LoyaltyService:
         with self._database.read() as connection:
             known_customer(connection, customer_id)
             (group,) = account_states.groups(connection, [customer_id])
-            found = account_states.standing(connection, group, now)
+            found = account_states.standing(connection, group, now, whole=True)
             if found is None:
                 return {"customer_id": customer_id, "merged": list(group), "state": None, "ledger": []}
             credit = value_ledger.rows_of(connection, "store_credit", group)

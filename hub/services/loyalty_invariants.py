@@ -72,7 +72,11 @@ def _account(connection: Connection, group: tuple[str, ...], shown: dict[str, Ac
         found = account_states.standing(connection, group, state.at)
         if found is None or found.state != state:
             yield "the feed says otherwise how her account stands"
-        elif sum(lot.left for lot in found.lots.lots.values()) - found.lots.debt != said:
+            continue
+        whole = account_states.standing(connection, group, state.at, whole=True)
+        if whole is None or whole.state != state:
+            yield "what is settled of her points says otherwise than a replay of her entries"
+        elif sum(lot.left for lot in whole.lots.lots.values()) - whole.lots.debt != said:
             yield "the lots of her points do not come to the sum of the entries"
 
 

@@ -14,6 +14,9 @@ from hub.store.loyalty_tables import loyalty_account, loyalty_program, points_en
 from retail.loyalty import LoyaltyProgram, PointsEntry
 from retail.loyalty_lots import Dated
 
+_SAID = [one for one in points_entry.columns if one.name not in ("settled", "flow")]
+"""What was entered, without what became of it."""
+
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """An account as it is kept; its points are worked out of its entries."""
@@ -24,6 +27,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """Terminal → hybrid time of its newest op counted in."""
     credit: int = 0
     """Its store credit, minor units, before grants are taken off."""
+    settled: str = ""
+    """What `hub.services.settled_points` keeps of a long account; empty for nearly all."""
 
 
 def program(connection: Connection, store_id: str) -> LoyaltyProgram | None:
@@ -58,6 +63,7 @@ def accounts(connection: Connection, account_ids: Iterable[str], *, lock: bool =
             store_id=row.store_id,
             seen=msgspec.json.decode(row.seen),
             credit=row.credit,
+            settled=row.settled,
         )
         for row in rows
     }
@@ -128,21 +134,24 @@ def known(connection: Connection, entry_ids: Iterable[str]) -> set[str]:
 
 def rows_of(connection: Connection, account_ids: Sequence[str]) -> Sequence[Row[Any]]:
     """The entries of these accounts, oldest first."""
-    query = select(points_entry).where(points_entry.c.account_id.in_(account_ids))
+    query = select(*_SAID).where(points_entry.c.account_id.in_(account_ids))
     return connection.execute(query.order_by(points_entry.c.at, points_entry.c.entry_id)).all()
 
 
 def entries_of(connection: Connection, account_ids: Sequence[str]) -> list[Dated]:
     """The entries of these accounts as `retail.loyalty_lots` takes them."""
-    return [_dated(row) for row in rows_of(connection, account_ids)]
+    return [dated(row) for row in rows_of(connection, account_ids)]
 
 
 def entries_by_account(connection: Connection, account_ids: Iterable[str]) -> dict[str, list[Dated]]:
     """account → its entries as `retail.loyalty_lots` takes them, in no order."""
-    query = select(points_entry).where(points_entry.c.account_id.in_(sorted(set(account_ids))))
     found: dict[str, list[Dated]] = {}
+    wanted = sorted(set(account_ids))
+    if not wanted:
+        return found
+    query = select(*_SAID).where(points_entry.c.account_id.in_(wanted))
     for row in connection.execute(query):
-        found.setdefault(row.account_id, []).append(_dated(row))
+        found.setdefault(row.account_id, []).append(dated(row))
     return found
 
 
@@ -153,7 +162,8 @@ def by_op(connection: Connection, op_id: str) -> set[str]:
     )
 
 
-def _dated(row: Row[Any]) -> Dated:
+def dated(row: Row[Any]) -> Dated:
+    """A row of the table as `retail.loyalty_lots` takes it."""
     entry = PointsEntry(
         entry_id=row.entry_id,
         account_id=row.account_id,

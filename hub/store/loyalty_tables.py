@@ -10,6 +10,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Te
 from hub.store.tables import metadata
 
 _OPEN = text("undone_at IS NULL")
+_REMAINS = text("remains > 0")
+_EARNED = text("earned = 1")
 
 loyalty_program = Table(
     "loyalty_program",
@@ -26,11 +28,12 @@ loyalty_account = Table(
     Column("seen", Text, nullable=False),
     Column("change_at", BigInteger, nullable=False),
     Column("credit", BigInteger, nullable=False, server_default="0"),
+    Column("settled", Text, nullable=False, server_default=""),
     Index("loyalty_account_by_change", "change_at"),
 )
 """A customer's account of points and store credit. `change_at`: when time alone changes it next; 0: never.
 
-`credit` is the sum of the entries of store credit.
+`credit` is the sum of the entries of store credit; `settled` what `hub.store.settled` says of old points.
 """
 
 points_entry = Table(
@@ -50,10 +53,41 @@ points_entry = Table(
     Column("at", BigInteger, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Index("points_entry_by_account", "account_id"),
+    Column("settled", Integer, nullable=False, server_default="0"),
+    Column("flow", Text, nullable=False, server_default=""),
+    Index("points_entry_by_account", "account_id", "settled"),
     Index("points_entry_by_op", "op_id"),
 )
-"""`op_id` is empty and `made_by` a person where it was entered at the hub."""
+"""`op_id` is empty and `made_by` a person where it was entered at the hub.
+
+`settled` is 1 where `points_lot` has what the entry did; `flow` then says to and from which lots.
+"""
+
+points_lot = Table(
+    "points_lot",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("lot_id", Text, primary_key=True),
+    Column("points", BigInteger, nullable=False),
+    Column("remains", BigInteger, nullable=False),
+    Column("reversed", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("active_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("waits_until", BigInteger, nullable=False),
+    Column("earned", Integer, nullable=False),
+    Index(
+        "points_lot_in_turn", "owner", "ends_at", "active_at", "lot_id",
+        sqlite_where=_REMAINS, postgresql_where=_REMAINS,
+    ),
+    Index("points_lot_waiting", "owner", "waits_until", sqlite_where=_REMAINS, postgresql_where=_REMAINS),
+    Index("points_lot_earned", "owner", "at", sqlite_where=_EARNED, postgresql_where=_EARNED),
+)  # fmt: skip
+"""Lots of a long account as they stood when its older entries were settled (loyalty.md).
+
+`owner` is the first account of its group; `ends_at` what never ends has far away; `waits_until` when it is
+pending no more, by becoming active or by its end.
+"""
 
 gift_card = Table(
     "gift_card",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retail.loyalty import LoyaltyProgram
-from retail.loyalty_lots import DAY_MS, RESTORED_MS, Dated, Lot, lots_of
+from retail.loyalty_lots import DAY_MS, RESTORED_MS, Dated, Lot, begin, lots_of, moment
 from tests.fakes.loyalty_samples import PROGRAM, entry
 
 KINDS = st.sampled_from(["accrual", "redemption", "adjustment", "reversal"])
@@ -63,6 +63,21 @@ def test_a_sale_and_its_post_void_leave_the_balance_as_it_was(entries: list[Date
     assert after.spendable + after.pending + after.expired == (
         before.spendable + before.pending + before.expired
     )
+
+
+@given(ledgers(), st.integers(0, 9))
+def test_a_replay_goes_on_where_an_earlier_one_ended(entries: list[Dated], place: int) -> None:
+    known = {one.entry.entry_id: one for one in entries}
+    order = [known[entry_id] for _, _, entry_id in sorted(moment(one, known) for one in entries)]
+    earlier = {one.entry.entry_id: one for one in order[:place]}
+    assume(all(one.entry.of_entry in ("", *earlier) for one in earlier.values()))
+    first = lots_of(earlier.values())
+    left = {name: (lot.left, lot.reversed) for name, lot in first.lots.items()}
+    begun = begin(first.lots.values(), first.debts, first.drawn, first.given)
+    held, whole = lots_of(order[place:], begun, earlier), lots_of(entries)
+    assert (held.lots, held.debts) == (whole.lots, whole.debts)
+    # What it began with is as it was.
+    assert {name: (lot.left, lot.reversed) for name, lot in first.lots.items()} == left
 
 
 def test_a_debt_that_is_taken_back_needs_no_paying() -> None:
