@@ -49,3 +49,13 @@ def test_who_was_parted_from_a_group_is_not_merged_into_it_again(hub: Hub, till:
     parted = merged(hub)
     assert hub.merges.tidy() == []
     assert merged(hub) == parted
+
+
+def test_a_number_that_half_the_shop_has_makes_nobody_a_candidate(hub: Hub, till: Till) -> None:
+    for number in range(aliases.MOST_SHARING + 1):
+        till.know(f"c{number:03d}", name=f"C{number}", phone="+490000")
+    till.know("dora", name="Dora", phone="+490000", card_code="K-1")
+    till.know("dora2", name="D.", phone="+490000", card_code="K-1")
+    assert [(one.customer_ids, one.same) for one in hub.merges.candidates()] == [
+        (("dora", "dora2"), ("card",))
+    ]
