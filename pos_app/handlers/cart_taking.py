@@ -10,6 +10,7 @@ from pos_app.commands.carts import AddCartLines
 from pos_app.handlers.goods import ask_age
 from pos_app.outcomes import changed_sale
 from pos_app.step import Step
+from pos_app.stock_rights import settle_unused
 from pos_app.views import Notice, Outcome
 from retail.basket_lines import BasketLine
 from retail.basket_qr import Basket
@@ -74,6 +75,7 @@ def leave(step: Step, cart_id: str, touchpoint: str, count: int) -> None:
     """Give a phone's cart back of which no line came onto the sale: nobody would let go of it otherwise."""
     if touchpoint != "till" and not count:
         give_back(step, cart_id=cart_id)
+        settle_unused(step)
 
 
 def _time(step: Step, at: int) -> str:

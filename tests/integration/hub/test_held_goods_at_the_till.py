@@ -151,8 +151,8 @@ def test_the_right_waits_for_the_question_of_age(store: Store, confirmed: bool) 
     store.a.ok(c.ConfirmAge(age_limit=16, confirmed=confirmed))
     if confirmed:
         pay(store.a)
+    assert [one.left for one in store.a.ask(ListRights()) if one.left and not confirmed] == []
     hub_answers(store.a)
-    store.a.ok(TendRights())
     everybody_knows(store)
     with store.hub.database.read() as connection:
         (row,) = pool.everywhere(connection, ["beer"])
