@@ -22,7 +22,7 @@ from hub.services.doubts import task_row
 from hub.services.effects import Doubt, Effects, Permanent, effects_of
 from hub.services.hashing import checked_text
 from hub.services.sales_apart import SalesSeen
-from hub.store import customers, journal, returns, sales, stock, tasks
+from hub.store import customers, journal, nearly_never, returns, sales, stock, tasks
 from hub.store.database import Connection, refused_by_database
 from hub.store.feeds import Outgoing, publish_each
 from hub.store.terminals import TerminalRecord
@@ -233,19 +233,25 @@ def _write(
 ) -> bool:
     """Write ops and effects behind a savepoint; False, and nothing written, where they are refused."""
     with refused_by_database(connection) as outcome:
-        journal.insert_ops(connection, [_op_row(one, terminal, epoch, now) for one in ready])
+        _write_effects(connection, terminal, ready, ops=[_op_row(one, terminal, epoch, now) for one in ready])
         customers.keep_personal(connection, [one.personal for one in ready if one.personal is not None])
-        _write_effects(connection, terminal, ready)
     return not outcome.refused
 
 
-def _write_effects(connection: Connection, terminal: TerminalRecord, ready: Sequence[_Ready]) -> None:
+def _write_effects(
+    connection: Connection,
+    terminal: TerminalRecord,
+    ready: Sequence[_Ready],
+    ops: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Write what ops do, and the ops themselves unless they are there already."""
     effects = [one.effects for one in ready if one.effects is not None]
     sales.insert_sales(
         connection,
         [effect.sale for effect in effects if effect.sale is not None],
         [row for effect in effects for row in effect.lines],
         [row for effect in effects for row in effect.tenders],
+        ops,
     )
     stock.post(connection, [row for effect in effects for row in effect.movements])
     returns.insert(connection, [row for effect in effects for row in effect.returns])
@@ -263,13 +269,21 @@ def _follow(
     """The last of the transaction: what follows from ops that are written, tasks for people, the feeds."""
     wanted: Outgoing = {}
     effects = [(one.op.op_id, one.effects) for one in ready if one.effects is not None]
+    seen = nearly_never.touched(
+        connection,
+        terminal.store_id,
+        skus={row["sku"] for _, one in effects for row in one.movements},
+        sold={one.receipt.txn_id for _, one in effects if one.receipt is not None},
+        lines=cart_following.touched_lines(effects),
+        txn_ids={one.cart.txn_id for _, one in effects if one.cart is not None},
+    )
     found = [
         *doubts,
         *_own_doubts(connection, ready),
         # Rights are worked off before the accounts look at what is left of them.
-        *stock_effects.follow(connection, terminal, effects, wanted, now),
-        *returns_of.follow(connection, effects, wanted, now),
-        *cart_following.follow(connection, effects, wanted, now),
+        *stock_effects.follow(connection, terminal, effects, seen, wanted, now),
+        *returns_of.follow(connection, effects, seen, wanted, now),
+        *cart_following.follow(connection, effects, seen, wanted, now),
         *epochs.follow(connection, terminal.terminal_id, effects),
         *loyalty_effects.follow(connection, effects, wanted, now),
     ]

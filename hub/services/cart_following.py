@@ -13,6 +13,7 @@ from hub.services.parked_sales import show
 from hub.store import carts, parked, returns, sales
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
+from hub.store.nearly_never import Touched
 from hub.store.parked import ParkedRecord
 from retail.cart import CartState
 from retail.cart_merge import live
@@ -23,20 +24,30 @@ Work = list[tuple[str, CartEffect]]
 Found = tuple[str, Doubt]
 
 
+def touched_lines(applied: Iterable[tuple[str, Effects]]) -> set[str]:
+    """The lines of these ops that may be watched: every line of a cart is."""
+    carts_of = (one.cart for _, one in applied if one.cart is not None)
+    return {line for one in carts_of for line in (*one.sold, *one.dropped, *one.lines)}
+
+
 def follow(
-    connection: Connection, applied: Sequence[tuple[str, Effects]], wanted: Outgoing, at: int
+    connection: Connection, applied: Sequence[tuple[str, Effects]], seen: Touched, wanted: Outgoing, at: int
 ) -> list[Found]:
-    """Take what these ops (op_id, effects; written) sold out of carts; returns what is odd."""
+    """Take what these ops (op_id, effects; written) sold out of carts; returns what is odd.
+
+    `seen`: which of their lines are watched, and which of their sales are parked.
+    """
     work: Work = [(op_id, effect.cart) for op_id, effect in applied if effect.cart is not None]
     if not work:
         return []
-    return [*_follow_sales(connection, work, at), *_follow_parked(connection, work, wanted, at)]
+    return [
+        *_follow_sales(connection, work, seen.watched, at),
+        *_follow_parked(connection, work, set(seen.parked), wanted, at),
+    ]
 
 
-def _follow_sales(connection: Connection, work: Work, at: int) -> list[Found]:
-    touched = [line for _, one in work for line in (*one.sold, *one.dropped, *one.lines)]
-    # Every line of a cart is watched. Of those that are not, as nearly all, nothing further is asked.
-    watched = carts.takers(connection, touched)
+def _follow_sales(connection: Connection, work: Work, watched: Mapping[str, str], at: int) -> list[Found]:
+    # Of lines that are not watched, as nearly all, nothing further is asked.
     where = carts.with_lines(connection, list(watched))
     held = carts.lock_all(connection, where)
     shared = {line for _, one in work for line in one.shared}
@@ -124,9 +135,10 @@ def _sold_twice(one: CartEffect, first: str, lines: list[str]) -> Doubt:
     )
 
 
-def _follow_parked(connection: Connection, work: Work, wanted: Outgoing, at: int) -> list[Found]:
+def _follow_parked(
+    connection: Connection, work: Work, known: set[str], wanted: Outgoing, at: int
+) -> list[Found]:
     found: list[Found] = []
-    known = parked.known(connection, {one.txn_id for _, one in work})
     # From the disk of a broken terminal a sale may come as parked that is over since.
     over, _ = sales.known(connection, sorted({one.txn_id for _, one in work if one.act == "parked"}), [])
     for op_id, one in work:

@@ -17,6 +17,7 @@ from hub.services.scopes import receipts_scope
 from hub.store import returns, tasks
 from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing
+from hub.store.nearly_never import Touched
 from retail.sold_receipt import ReturnFact, SoldReceipt
 
 KIND = "receipt"
@@ -27,11 +28,14 @@ Found = tuple[str, Doubt]
 
 
 def follow(
-    connection: Connection, applied: Sequence[tuple[str, Effects]], wanted: Outgoing, at: int
+    connection: Connection, applied: Sequence[tuple[str, Effects]], seen: Touched, wanted: Outgoing, at: int
 ) -> list[Found]:
-    """Add to `wanted` what these ops (op_id, effects; written) did to receipts; returns what is odd."""
+    """Add to `wanted` what these ops (op_id, effects; written) did to receipts; returns what is odd.
+
+    `seen`: of which of their sales something has come back.
+    """
     sold = {effect.receipt.txn_id: (op_id, effect) for op_id, effect in applied if effect.receipt is not None}
-    touched = _touched(connection, applied, sold)
+    touched = _touched(connection, applied, sold, seen)
     for txn_id, (_, effect) in sold.items():
         if txn_id not in touched and effect.sale is not None and effect.receipt is not None:
             _show(wanted, effect.sale["store_id"], effect.receipt)
@@ -41,10 +45,10 @@ def follow(
 
 
 def _touched(
-    connection: Connection, applied: Sequence[tuple[str, Effects]], sold: dict[str, Any]
+    connection: Connection, applied: Sequence[tuple[str, Effects]], sold: dict[str, Any], seen: Touched
 ) -> dict[str, str]:
     """The sales of which something came back, or that were cancelled: txn_id → the op that did it last."""
-    touched = {txn_id: sold[txn_id][0] for txn_id in returns.returned_of(connection, list(sold))}
+    touched = {txn_id: sold[txn_id][0] for txn_id in sold if txn_id in seen.returned}
     for op_id, effect in applied:
         for row in effect.returns:
             touched[row["of_txn"]] = op_id

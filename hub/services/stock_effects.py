@@ -20,6 +20,7 @@ from hub.services.stock_beginning import begin
 from hub.store import pool, reservations
 from hub.store.database import Connection
 from hub.store.feeds import Outgoing
+from hub.store.nearly_never import Touched
 from hub.store.pool import StockRow
 from hub.store.reservations import OPEN, Reservation
 from hub.store.terminals import TerminalRecord
@@ -42,9 +43,17 @@ class _Work(msgspec.Struct, kw_only=True):
 
 
 def follow(
-    connection: Connection, terminal: TerminalRecord, applied: Applied, wanted: Outgoing, now: int
+    connection: Connection,
+    terminal: TerminalRecord,
+    applied: Applied,
+    seen: Touched,
+    wanted: Outgoing,
+    now: int,
 ) -> list[Found]:
-    """Bring pools, rights and reservations up to what these ops (written) did; returns what is odd."""
+    """Bring pools, rights and reservations up to what these ops (written) did; returns what is odd.
+
+    `seen`: whether stock is kept of what they moved.
+    """
     mine = [(op_id, one) for op_id, one in applied if one.movements or one.stock or _speaks_of_rights(one)]
     if not mine:
         return []
@@ -53,7 +62,7 @@ def follow(
     holdings = right_effects.find(connection, mine)
     touched = {row["sku"] for _, one in mine for row in one.movements} | begun
     # The rows are held already, by the movements that were written into them.
-    if not begun and not holdings.asked and not pool.is_kept(connection, terminal.store_id, touched):
+    if not begun and not holdings.asked and not seen.keeps_stock:
         return list(_overridden(mine))
     rows = pool.locked(connection, terminal.store_id, touched | holdings.stock_skus(terminal.terminal_id))
     work = _Work(

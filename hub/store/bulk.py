@@ -11,12 +11,15 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    CTE,
     JSON,
     ColumnElement,
+    Insert,
     LargeBinary,
     Table,
     TableValuedAlias,
     Text,
+    Update,
     and_,
     bindparam,
     case,
@@ -26,6 +29,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -33,7 +37,7 @@ from sqlalchemy.sql.selectable import Select
 
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
-from hub.store.tables import stock
+from hub.store.tables import movement, stock
 from retail.stock import pool_of
 
 _ZERO: ColumnElement[int] = literal_column("0")
@@ -41,12 +45,38 @@ _ZERO: ColumnElement[int] = literal_column("0")
 _ROWS = "rows"
 _CHUNK = 1000
 """Ids that are asked about at once."""
+Columns = tuple[tuple[Table, tuple[str, ...]], ...]
+"""Tables with the columns that are given of each."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns, none of bytes; nothing where there are none."""
     if rows:
         _run(connection, _insert(table, tuple(rows[0]), connection.dialect.name), rows)
+
+
+def insert_together(connection: Connection, several: Mapping[Table, Sequence[Mapping[str, Any]]]) -> None:
+    """`insert_rows` for several tables, who is referred to first; one statement on PostgreSQL."""
+    given = {table: rows for table, rows in several.items() if rows}
+    if connection.dialect.name != "postgresql":
+        for table, rows in given.items():
+            insert_rows(connection, table, rows)
+    elif given:
+        _together(_columns(given)).run(connection, _documents(given))
+
+
+def insert_before(
+    connection: Connection,
+    several: Mapping[Table, Sequence[Mapping[str, Any]]],
+    then: Update,
+    values: Mapping[str, Any],
+) -> None:
+    """Insert rows, of which each table has some, then change a row by `then`, which takes `values`."""
+    if connection.dialect.name == "postgresql":
+        _before(then, _columns(several)).run(connection, {**_documents(several), **values})
+        return
+    insert_together(connection, several)
+    _before(then, ()).run(connection, values)
 
 
 def which_are_there(connection: Connection, ids: ColumnElement[str], wanted: Iterable[str]) -> set[str]:
@@ -72,12 +102,20 @@ def add_to_stock(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> N
     The pool follows. Rows are taken, and locked, in the order given.
     """
     if rows:
-        made = [(row, pool_of(row["on_hand"] - row["unavailable"])) for row in rows]
-        _run(
-            connection,
-            _stock(connection.dialect.name),
-            [{**row, "web_pool": pool.web_pool, "oversold": pool.oversold} for row, pool in made],
-        )
+        _run(connection, _stock(connection.dialect.name, ()), [_as_pool(row) for row in rows])
+
+
+def insert_movements(
+    connection: Connection, movements: Sequence[Mapping[str, Any]], sums: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert movements, of which there is one at least, and `add_to_stock` what they come to."""
+    if connection.dialect.name != "postgresql":
+        insert_rows(connection, movement, movements)
+        add_to_stock(connection, sums)
+        return
+    given = {movement: movements}
+    values = {**_documents(given), _ROWS: as_document([_as_pool(row) for row in sums])}
+    _stock("postgresql", _columns(given)).run(connection, values)
 
 
 def texts(dialect: str, name: str) -> Select[tuple[str]]:
@@ -89,6 +127,26 @@ def texts(dialect: str, name: str) -> Select[tuple[str]]:
     if dialect == "postgresql":
         return select(func.json_array_elements_text(cast(document, JSON)).column_valued("listed"))
     return select(func.json_each(document).table_valued("value").c.value)
+
+
+def looked_up(
+    dialect: str,
+    name: str,
+    of: ColumnElement[str],
+    *columns: ColumnElement[Any],
+    where: ColumnElement[bool] | None = None,
+) -> Select[Any]:
+    """`columns` of the rows (those `where`) whose column `of` is one of the texts of the parameter `name`.
+
+    Until PostgreSQL has counted a table it takes it for small, and would read all that `where` leaves of it
+    rather than look each text up. So it is told to: what has an OFFSET is not joined in another way.
+    """
+    chosen = select(*columns) if where is None else select(*columns).where(where)
+    if dialect != "postgresql":
+        return chosen.where(of.in_(texts(dialect, name)))
+    listed = func.json_array_elements_text(cast(bindparam(name, type_=Text), JSON)).table_valued("value")
+    found = chosen.where(of == listed.c.value).offset(_ZERO).lateral("found")
+    return select(*found.c).select_from(listed.join(found, true()))
 
 
 def as_document(what: object) -> str:
@@ -111,12 +169,26 @@ def _run(connection: Connection, statement: Prepared, rows: Sequence[Mapping[str
         statement.run_many(connection, rows)
 
 
-def _given(table: Table, columns: tuple[str, ...], before: str = "") -> TableValuedAlias:
-    """The rows of the document, as PostgreSQL sees them; `before` stands before the name of each column."""
+def _columns(given: Mapping[Table, Sequence[Mapping[str, Any]]]) -> Columns:
+    return tuple((table, tuple(rows[0])) for table, rows in given.items())
+
+
+def _documents(given: Mapping[Table, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
+    return {f"{_ROWS}_{table.name}": as_document(rows) for table, rows in given.items()}
+
+
+def _as_pool(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `add_to_stock` with the pool that it makes where there is no other."""
+    pool = pool_of(row["on_hand"] - row["unavailable"])
+    return {**row, "web_pool": pool.web_pool, "oversold": pool.oversold}
+
+
+def _given(table: Table, columns: tuple[str, ...], before: str = "", rows: str = _ROWS) -> TableValuedAlias:
+    """The rows of document `rows`, as PostgreSQL sees them; `before` stands before each column's name."""
     if any(isinstance(table.c[name].type, LargeBinary) for name in columns):
         raise TypeError(f"{table.name} holds bytes, which JSON does not know")
     types = [column(f"{before}{name}", table.c[name].type) for name in columns]
-    document = cast(bindparam(_ROWS, type_=Text), JSON)
+    document = cast(bindparam(rows, type_=Text), JSON)
     return func.json_to_recordset(document).table_valued(*types, name="given").render_derived(with_types=True)
 
 
@@ -124,8 +196,31 @@ def _given(table: Table, columns: tuple[str, ...], before: str = "") -> TableVal
 @lru_cache(maxsize=64)
 def _insert(table: Table, columns: tuple[str, ...], dialect: str) -> Prepared:
     if dialect == "postgresql":
-        return Prepared(insert(table).from_select(list(columns), select(_given(table, columns))))
+        return Prepared(_from_document(table, columns, _ROWS))
     return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
+
+
+def _from_document(table: Table, columns: tuple[str, ...], rows: str) -> Insert:
+    return insert(table).from_select(list(columns), select(_given(table, columns, rows=rows)))
+
+
+def _first(several: Columns) -> list[CTE]:
+    """Inserts that stand before another statement; PostgreSQL looks at foreign keys when all is done."""
+    return [
+        _from_document(table, columns, f"{_ROWS}_{table.name}").cte(f"into_{table.name}")
+        for table, columns in several
+    ]
+
+
+@lru_cache(maxsize=64)
+def _together(several: Columns) -> Prepared:
+    *first, (table, columns) = several
+    return Prepared(_from_document(table, columns, f"{_ROWS}_{table.name}").add_cte(*_first(tuple(first))))
+
+
+@lru_cache(maxsize=16)
+def _before(then: Update, several: Columns) -> Prepared:
+    return Prepared(then.add_cte(*_first(several)))
 
 
 @lru_cache(maxsize=16)
@@ -143,27 +238,25 @@ def _update(table: Table, columns: tuple[str, ...], dialect: str) -> Prepared:
 
 
 @lru_cache(maxsize=4)
-def _stock(dialect: str) -> Prepared:
+def _stock(dialect: str, several: Columns) -> Prepared:
     """Both databases say ON CONFLICT; SQLAlchemy has it in each dialect apart."""
     names = ("store_id", "sku", "on_hand", "unavailable", "web_pool", "oversold")
     if dialect == "postgresql":
         made = postgresql.insert(stock).from_select(list(names), select(_given(stock, names)))
-        return _added(made)
-    return _added(sqlite.insert(stock).values({name: bindparam(name) for name in names}))
+        return Prepared(_added(made).add_cte(*_first(several)))
+    return Prepared(_added(sqlite.insert(stock).values({name: bindparam(name) for name in names})))
 
 
-def _added(statement: postgresql.Insert | sqlite.Insert) -> Prepared:
+def _added(statement: postgresql.Insert | sqlite.Insert) -> Insert:
     added = statement.excluded
     # `retail.stock.moved`, said where the row is locked: what is oversold is paid off first.
     free = stock.c.web_pool - stock.c.oversold + added.on_hand - added.unavailable
-    return Prepared(
-        statement.on_conflict_do_update(
-            index_elements=["store_id", "sku"],
-            set_={
-                "on_hand": stock.c.on_hand + added.on_hand,
-                "unavailable": stock.c.unavailable + added.unavailable,
-                "web_pool": case((free > _ZERO, free), else_=_ZERO),
-                "oversold": case((free < _ZERO, -free), else_=_ZERO),
-            },
-        )
+    return statement.on_conflict_do_update(
+        index_elements=["store_id", "sku"],
+        set_={
+            "on_hand": stock.c.on_hand + added.on_hand,
+            "unavailable": stock.c.unavailable + added.unavailable,
+            "web_pool": case((free > _ZERO, free), else_=_ZERO),
+            "oversold": case((free < _ZERO, -free), else_=_ZERO),
+        },
     )

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Integer, Row, bindparam, delete, select, update
 
-from hub.store.bulk import insert_missing, insert_rows
+from hub.store.bulk import as_document, insert_before, insert_missing, looked_up
 from hub.store.database import Connection, note_moved
 from hub.store.identity import new_id
-from hub.store.prepared import Prepared, filled, places, size_for
+from hub.store.prepared import Prepared
 from hub.store.tables import feed, feed_head
 from retail.canonical import canonical
 from sync import messages as m
@@ -36,7 +36,7 @@ _AFTER = Prepared(
     .limit(bindparam("most", type_=Integer))
     .offset(bindparam("skip", type_=Integer))
 )
-_MOVE_HEAD = Prepared(
+_MOVE_HEAD = (
     update(feed_head)
     .where(feed_head.c.scope == bindparam("of"))
     .values(seq=bindparam("to_seq"), checksum=bindparam("to_checksum"))
@@ -62,7 +62,6 @@ def publish(connection: Connection, scope: str, changes: Iterable[Change], at: i
         seq, checksum = _publish_chunk(connection, scope, chunk, seq, checksum)
     if seq == head.seq:
         return head
-    _MOVE_HEAD.run(connection, {"of": scope, "to_seq": seq, "to_checksum": checksum})
     note_moved(connection, scope, seq)
     return msgspec.structs.replace(head, seq=seq, checksum=checksum)
 
@@ -119,7 +118,7 @@ def rows_after(connection: Connection, scope: str, after: int, limit: int) -> tu
     """At most `limit` rows behind the cursor, in order of `seq`, and not much more than `PAGE_CHARACTERS`."""
     rows: list[m.FeedRow] = []
     room = PAGE_CHARACTERS
-    for row in _AFTER.run(connection, {"of": scope, "behind": after, "most": limit, "skip": 0}):
+    for row in _AFTER.stream(connection, {"of": scope, "behind": after, "most": limit, "skip": 0}):
         if room <= 0:
             break
         room -= len(row.body or "")
@@ -176,14 +175,21 @@ def _publish_chunk(
             dict(scope=scope, kind=kind, key=key, seq=seq, op=state, rev=rev, body=text, digest=digest)
         )
     if rows:
-        _replace(connection, scope, rows, old)
+        _replace(connection, scope, rows, old, {"of": scope, "to_seq": seq, "to_checksum": checksum})
     return seq, checksum
 
 
 def _replace(
-    connection: Connection, scope: str, rows: list[dict[str, object]], old: Mapping[tuple[str, str], object]
+    connection: Connection,
+    scope: str,
+    rows: list[dict[str, object]],
+    old: Mapping[tuple[str, str], object],
+    to: Mapping[str, object],
 ) -> None:
-    """Put rows in the place of those with the same key: delete and insert is the same SQL everywhere."""
+    """Put rows in the place of those with the same key, and move the head `to` where they reach.
+
+    Delete and insert is the same SQL everywhere.
+    """
     stale: dict[object, list[object]] = {}
     for row in rows:
         if (row["kind"], row["key"]) in old:
@@ -192,7 +198,7 @@ def _replace(
         connection.execute(
             delete(feed).where(feed.c.scope == scope, feed.c.kind == kind, feed.c.key.in_(keys))
         )
-    insert_rows(connection, feed, rows)
+    insert_before(connection, {feed: rows}, _MOVE_HEAD, to)
 
 
 def _existing(
@@ -203,21 +209,17 @@ def _existing(
         by_kind.setdefault(kind, []).append(key)
     found: dict[tuple[str, str], Row[Any]] = {}
     for kind, keys in by_kind.items():
-        size = size_for(len(keys))
-        values = {"of": scope, "this": kind} | filled("key", size, keys)
-        found.update({(kind, row.key): row for row in _rows_of(size).run(connection, values)})
+        values = {"of": scope, "this": kind, "keys": as_document(keys)}
+        rows = _rows_of(connection.dialect.name).run(connection, values)
+        found.update({(kind, row.key): row for row in rows})
     return found
 
 
-@lru_cache(maxsize=16)
-def _rows_of(size: int) -> Prepared:
-    return Prepared(
-        select(feed.c.key, feed.c.rev, feed.c.op, feed.c.body, feed.c.digest).where(
-            feed.c.scope == bindparam("of"),
-            feed.c.kind == bindparam("this"),
-            feed.c.key.in_(places("key", size)),
-        )
-    )
+@lru_cache(maxsize=2)
+def _rows_of(dialect: str) -> Prepared:
+    these = (feed.c.scope == bindparam("of")) & (feed.c.kind == bindparam("this"))
+    columns = (feed.c.key, feed.c.rev, feed.c.op, feed.c.body, feed.c.digest)
+    return Prepared(looked_up(dialect, "keys", feed.c.key, *columns, where=these))
 
 
 def _chunks(changes: Iterable[Change]) -> Iterator[dict[tuple[str, str], Change]]:

@@ -78,14 +78,17 @@ def _known(size: int) -> Prepared:
 
 
 def insert_ops(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add ops as rows of the table; `IntegrityError` where one is there already.
+    """Add ops as rows of the table; `IntegrityError` where one is there already."""
+    insert_rows(connection, op, holdable(connection, rows))
+
+
+def holdable(connection: Connection, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Ops as this database can hold them.
 
     PostgreSQL keeps no NUL. No terminal writes one, and an op that somebody forged must not hold up the
     others: it is in quarantine, and is kept with another character in its place.
     """
-    if connection.dialect.name == "postgresql":
-        rows = [_without_nul(row) for row in rows]
-    insert_rows(connection, op, rows)
+    return [_without_nul(row) for row in rows] if connection.dialect.name == "postgresql" else rows
 
 
 def _without_nul(row: dict[str, Any]) -> dict[str, Any]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 from sqlalchemy import delete, insert, select, update
 
-from hub.store.bulk import as_document, texts
 from hub.store.cart_tables import cart_request, parked_sale
 from hub.store.database import Connection
-from hub.store.prepared import Prepared
 from retail.cart import ParkedSale
 from retail.transaction import Transaction
 
@@ -54,17 +51,6 @@ def find(connection: Connection, txn_id: str) -> ParkedRecord | None:
         shown=replace(shown, claimed_by=row.claimed_by),
         transaction=msgspec.json.decode(row.body, type=Transaction),
     )
-
-
-def known(connection: Connection, txn_ids: Iterable[str]) -> set[str]:
-    """Those of these sales that are parked."""
-    values = {"txns": as_document(sorted(set(txn_ids)))}
-    return set(_known(connection.dialect.name).run(connection, values).scalars())
-
-
-@lru_cache(maxsize=2)
-def _known(dialect: str) -> Prepared:
-    return Prepared(select(parked_sale.c.txn_id).where(parked_sale.c.txn_id.in_(texts(dialect, "txns"))))
 
 
 def claim(connection: Connection, txn_id: str, before: str, after: str, at: int) -> bool:

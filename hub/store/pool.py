@@ -37,22 +37,10 @@ def locked(connection: Connection, store_id: str, skus: Iterable[str]) -> dict[s
     return {row.sku: _row(row) for row in _lock(connection.dialect.name).run(connection, values)}
 
 
-def is_kept(connection: Connection, store_id: str, skus: Iterable[str]) -> bool:
-    """Whether stock is kept of any of these SKUs."""
-    values = {"of": store_id, "skus": as_document(sorted(set(skus)))}
-    return _kept(connection.dialect.name).run(connection, values).scalar() == 1
-
-
 @lru_cache(maxsize=2)
 def _lock(dialect: str) -> Prepared:
     these = (stock.c.store_id == bindparam("of")) & stock.c.sku.in_(texts(dialect, "skus"))
     return Prepared(select(stock).where(these).order_by(stock.c.sku).with_for_update(of=stock))
-
-
-@lru_cache(maxsize=2)
-def _kept(dialect: str) -> Prepared:
-    these = (stock.c.store_id == bindparam("of")) & stock.c.sku.in_(texts(dialect, "skus"))
-    return Prepared(select(func.max(stock.c.tracked)).where(these))
 
 
 def make_missing(connection: Connection, store_id: str, skus: Iterable[str]) -> None:

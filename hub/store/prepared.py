@@ -1,7 +1,8 @@
 """Statements of the push and of every signed request: compiled once, then handed to the driver as they are.
 
 SQLAlchemy writes the SQL for each database; what is saved is its work at each execution, which costs more
-than the statement itself.
+than the statement itself: they go to the driver's own cursor, on the connection and in the transaction that
+SQLAlchemy holds.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import BindParameter, CursorResult, Dialect, Executable, bindparam
+from sqlalchemy import BindParameter, CursorResult, Dialect, Executable, Result, bindparam
+from sqlalchemy.engine import IteratorResult
+from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -28,23 +31,52 @@ class Prepared:
         """`statement` names each parameter by `bindparam` and has no list that grows (see `places`)."""
         self._statement = statement
         self._texts: dict[str, tuple[str, tuple[str, ...] | None]] = {}
+        self._columns: SimpleResultMetaData | None = None
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Execute with these parameters."""
-        text, order = self._text(connection.dialect)
-        given = dict(values) if order is None else tuple([values[name] for name in order])
-        return connection.exec_driver_sql(text, given)
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Result[Any]:
+        """Execute with these parameters; all rows are fetched."""
+        text, given = self._ready(connection.dialect, values)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(text, given)
+            found = cursor.description
+            rows = () if found is None else cursor.fetchall()
+        except connection.dialect.loaded_dbapi.Error as error:
+            _raise(connection, error, text, cursor)
+        cursor.close()
+        return IteratorResult(self._names(found or ()), iter(rows))
+
+    def stream(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Execute with these parameters; rows are fetched as they are asked for."""
+        return connection.exec_driver_sql(*self._ready(connection.dialect, values))
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute once for each row."""
         text, order = self._text(connection.dialect)
+        given: Sequence[Any]
         if order is None:
-            connection.exec_driver_sql(text, [dict(row) for row in rows])
+            given = rows
         elif len(order) == 1:
-            connection.exec_driver_sql(text, [(row[order[0]],) for row in rows])
+            given = [(row[order[0]],) for row in rows]
         else:
-            pick = itemgetter(*order)
-            connection.exec_driver_sql(text, [pick(row) for row in rows])
+            given = list(map(itemgetter(*order), rows))
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(text, given)
+        except connection.dialect.loaded_dbapi.Error as error:
+            _raise(connection, error, text, cursor)
+        cursor.close()
+
+    def _ready(
+        self, dialect: Dialect, values: Mapping[str, Any]
+    ) -> tuple[str, Mapping[str, Any] | tuple[Any, ...]]:
+        text, order = self._text(dialect)
+        return text, values if order is None else tuple([values[name] for name in order])
+
+    def _names(self, found: Sequence[Sequence[Any]]) -> SimpleResultMetaData:
+        if self._columns is None:
+            self._columns = SimpleResultMetaData([str(one[0]) for one in found])
+        return self._columns
 
     def _text(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
         found = self._texts.get(dialect.name)
@@ -56,6 +88,11 @@ class Prepared:
             found = str(compiled), None if order is None else tuple(order)
             self._texts[dialect.name] = found
         return found
+
+
+def _raise(connection: Connection, error: Exception, text: str, cursor: Any) -> NoReturn:
+    """What SQLAlchemy does with an error of the driver: names it, tells its listeners, drops a lost line."""
+    connection._handle_dbapi_exception(error, text, None, cursor, None)
 
 
 def size_for(count: int) -> int:

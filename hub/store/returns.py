@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, literal_column, select
 
 from hub.store.bulk import insert_rows
 from hub.store.database import Connection
-from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import feed, op, returned, sale, sale_line
 
 _NOTHING: ColumnElement[str] = literal_column("''")
@@ -20,19 +18,6 @@ _NOTHING: ColumnElement[str] = literal_column("''")
 def insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add return lines, as columns of the table."""
     insert_rows(connection, returned, rows)
-
-
-def returned_of(connection: Connection, txn_ids: Sequence[str]) -> set[str]:
-    """Of these sales, those of which something came back."""
-    if not txn_ids:
-        return set()
-    size = size_for(len(txn_ids))
-    return set(_returned_of(size).run(connection, filled("txn", size, txn_ids)).scalars())
-
-
-@lru_cache(maxsize=16)
-def _returned_of(size: int) -> Prepared:
-    return Prepared(select(returned.c.of_txn).where(returned.c.of_txn.in_(places("txn", size))))
 
 
 def taken_by(connection: Connection, txn_ids: Sequence[str]) -> set[str]:

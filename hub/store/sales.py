@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, literal_column, select, union_all
 
-from hub.store.bulk import insert_rows
+from hub.store import journal
+from hub.store.bulk import insert_together
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
 from hub.store.tables import op, sale, sale_line, sale_tender
@@ -58,10 +59,13 @@ def insert_sales(
     sales: Sequence[dict[str, Any]],
     lines: Sequence[dict[str, Any]],
     tenders: Sequence[dict[str, Any]],
+    ops: Sequence[dict[str, Any]] = (),
 ) -> None:
-    """Add sales with their lines and tenders."""
-    for table, rows in ((sale, sales), (sale_line, lines), (sale_tender, tenders)):
-        insert_rows(connection, table, rows)
+    """Add sales with their lines and tenders, after the ops of a push that are new (see `insert_ops`)."""
+    insert_together(
+        connection,
+        {op: journal.holdable(connection, ops), sale: sales, sale_line: lines, sale_tender: tenders},
+    )
 
 
 def find(connection: Connection, word: str) -> Sequence[Row[Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, case, func, select, union_all
 
-from hub.store.bulk import add_to_stock, insert_rows
+from hub.store.bulk import add_to_stock, insert_movements
 from hub.store.database import Connection
 from hub.store.stock_tables import hub_movement
 from hub.store.tables import movement, stock
@@ -17,14 +17,17 @@ from retail.sale_record import DAMAGED
 
 def post(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add movements (rows of the table) and move what is on hand by their deltas."""
-    if not rows:
-        return
-    insert_rows(connection, movement, rows)
-    move(connection, rows)
+    if rows:
+        insert_movements(connection, rows, _sums(rows))
 
 
 def move(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Move what is on hand, and its pool, by the deltas of movements that are kept."""
+    add_to_stock(connection, _sums(rows))
+
+
+def _sums(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What movements come to, as rows of `add_to_stock`."""
     totals: Counter[tuple[str, str]] = Counter()
     damaged: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -32,13 +35,10 @@ def move(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         if row["reason"] == DAMAGED:
             damaged[row["store_id"], row["sku"]] += row["delta"]
     # In sorted order, so that two writers of a database with row locks cannot wait for each other.
-    add_to_stock(
-        connection,
-        [
-            {"store_id": store_id, "sku": sku, "on_hand": delta, "unavailable": damaged[store_id, sku]}
-            for (store_id, sku), delta in sorted(totals.items())
-        ],
-    )
+    return [
+        {"store_id": store_id, "sku": sku, "on_hand": delta, "unavailable": damaged[store_id, sku]}
+        for (store_id, sku), delta in sorted(totals.items())
+    ]
 
 
 def on_hand(connection: Connection, store_id: str, sku: str) -> int:

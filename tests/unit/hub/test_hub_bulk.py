@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from hub.bootstrap import Hub
-from hub.store import bulk, pool
+from hub.store import bulk, nearly_never, pool
 from hub.store.bulk import add_to_stock, insert_rows, update_rows
 from hub.store.cart_tables import shared_line
 from hub.store.database import refused_by_database
@@ -76,8 +76,9 @@ def test_a_list_of_any_length_is_one_parameter(hub: Hub) -> None:
     with hub.database.write() as connection:
         add_to_stock(connection, rows)
         found = pool.locked(connection, STORE, wanted)
-        assert pool.is_kept(connection, STORE, wanted) is False
-        assert pool.is_kept(connection, STORE, []) is False
+        seen = nearly_never.touched(connection, STORE, skus=wanted, sold=wanted, lines=wanted, txn_ids=wanted)
+        nothing = nearly_never.touched(connection, STORE, skus=(), sold=(), lines=(), txn_ids=())
+        assert seen == nothing
     assert list(found) == sorted(TEXTS, key=str.encode)
 
 
