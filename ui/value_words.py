@@ -61,6 +61,9 @@ VALUE_NOTICES: dict[str, str] = {
         "Notices",
         "The hub does not answer, and this cannot be paid without it. Take another payment.",
     ),
+    "account_stands": QT_TRANSLATE_NOOP(
+        "Notices", "The hub does not answer. What is shown here is as old as it says."
+    ),
     "balance_needs_hub": QT_TRANSLATE_NOOP(
         "Notices",
         "The hub does not answer, so nobody knows what is on it. Try again, or pay another way.",

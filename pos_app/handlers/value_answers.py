@@ -193,7 +193,13 @@ def _balance(step: Step, ask: ValueAsk, answer: HubAnswer) -> Outcome:
         step.uow.accounts.keep_ask(replace(ask, state="answered"))
         return done(step)
     step.uow.accounts.drop_ask(ask.request_id)
-    if said is None:
+    if said is None and ask.kind != "gift_card":
+        notice = Notice(
+            code="account_stands",
+            message="The hub does not answer. What is shown is as old as it says.",
+            tone="caution",
+        )
+    elif said is None:
         notice = Notice(
             code="balance_needs_hub",
             message="The hub does not answer, so nobody knows what is on it. Try again, or pay another way.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.views.sync import ScopeView
+from pos_app.views.sync import ScopeView, SyncView
 from ui.figures import Figures
 from ui.marked import QT_TRANSLATE_NOOP, counted
 from ui.rows import Row
@@ -25,6 +25,9 @@ SCOPES: dict[str, str] = {
     "cart": QT_TRANSLATE_NOOP("Sync", "Baskets and parked sales"),
 }
 
+_UNHEARD = frozenset({"starting", "offline", "unauthorised"})
+"""States in which nobody knows what the hub has by now."""
+
 
 class ScopeRow(Row, frozen=True, kw_only=True):
     """One scope; the key is its name on the wire."""
@@ -35,12 +38,15 @@ class ScopeRow(Row, frozen=True, kw_only=True):
     """0 to 1; 1 where it is up to date."""
 
 
-def scope_rows(scopes: Sequence[ScopeView], figures: Figures) -> list[ScopeRow]:
-    """All scopes, those with something to read first."""
-    ordered = sorted(scopes, key=lambda one: (one.rows_to_go == 0, one.scope))
+def scope_rows(view: SyncView, figures: Figures) -> list[ScopeRow]:
+    """All scopes, those with something to read first; without the hub, of when they are."""
+    ordered = sorted(view.scopes, key=lambda one: (one.rows_to_go == 0, one.scope))
     return [
         ScopeRow(
-            key=one.scope, title=scope_name(one.scope), detail=_detail(one, figures), progress=_progress(one)
+            key=one.scope,
+            title=scope_name(one.scope),
+            detail=_detail(one, view, figures),
+            progress=_progress(one),
         )
         for one in ordered
     ]
@@ -64,8 +70,12 @@ def _progress(scope: ScopeView) -> float:
     return scope.seq / of if of else 1.0
 
 
-def _detail(scope: ScopeView, figures: Figures) -> str:
+def _detail(scope: ScopeView, view: SyncView, figures: Figures) -> str:
     if scope.rows_to_go:
         text = counted("Sync", "%n change(s) to come", scope.rows_to_go)
         return text.replace(str(scope.rows_to_go), figures.quantity(scope.rows_to_go * 1000))
-    return translate("Sync", "up to date")
+    if view.state not in _UNHEARD:
+        return translate("Sync", "up to date")
+    if view.last_contact_at is None:
+        return translate("Sync", "as last read")
+    return translate("Sync", "as of {moment}").format(moment=figures.moment(view.last_contact_at))

@@ -175,7 +175,7 @@ class SyncModel(SideScreen):
 
     def _take(self, view: SyncView) -> None:
         self._view = view
-        self._scopes.show(scope_rows(view.scopes, self.till.figures))
+        self._scopes.show(scope_rows(view, self.till.figures))
         figures = self.till.figures
         self._quarantine.show([aside_row(one, figures) for one in view.quarantined])
         self._resolved.show([aside_row(one, figures) for one in view.resolved])

@@ -1223,12 +1223,12 @@
         <translation>Gefundene Kunden</translation>
     </message>
     <message>
-        <source>Check the spelling, or create the customer.</source>
-        <translation>Schreibweise prüfen oder den Kunden anlegen.</translation>
-    </message>
-    <message>
         <source>Type a part of the name, the end of the number, or scan the card.</source>
         <translation>Einen Teil des Namens oder das Ende der Nummer tippen, oder die Karte scannen.</translation>
+    </message>
+    <message>
+        <source>Check the spelling. Of a number type the end, or all of it. Or create the customer.</source>
+        <translation>Schreibweise prüfen. Von einer Nummer das Ende oder alles tippen. Oder den Kunden anlegen.</translation>
     </message>
     <message>
         <source>Nobody chosen</source>
@@ -3084,6 +3084,10 @@
     <message>
         <source>The hub does not answer, and this cannot be paid without it. Take another payment.</source>
         <translation>Der Hub antwortet nicht, und ohne ihn geht das nicht. Anders zahlen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub does not answer. What is shown here is as old as it says.</source>
+        <translation>Der Hub antwortet nicht. Es gilt der Stand, der hier steht.</translation>
     </message>
     <message>
         <source>The hub does not answer, so nobody knows what is on it. Try again, or pay another way.</source>
@@ -5294,6 +5298,14 @@
     <message>
         <source>up to date</source>
         <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>as last read</source>
+        <translation>wie zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>as of {moment}</source>
+        <translation>Stand {moment}</translation>
     </message>
     <message>
         <source>Selling goes on. Every sale is safe on this terminal.</source>

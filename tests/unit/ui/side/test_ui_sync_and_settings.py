@@ -15,7 +15,7 @@ from proof.canned_till import NOW
 from sync.status import SyncState
 from tests.fakes.side_till import IDLE
 from ui.figures import Figures
-from ui.sync_status.scopes import SCOPES, first_load, scope_name
+from ui.sync_status.scopes import SCOPES, first_load, scope_name, scope_rows
 from ui.sync_status.sentences import (
     STATES,
     contact_text,
@@ -84,6 +84,16 @@ def test_progress_counts_all_scopes_together() -> None:
         scopes.ELSEWHERE,
     )
     assert {scope.partition(":")[0] for scope in made} == set(SCOPES)
+
+
+def test_without_the_hub_nothing_from_it_is_called_up_to_date() -> None:
+    def details(view: SyncView) -> set[str]:
+        return {row.detail for row in scope_rows(view, Figures())}
+
+    assert details(SYNC) == {"up to date"}
+    (old,) = details(SYNC_DOWN)
+    assert old.startswith("as of ")
+    assert details(replace(SYNC_DOWN, last_contact_at=None)) == {"as last read"}
 
 
 def test_the_page_follows_news_and_tries_at_once(at: Any) -> None:

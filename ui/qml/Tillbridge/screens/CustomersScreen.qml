@@ -76,7 +76,7 @@ SideFrame {
                         visible: list.count === 0
                         iconName: "users"
                         text: screen.vm.empty_text
-                        hint: screen.vm.searched ? qsTr("Check the spelling, or create the customer.") : qsTr("Type a part of the name, the end of the number, or scan the card.")
+                        hint: screen.vm.searched ? qsTr("Check the spelling. Of a number type the end, or all of it. Or create the customer.") : qsTr("Type a part of the name, the end of the number, or scan the card.")
                     }
                 }
                 ActBar {
