@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 from msgspec.structs import replace
 
+from pos_app.commands.carts import AddCartLines
 from pos_app.handlers.goods import deposit_of, open_or_new
 from pos_app.parked import lines_had
 from pos_app.step import Step
@@ -33,28 +32,27 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     aged_name: str = ""
 
 
-def take_lines(step: Step, wishes: Sequence[BasketLine], *, cart_id: str, touchpoint: str) -> Taken:
+def take_lines(step: Step, asked: AddCartLines) -> Taken:
     """Add a line for each wish and save the sale; one that is on a sale of this till, or was, is passed over.
 
     A sale with nothing on it becomes the cart's: its id and where it was begun go into the books (rule 11).
     Into one with goods it only brings its id, unless it has another cart's already.
-    `touchpoint` "till": a code that a terminal made, whose weights are right. Raises `RuleError` for a sale
-    on which there is money already.
+    Raises `RuleError` for a sale on which there is money already.
     """
-    there = lines_had(step, [wish.line_id for wish in wishes])
+    there = lines_had(step, [wish.line_id for wish in asked.wishes])
     txn = open_or_new(step)
     sale.check_goods_may_change(txn)
     if not txn.live_lines:
-        txn = replace(txn, touchpoint=touchpoint)
+        txn = replace(txn, touchpoint=asked.touchpoint)
     if txn.cart_id == txn.txn_id:
-        txn = replace(txn, cart_id=cart_id)
+        txn = replace(txn, cart_id=asked.cart_id)
     taken = Taken(txn=txn)
-    for wish in wishes:
+    for wish in asked.wishes:
         if wish.line_id not in there:
-            taken = _take(step, taken, wish, weighed=touchpoint == "till")
+            taken = _take(step, taken, wish, weighed=asked.signed)
     if taken.count:
         step.uow.drafts.save(taken.txn)
-        ask_for(step, taken.txn, dict.fromkeys(wish.sku for wish in wishes))
+        ask_for(step, taken.txn, dict.fromkeys(wish.sku for wish in asked.wishes))
     return taken
 
 

@@ -7,13 +7,18 @@ from retail.basket_lines import BasketLine
 
 
 class AddCartLines(Command, frozen=True, kw_only=True):
-    """Goods of a cart that wait for the question of the buyer's age; no screen sends this."""
+    """Goods of a cart or a basket code for the sale; they may wait for the question of the buyer's age.
+
+    No screen sends this.
+    """
 
     wishes: tuple[BasketLine, ...]
     cart_id: str
     touchpoint: str
     code: str
     """Of the notice that tells what came."""
+    signed: bool = False
+    """A terminal made the code: its weights are right. What a phone had in hand, it may have changed."""
     at: int = 0
     count: int = 0
     """Lines of it that are on the sale already."""

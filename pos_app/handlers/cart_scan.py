@@ -43,7 +43,7 @@ def confirm_age(step: Step, command: ConfirmAge) -> Outcome:
     if command.confirmed:
         outcome = add_lines(step, waiting)
     else:
-        leave(step, waiting.cart_id, waiting.touchpoint, waiting.count)
+        leave(step, waiting, waiting.count)
         if waiting.left_out:
             outcome = replace(outcome, notice=_told_without(step, waiting))
         outcome = replace(outcome, changed=frozenset(step.changed))
@@ -78,10 +78,10 @@ def _told_without(step: Step, waiting: AddCartLines) -> Notice:
 
 def add_lines(step: Step, command: AddCartLines) -> Outcome:
     """The goods that had waited."""
-    taken = take_lines(step, command.wishes, cart_id=command.cart_id, touchpoint=command.touchpoint)
+    taken = take_lines(step, command)
     left_out = (*command.left_out, *taken.left_out)
     taken = replace(taken, count=command.count + taken.count, left_out=left_out)
-    return added(step, taken, command.cart_id, command.touchpoint, command.code, at=command.at)
+    return added(step, taken, command)
 
 
 def _check_may_take(step: Step) -> None:

@@ -26,38 +26,44 @@ _MINUTES = 16
 
 def take_cart(step: Step, cart: Cart) -> Outcome:
     """The lines of an adopted cart, and the customer whom it names."""
-    wishes = [
+    wishes = (
         BasketLine(line_id=line.line_id, sku=line.sku, quantity=line.quantity) for line in live(cart.lines)
-    ]
-    taken = take_lines(step, wishes, cart_id=cart.cart_id, touchpoint=cart.touchpoint)
+    )
+    asked = AddCartLines(
+        wishes=tuple(wishes), cart_id=cart.cart_id, touchpoint=cart.touchpoint, code="cart_taken"
+    )
+    taken = take_lines(step, asked)
     if cart.customer_id and taken.count and taken.txn.customer_id is None:
         taken = replace(taken, txn=_with_customer(step, taken, cart.customer_id))
-    return added(step, taken, cart.cart_id, cart.touchpoint, "cart_taken")
+    return added(step, taken, asked)
 
 
 def take_basket(step: Step, basket: Basket) -> Outcome:
     """The lines of a basket code, at this till's prices; the notice says how old it is."""
-    taken = take_lines(step, basket.lines, cart_id=basket.cart_id, touchpoint="till")
-    at = max(timestamp_of(line.line_id) for line in basket.lines)
-    return added(step, taken, basket.cart_id, "till", "basket_taken", at=at)
+    asked = AddCartLines(
+        wishes=tuple(basket.lines),
+        cart_id=basket.cart_id,
+        touchpoint="till",
+        code="basket_taken",
+        signed=True,
+        at=max(timestamp_of(line.line_id) for line in basket.lines),
+    )
+    return added(step, take_lines(step, asked), asked)
 
 
-def added(step: Step, taken: Taken, cart_id: str, touchpoint: str, code: str, *, at: int = 0) -> Outcome:
+def added(step: Step, taken: Taken, asked: AddCartLines) -> Outcome:
     """The sale with the goods; a question of age comes before the word on what was left out."""
     if taken.aged:
-        waiting = AddCartLines(
+        waiting = replace(
+            asked,
             wishes=taken.aged,
-            cart_id=cart_id,
-            touchpoint=touchpoint,
-            code=code,
-            at=at,
             count=taken.count,
             left_out=taken.left_out,
             then=step.desk.awaiting_age,
         )
         return ask_age(step, waiting, taken.aged_name, taken.age_limit, taken.txn)
-    leave(step, cart_id, touchpoint, taken.count)
-    return changed_sale(step, taken.line_id, told(step, taken.count, taken.left_out, code, at))
+    leave(step, asked, taken.count)
+    return changed_sale(step, taken.line_id, told(step, taken.count, taken.left_out, asked.code, asked.at))
 
 
 def told(step: Step, count: int, left_out: tuple[str, ...], code: str, at: int) -> Notice:
@@ -71,10 +77,10 @@ def told(step: Step, count: int, left_out: tuple[str, ...], code: str, at: int) 
     )
 
 
-def leave(step: Step, cart_id: str, touchpoint: str, count: int) -> None:
+def leave(step: Step, asked: AddCartLines, count: int) -> None:
     """Give a phone's cart back of which no line came onto the sale: nobody would let go of it otherwise."""
-    if touchpoint != "till" and not count:
-        give_back(step, cart_id=cart_id)
+    if not asked.signed and not count:
+        give_back(step, cart_id=asked.cart_id)
         settle_unused(step)
 
 

@@ -12,6 +12,8 @@ from pos_app.commands.carts import HandOver, PrintLink, ShareCart
 from pos_app.commands.hub_desk import TendRights
 from pos_app.queries import ListSuspended
 from pos_app.queries.carts import ShowHandOff
+from retail.cart import CartLine
+from retail.hybrid_clock import Stamp
 from tests.fakes.carts_on_tills import (
     MILK,
     everybody_knows,
@@ -220,7 +222,9 @@ def test_a_sale_goes_to_a_phone_and_is_handed_over(store: Store) -> None:
     assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
 
 
-def test_a_sale_that_is_handed_over_late_does_not_take_the_cart_from_the_till_that_has_it(store: Store) -> None:
+def test_a_sale_that_is_handed_over_late_leaves_the_cart_to_who_has_it(
+    store: Store,
+) -> None:
     store.a.ok(c.Scan(raw=MILK))
     store.a.ok(ShareCart())
     hub_answers(store.a)
@@ -233,6 +237,27 @@ def test_a_sale_that_is_handed_over_late_does_not_take_the_cart_from_the_till_th
     pay(store.b)
     everybody_knows(store)
     assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
+
+
+def test_weighed_goods_that_went_to_a_phone_are_weighed_again(store: Store) -> None:
+    """Whoever has the phone could say any weight."""
+    store.a.ok(c.AddItem(sku="apples", quantity=2_345))
+    store.a.ok(ShareCart())
+    hub_answers(store.a)
+    cart_id, secret = store.a.ask(ShowHandOff()).link.partition("#")[2].split(".")
+    (apples,) = store.hub.carts.show(cart_id, secret).lines
+    stamp = Stamp(ms=store.clock.now() + 1000, counter=0, node="phone").text()
+    less = CartLine(line_id=apples.line_id, sku="apples", quantity=100, stamp=stamp)
+    store.hub.carts.change(cart_id, secret, [less])
+    store.a.ok(HandOver())
+    everybody_knows(store)
+    store.b.ok(c.Scan(raw=store.hub.carts.token(cart_id, secret).text))
+    taken = hub_answers_first(store.b)
+    assert notice(taken) == "cart_taken_in_part"
+    assert taken.notice is not None and taken.notice.params["names"] == "Äpfel"
+    assert taken.sale is None or not taken.sale.lines
+    hub_answers(store.b)
+    assert state(store, cart_id) == "open"
 
 
 def test_a_second_cart_goes_back_when_the_sale_of_both_is_handed_over(store: Store) -> None:
