@@ -51,28 +51,18 @@ class CustomerService:
     def export(self, customer_id: str) -> dict[str, Any]:
         """Everything that is known of a customer, as one document (GDPR article 15 and 20).
 
-        Raises `RuleError`: not known here, or erased.
+        What is kept under the other ids of a person who was merged stands in `merged`. Raises `RuleError`:
+        not known here, or erased.
         """
         with self._database.read() as connection:
             record = known_customer(connection, customer_id)
+            group = _left_of(connection, customer_id)
+            others = [one for one in group if one.profile.customer_id != customer_id]
             return {
                 "exported_at": self._clock.now(),
-                "customer": view(record),
-                "written": {
-                    name: {"value": one.value, "stamp": one.stamp}
-                    for name, one in record.profile.fields.items()
-                },
-                "consents": [_plain(row) for row in customers.consents_of(connection, customer_id)],
-                "merged_with": [one for one in aliases.group(connection, customer_id) if one != customer_id],
-                "points": [_plain(row) for row in loyalty.rows_of(connection, [customer_id])],
-                "store_credit": [
-                    _plain(row) for row in value_ledger.rows_of(connection, "store_credit", [customer_id])
-                ],
-                "sales": [sale_view(connection, row) for row in customers.sales_of(connection, customer_id)],
-                "mail": [
-                    {name: value for name, value in _plain(row).items() if name in _MAIL}
-                    for row in outbox.of_customer(connection, customer_id)
-                ],
+                **_document(connection, record),
+                "merged_with": [one.profile.customer_id for one in others],
+                "merged": [_document(connection, one) for one in others],
             }
 
     def erase(self, customer_id: str) -> list[m.ScopeHead]:
@@ -83,8 +73,9 @@ class CustomerService:
         """
         now = self._clock.now()
         with self._database.read() as connection:
-            group = aliases.group(connection, customer_id)
-        self._remember([customer_id, *(one for one in group if one != customer_id)])
+            known_customer(connection, customer_id)
+            group = [one.profile.customer_id for one in _left_of(connection, customer_id)]
+        self._remember(group)
         with self._database.write() as connection:
             for one in group:
                 customer_writing.erase(connection, known_customer(connection, one), now)
@@ -155,6 +146,33 @@ class CustomerService:
             file.writelines(f"{customer_id}\n" for customer_id in customer_ids)
             file.flush()
             os.fsync(file.fileno())
+
+
+def _left_of(connection: Connection, customer_id: str) -> list[CustomerRecord]:
+    """What a person who was merged is known as; ids that were erased by themselves are nobody's any more."""
+    group = (customers.get(connection, one) for one in aliases.group(connection, customer_id))
+    return [one for one in group if one is not None and not one.erased]
+
+
+def _document(connection: Connection, record: CustomerRecord) -> dict[str, Any]:
+    """What is kept under one id."""
+    customer_id = record.profile.customer_id
+    return {
+        "customer": view(record),
+        "written": {
+            name: {"value": one.value, "stamp": one.stamp} for name, one in record.profile.fields.items()
+        },
+        "consents": [_plain(row) for row in customers.consents_of(connection, customer_id)],
+        "points": [_plain(row) for row in loyalty.rows_of(connection, [customer_id])],
+        "store_credit": [
+            _plain(row) for row in value_ledger.rows_of(connection, "store_credit", [customer_id])
+        ],
+        "sales": [sale_view(connection, row) for row in customers.sales_of(connection, customer_id)],
+        "mail": [
+            {name: value for name, value in _plain(row).items() if name in _MAIL}
+            for row in outbox.of_customer(connection, customer_id)
+        ],
+    }
 
 
 _MAIL = ("subject_id", "address", "state", "created_at", "done_at")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from hub.bootstrap import Hub
+from hub.services.customers import ERASED_FILE
 from hub.services.invariants import check
 from hub.store import aliases, tasks
 from hub.store.terminals import TerminalRecord
@@ -106,6 +107,27 @@ def test_all_ids_of_a_person_are_erased_together(hub: Hub, till: Till) -> None:
     assert set(till.feed("account")) == {"cleo"}
     assert set(till.feed("customer")) == {"cleo"}
     assert till.feed("alias") == {}
+
+
+def test_an_export_holds_what_is_known_under_all_ids_of_a_person(hub: Hub, till: Till) -> None:
+    hub.merges.merge("anna", "bea", "ada")
+    document = hub.customers.export("anna")
+    (other,) = document["merged"]
+    assert (document["customer"]["name"], other["customer"]["name"]) == ("anna", "bea")
+    assert [len(one["sales"]) for one in (document, other)] == [1, 1]
+    assert [one["points"][0]["account_id"] for one in (document, other)] == ["anna", "bea"]
+
+
+def test_who_was_merged_with_somebody_erased_again_can_still_be_exported_and_erased(
+    hub: Hub, till: Till
+) -> None:
+    """The backup that was put back is older than their parting, and than the erasure of one of them."""
+    hub.merges.merge("anna", "bea", "ada")
+    (hub.data_dir / ERASED_FILE).write_text("anna\n")
+    assert hub.customers.erase_again() == 1
+    assert hub.customers.export("bea")["merged"] == []
+    hub.customers.erase("bea")
+    assert set(till.feed("customer")) == {"cleo"}
 
 
 def test_who_comes_under_one_id_is_not_forgotten_under_the_other(
