@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from hub.store.terminals import TerminalRecord
 from hub.store.upgrade import check_not_gone, upgrade
 from hub.whole_file import write_whole
 from retail.errors import DataError, RuleError
+from retail.known_structs import know_structs
 from sync.signing import MAX_SKEW_MS
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ DATABASE = FILE
 RECOVERY = "recovery.key"
 SIGNING = "signing.key"
 SNAPSHOTS = "snapshots"
+_LEARNING = threading.Lock()
 
 
 class SystemClock:
@@ -120,6 +123,8 @@ class Hub:
         """The application for uvicorn."""
         from hub.api.app import build_app
 
+        # Requests are read by many threads, also by kinds that came with this import.
+        _know_structs()
         return build_app(self)
 
     def remember_address(self, url: str, fingerprint: str) -> None:
@@ -195,11 +200,18 @@ class Hub:
         return known == self._public_key
 
 
+def _know_structs() -> None:
+    """As `know_structs`, also for threads that open hubs side by side."""
+    with _LEARNING:
+        know_structs()
+
+
 def build_hub(data_dir: Path, settings: HubSettings | None = None, clock: Clock | None = None) -> Hub:
     """Open the hub in `data_dir`, upgraded to this program; a new folder becomes a hub that is not set up.
 
     Raises `DataError` where the database is of a newer program.
     """
+    _know_structs()
     chosen = settings or HubSettings()
     chosen.check()
     return Hub(data_dir, chosen, clock or SystemClock())

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from proof.postgres import binaries, postgres
+from retail.known_structs import know_structs
 from tests.fakes.postgres import Databases
 
 # A shared machine keeps no deadline, and is slow by no fault of ours; in CI the examples are always the same.
@@ -19,6 +20,11 @@ settings.register_profile(
     "in ci", deadline=None, print_blob=True, suppress_health_check=SLOW, derandomize=True
 )
 settings.load_profile("in ci" if os.environ.get("CI") else "by hand")
+
+
+def pytest_collection_finish() -> None:
+    """Threads of the tests read structs beside each other, as those of a program that has begun."""
+    know_structs()
 
 
 @pytest.fixture(scope="session")

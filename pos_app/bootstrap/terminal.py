@@ -26,6 +26,7 @@ from pos_app.ports.hub_desk import Question
 from pos_app.preview_board import PreviewBoard
 from pos_app.printing import PrintService
 from pos_app.till import Till
+from retail.known_structs import know_structs
 from sync.ports import Outbox, Replica
 from sync.service import SyncService
 
@@ -37,6 +38,7 @@ class Terminal:
 
     def __init__(self, places: Places, clock: SystemClock | None = None) -> None:
         """`clock` is the machine's where none is given."""
+        know_structs()
         self._keys = load_keys(places.key_file)
         self._places = places
         self._clock = clock or SystemClock()
