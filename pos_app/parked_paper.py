@@ -25,9 +25,9 @@ def can_print(step: Step) -> bool:
 
 def travels(line: Line) -> bool:
     """Whether an item number and a quantity say all of a line: no return, no keyed goods, no price in the
-    code. Deposits come with their goods."""
-    price_in_code = line.priced_by_code and not line.measured
-    return bool(line.sku) and line.kind == "sale" and line.returned is None and not price_in_code
+    code, no serial number. Deposits come with their goods."""
+    said = not (line.serial or (line.priced_by_code and not line.measured))
+    return bool(line.sku) and line.kind == "sale" and line.returned is None and said
 
 
 def left_out(txn: Transaction) -> tuple[str, ...]:

@@ -239,6 +239,15 @@ def test_a_sale_that_is_handed_over_late_leaves_the_cart_to_who_has_it(
     assert (state(store, cart_id), store.tasks(), store.findings()) == ("converted", [], [])
 
 
+def test_a_piece_with_a_serial_number_is_not_sent_without_it(store: Store) -> None:
+    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(c.Scan(raw=f"]d2010{MILK}21S1"))
+    store.a.ok(ShareCart())
+    hub_answers(store.a)
+    view = store.a.ask(ShowHandOff())
+    assert (view.line_count, view.left_out) == (1, ("Milch 1 l",))
+
+
 def test_weighed_goods_that_went_to_a_phone_are_weighed_again(store: Store) -> None:
     """Whoever has the phone could say any weight."""
     store.a.ok(c.AddItem(sku="apples", quantity=2_345))
