@@ -8,7 +8,7 @@ import msgspec
 
 from hub.services import settled_points
 from hub.services.scopes import customers_scope
-from hub.services.settled_points import PACE, Pace, Points, Work
+from hub.services.settled_points import Pace, Points, Work
 from hub.store import aliases, customers, loyalty, rights
 from hub.store.database import Connection
 from hub.store.feeds import Change, Outgoing
@@ -140,7 +140,7 @@ def _state(
 
 
 def show(
-    connection: Connection, account_ids: Iterable[str], wanted: Outgoing, now: int, pace: Pace = PACE
+    connection: Connection, account_ids: Iterable[str], wanted: Outgoing, now: int, pace: Pace | None = None
 ) -> list[Standing]:
     """Add to `wanted` how these accounts stand, under each id of their groups; nothing of the erased.
 

@@ -177,9 +177,10 @@ def forget_void(connection: Connection, works: Iterable[Work]) -> None:
         store.forget(connection, void)
 
 
-def settle(connection: Connection, work: Work, now: int, pace: Pace = PACE) -> None:
+def settle(connection: Connection, work: Work, now: int, pace: Pace | None = None) -> None:
     """Settle older entries of a group, where many are fresh; its accounts are held."""
     owner = work.account_ids[0]
+    pace = pace or PACE
     if len(work.fresh) < pace.at:
         return
     fresh = {one.entry.entry_id: one for one in work.fresh}

@@ -26,6 +26,7 @@ AFTER_PHYSICS = frozenset({"receipts"})
 _OPS = "SELECT op_id, status, code FROM op"
 _SALES = "SELECT op_id FROM sale"
 _STOCK = "SELECT sku, on_hand FROM stock"
+_BEGUN = "SELECT sku, sum(delta) FROM hub_movement WHERE reason = 'begun' GROUP BY sku"
 _CURSORS = "SELECT scope, epoch, seq FROM feed_cursor ORDER BY scope"
 _HELD = "SELECT kind, key, digest FROM feed_row WHERE scope = ?"
 _RECEIPTS = "SELECT 'receipt', txn_id, digest FROM receipt WHERE scope = ?"
@@ -156,11 +157,15 @@ def _may_be(status: str, entry: Entry, *, poison: bool) -> bool:
 
 
 def stock_is_the_sum(world: World) -> None:
-    """On hand is the sum of the movements of the ops that the hub applied, as the world saw them made (2)."""
+    """On hand is the sum of the movements of the ops that the hub applied, as the world saw them made (2).
+
+    With what the hub set right where a terminal's document was the first to keep the stock of an item.
+    """
     moved: Counter[str] = Counter({one.sku: SCARCE_UNITS * UNIT for one in SCARCE})
     with world.hub.database.read() as connection:
         applied = {row[0] for row in connection.exec_driver_sql(_OPS) if row[1] == "applied"}
         found = {row[0]: row[1] for row in connection.exec_driver_sql(_STOCK)}
+        moved.update(dict(connection.exec_driver_sql(_BEGUN).tuples().all()))
     for op_id, entry in world.ledger.entries.items():
         if op_id in applied and entry.kind in (*SALES, *STOCK):
             moved.update(_movements(entry))

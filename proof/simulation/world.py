@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 from proof.simulation import acts, checks
 from proof.simulation.clocks import MachineClock, WorldClock, seeded_secrets
-from proof.simulation.hub import HubMachine
+from proof.simulation.hub import HubMachine, settling_early
 from proof.simulation.ledger import Ledger, newest_on, on_disk
 from proof.simulation.memory import ProcessDied
 from proof.simulation.mutants import NONE, Mutant
@@ -222,7 +222,7 @@ class World:
 @contextmanager
 def a_world(template: Template, seed: int, mutant: Mutant = NONE) -> Iterator[World]:
     """A world with its seeded secrets and its mutant in force."""
-    with seeded_secrets(random.Random(f"secrets {seed}")), mutant.planted():
+    with seeded_secrets(random.Random(f"secrets {seed}")), mutant.planted(), settling_early():
         world = World(template, seed, mutant)
         try:
             yield world

@@ -141,3 +141,16 @@ def test_store_credit_is_given_spent_under_a_right_and_shown(hub: Hub, till: Til
     till.push()
     assert till.account("anna").credit == -100
     assert task_kinds(hub) == ["store_credit_overdrawn"]
+
+
+def test_verify_finds_a_balance_that_is_not_the_sum_of_its_entries(hub: Hub, till: Till) -> None:
+    account = account_id_of("ABCDEFGH12345678")
+    valued(till.journal, "gift_card", account, "load", 500)
+    valued(till.journal, "store_credit", "anna", "load", 70)
+    till.push()
+    for table, column, subject in (("gift_card", "balance", account), ("loyalty_account", "credit", "anna")):
+        with hub.database.write() as connection:
+            connection.exec_driver_sql(f"UPDATE {table} SET {column} = {column} + 1")  # noqa: S608 - our own names
+        assert subject in {one.subject for one in check(hub.engine) if one.rule == "account"}
+        with hub.database.write() as connection:
+            connection.exec_driver_sql(f"UPDATE {table} SET {column} = {column} - 1")  # noqa: S608 - our own names
