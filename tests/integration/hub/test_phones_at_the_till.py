@@ -15,6 +15,7 @@ from pos_app.queries.carts import ShowHandOff
 from retail.cart import CartLine
 from retail.hybrid_clock import Stamp
 from tests.fakes.carts_on_tills import (
+    COLA,
     MILK,
     everybody_knows,
     hub_answers,
@@ -240,7 +241,7 @@ def test_a_sale_that_is_handed_over_late_leaves_the_cart_to_who_has_it(
 
 
 def test_a_piece_with_a_serial_number_is_not_sent_without_it(store: Store) -> None:
-    store.a.ok(c.Scan(raw=MILK))
+    store.a.ok(c.Scan(raw=COLA))
     store.a.ok(c.Scan(raw=f"]d2010{MILK}21S1"))
     store.a.ok(ShareCart())
     hub_answers(store.a)
