@@ -1,6 +1,7 @@
 // Payment: what remains as the largest thing, the keys of cash and card, and what was taken so far.
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillbridge.components
 import Tillbridge.shell
 import Tillbridge.tender
@@ -47,6 +48,7 @@ FocusScope {
             contentHeight: Math.max(height, body.implicitHeight + Theme.space3 * 2)
             boundsBehavior: Flickable.StopAtBounds
             interactive: contentHeight > height
+            T.ScrollBar.vertical: ScrollMark {}
             Layout.fillWidth: true
             Layout.fillHeight: true
 
@@ -64,6 +66,7 @@ FocusScope {
                 RemainingPanel {
                     vm: screen.vm
                     roomy: screen.wide && Theme.roomOf(screen.height) > 600
+                    brief: !screen.wide
                     Layout.fillWidth: true
                     Layout.fillHeight: screen.wide
                     Layout.columnSpan: screen.wide ? 1 : 2

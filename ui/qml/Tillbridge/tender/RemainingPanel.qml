@@ -14,6 +14,8 @@ Panel {
     required property var vm
     // Where there is room, what is being paid for stands below.
     property bool roomy: false
+    // Where the keys stand below, the amount stands beside its title.
+    property bool brief: false
 
     implicitHeight: column.implicitHeight + Theme.space4 * 2
 
@@ -27,20 +29,27 @@ Panel {
         height: panel.roomy ? panel.height - Theme.space4 * 2 : implicitHeight
         spacing: Theme.space2
 
-        Words {
-            text: panel.vm.gives_back ? qsTr("To give back") : qsTr("To pay")
-            strong: panel.vm.gives_back
-            color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.textMuted
-            font.pixelSize: Theme.large
+        GridLayout {
+            columns: panel.brief ? 2 : 1
+            columnSpacing: Theme.space3
+            rowSpacing: Theme.space2
             Layout.fillWidth: true
-        }
-        Words {
-            text: panel.vm.remaining_text
-            color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.text
-            strong: true
-            font.pixelSize: Theme.money
-            wrapMode: Text.NoWrap
-            Layout.fillWidth: true
+
+            Words {
+                text: panel.vm.gives_back ? qsTr("To give back") : qsTr("To pay")
+                strong: panel.vm.gives_back
+                color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.textMuted
+                font.pixelSize: Theme.large
+                Layout.fillWidth: true
+            }
+            Words {
+                text: panel.vm.remaining_text
+                color: panel.vm.gives_back ? Theme.colours.caution : Theme.colours.text
+                strong: true
+                font.pixelSize: Theme.money
+                wrapMode: Text.NoWrap
+                Layout.fillWidth: !panel.brief
+            }
         }
         Words {
             text: panel.vm.cash_text
