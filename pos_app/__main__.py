@@ -91,10 +91,18 @@ def _is_shipped(entry: Entry) -> bool:
     return importlib.util.find_spec(entry.module.partition(".")[0]) is not None
 
 
-def _call(name: str, entry: Entry, rest: list[str]) -> int:
+def parser_of(name: str, entry: Entry) -> tuple[Command, argparse.ArgumentParser]:
+    """A command and what reads its arguments; raises as `load`."""
+    from pos_app.cli.examples import CommandParser
+
     command = load(entry)
-    parser = argparse.ArgumentParser(prog=f"tillbridge {name}", description=command.HELP)
+    parser = CommandParser(prog=f"tillbridge {name}", description=command.HELP)
     command.add_arguments(parser)
+    return command, parser
+
+
+def _call(name: str, entry: Entry, rest: list[str]) -> int:
+    command, parser = parser_of(name, entry)
     code = command.run(parser.parse_args(rest))
     sys.stdout.flush()
     return code
