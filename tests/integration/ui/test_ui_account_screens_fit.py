@@ -9,13 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from proof.screens import Look, Scene
 from proof.screens_accounts import SCENES
-from tests.integration.ui.test_ui_screens_fit import LOOKS, show, shows_whole, small, unnamed
+from tests.integration.ui.test_ui_screens_fit import LOOKS, fits, show, unnamed
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_nothing_is_cut_of_accounts(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> None:
     root = show(opened, qtbot, scene, look)
-    shows_whole(qtbot, root)
-    assert small(root) == []
+    fits(qtbot, root)
     assert unnamed(root) == []

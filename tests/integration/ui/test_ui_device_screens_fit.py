@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from proof.screens import Look, Scene
 from proof.screens_devices import SCENES
-from tests.integration.ui.test_ui_screens_fit import LOOKS, show, shows_whole, small, unnamed
+from tests.integration.ui.test_ui_screens_fit import LOOKS, fits, show, shows_whole, unnamed
 
 SOME = {"devices-down", "devices-add", "devices-try", "weight-scale"}
 
@@ -18,8 +18,7 @@ SOME = {"devices-down", "devices-add", "devices-try", "weight-scale"}
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_nothing_is_cut_setting_devices_up(opened: Any, qtbot: QtBot, scene: Scene, look: Look) -> None:
     root = show(opened, qtbot, scene, look)
-    shows_whole(qtbot, root)
-    assert small(root) == []
+    fits(qtbot, root)
     assert unnamed(root) == []
 
 

@@ -47,6 +47,7 @@ def test_every_bench_is_tried_here() -> None:
     assert set(MEASURES) == set(suite.BENCHES)
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", suite.BENCHES)
 def test_a_bench_runs_and_cleans_up(name: str, tmp_path: Path) -> None:
     report = run(tmp_path, name)
