@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ HELP = (
     "Exits with 0 where it could look, however things stand, and with 1 where it could not."
 )
 WATCH_S = 2.0
+WIDTH = 80
+"""Columns of a console."""
 _MINUTE_MS = 60_000
 _HOUR_MIN = 60
 _DAY_H = 48
@@ -50,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             # Home and clear, as `watch` does: the picture stands still.
             print("\x1b[H\x1b[2J" if args.watch else "", end="")
-            print("\n".join(_words(found)), flush=True)
+            print("\n".join(lines_of(found)), flush=True)
         if not args.watch:
             return 0
         time.sleep(WATCH_S)
@@ -68,6 +71,13 @@ def _looking(args: argparse.Namespace) -> Callable[[], dict[str, Any]]:
         return lambda: hub_status(args.data)
     places = places_of(args)
     return lambda: terminal_status(places)
+
+
+def lines_of(found: dict[str, Any]) -> Iterator[str]:
+    """A terminal or a hub in words that fit a console, each line further indented where it goes on."""
+    for line in _words(found):
+        indent = " " * (len(line) - len(line.lstrip()))
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent=f"{indent}    ")
 
 
 def _words(found: dict[str, Any]) -> list[str]:

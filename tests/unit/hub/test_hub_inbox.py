@@ -16,6 +16,7 @@ from hub.services.live_status import live_status
 from hub.services.quarantine import QuarantineService
 from hub.store import feeds, terminals
 from hub.store.inbox import Sought
+from pos_app.cli.status import lines_of
 from retail.errors import RuleError
 from sync import messages as m
 from tests.unit.hub.terminal_journal import Journal
@@ -146,3 +147,6 @@ def test_the_status_tells_how_each_terminal_stands(
     assert (mine["waiting"], mine["oldest_at"], mine["program"]) == (7, 5, "p 1")
     assert (mine["quarantined"], mine["exception_tasks"] > 0, mine["silent_ms"]) == (1, True, 0)
     assert (found["quarantined"], found["rights_frozen"]) == (1, False)
+    words = list(lines_of(found))
+    assert max(map(len, words)) <= 80
+    assert "waiting: 7 entries, the oldest" in " ".join(words)
