@@ -124,7 +124,7 @@ class Lease:
         _LOG.warning("the line to the database broke; asking again for the right to serve it")
         while not self._stopping.wait(AGAIN_S):
             try:
-                self._line = self._taken()
+                line = self._taken()
             except psycopg.Error:
                 continue
             except RuleError as refusal:
@@ -132,6 +132,10 @@ class Lease:
                 _LOG.error("%s", refusal.message)
                 self._lost()
                 return False
+            self._line = line
+            if self._stopping.is_set():
+                # Whoever closes may have waited long enough.
+                line.close()
             return True
         return False
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
@@ -115,3 +116,25 @@ def test_a_server_that_crashed_does_not_lock_the_hub_out() -> None:
 def test_a_database_that_is_gone_is_told_plainly() -> None:
     engine = open_postgres("postgresql://nobody@/none?host=/nowhere")
     assert refusal(engine).code == "database_unreachable"
+
+
+def test_a_line_that_comes_after_the_end_is_closed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "STOP_S", 0.05)
+    asking, go_on = threading.Event(), threading.Event()
+    lines: list[psycopg.Connection[tuple[object, ...]]] = []
+
+    class Slow(Lease):
+        def _taken(self) -> psycopg.Connection[tuple[object, ...]]:
+            if lines:
+                asking.set()
+                assert go_on.wait(WAIT_S)
+            lines.append(super()._taken())
+            return lines[-1]
+
+    mine = Slow(engine, nobody, look_every_s=SOON_S)
+    cut(engine, mine)
+    assert asking.wait(WAIT_S)
+    mine.close()
+    go_on.set()
+    mine._thread.join(WAIT_S)
+    assert [line.closed for line in lines] == [True, True]
