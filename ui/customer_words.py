@@ -5,6 +5,9 @@ from __future__ import annotations
 from ui.marked import QT_TRANSLATE_NOOP
 
 CUSTOMER_NOTICES: dict[str, str] = {
+    "customer_twin": QT_TRANSLATE_NOOP(
+        "Notices", "Saved. {name} has the same number or e-mail: if it is one person, use that entry."
+    ),
     "customer_saved": QT_TRANSLATE_NOOP("Notices", "The customer is saved."),
     "customer_attached": QT_TRANSLATE_NOOP("Notices", "{name} is on this sale."),
     "customer_unknown": QT_TRANSLATE_NOOP("Notices", "This customer is not known here. Search again."),

@@ -27,6 +27,9 @@ from retail.events import Body, CustomerConsented, CustomerSaved, FieldChange, R
 from retail.identifiers import parse
 from retail.personal import SALT_BYTES, Personal, personal_hash
 
+_TWINS = 5
+"""Customers looked at for the same number or address: more than a family shares none."""
+
 
 def create(step: Step, command: c.CreateCustomer) -> Outcome:
     """Put a new customer on record, with what she answered; attach her where asked."""
@@ -36,11 +39,12 @@ def create(step: Step, command: c.CreateCustomer) -> Outcome:
     check_reach(values)
     _check_card_free(step, values.get("card_code", ""), "")
     customer_id = step.ids.new()
+    twin = _twin(step, values, customer_id)
     _write(step, customer_id, values, created=True)
     _answer(step, customer_id, command.answers)
     if command.attach:
         _attach(step, customer_id)
-    return done(step, _saved(customer_id))
+    return done(step, _saved(customer_id, twin))
 
 
 def edit(step: Step, command: c.EditCustomer) -> Outcome:
@@ -54,8 +58,9 @@ def edit(step: Step, command: c.EditCustomer) -> Outcome:
         return done(step, _saved(customer_id))
     check_reach(was | values)
     _check_card_free(step, values.get("card_code", ""), customer_id)
+    twin = _twin(step, values, customer_id)
     _write(step, customer_id, values, after=profile.newest())
-    return done(step, _saved(customer_id))
+    return done(step, _saved(customer_id, twin))
 
 
 def answer_consents(step: Step, command: c.AnswerConsents) -> Outcome:
@@ -177,6 +182,16 @@ def _check_card_free(step: Step, code: str, owner: str) -> None:
         raise RuleError("customer_card_is_goods", "This is the code of goods, not of a card. Scan the card.")
 
 
+def _twin(step: Step, values: dict[str, str], owner: str) -> Customer | None:
+    """Somebody else with this number or address: the same person, or a family. Nobody is refused for it."""
+    for field in ("phone", "email"):
+        text = values.get(field, "")
+        for one in step.uow.customers.find(query_keys(text), _TWINS) if text else ():
+            if one.customer_id != owner and getattr(one, field).casefold() == text.casefold():
+                return one
+    return None
+
+
 def _write(
     step: Step, customer_id: str, values: dict[str, str], *, created: bool = False, after: str = ""
 ) -> None:
@@ -241,7 +256,15 @@ def _record(
     step.changed.add("customers")
 
 
-def _saved(customer_id: str) -> Notice:
+def _saved(customer_id: str, twin: Customer | None = None) -> Notice:
+    if twin is not None:
+        name = twin.name or twin.card_code or twin.email or twin.phone
+        return Notice(
+            code="customer_twin",
+            message=f"The customer is saved. {name} has the same phone number or e-mail.",
+            tone="caution",
+            params={"customer_id": customer_id, "name": name},
+        )
     return Notice(
         code="customer_saved",
         message="The customer is saved.",

@@ -2918,6 +2918,10 @@
         <translation>Der Kartenbetrag ist größer als der Rest. Den Rest abbuchen oder weniger.</translation>
     </message>
     <message>
+        <source>Saved. {name} has the same number or e-mail: if it is one person, use that entry.</source>
+        <translation>Gespeichert. {name} hat dieselbe Nummer oder E-Mail: Ist es dieselbe Person, bitte jenen Eintrag nehmen.</translation>
+    </message>
+    <message>
         <source>The customer is saved.</source>
         <translation>Die Kundin, der Kunde ist gespeichert.</translation>
     </message>
