@@ -19,6 +19,7 @@ from hub.store import postgres_engine, sqlite_engine
 from hub.store.engine_rules import BUSY_MS, EngineRules
 from hub.store.poke_line import Announcer
 from hub.store.postgres_engine import open_postgres
+from hub.store.prepared import Prepared
 from hub.store.queue_gate import Crowded, QueueGate
 from hub.store.sqlite_engine import Watch, check_sqlite, open_engine
 from retail.errors import RuleError
@@ -45,7 +46,7 @@ COPY_AGAIN_S = 30.0
 """How long a replica that did not answer is left alone: a try may wait for seconds, and a thread with it."""
 _MOVED = "tillbridge_moved"
 _MAY_RACE = "tillbridge_may_race"
-_AT_FIRST = "tillbridge_at_first"
+_BOLD = "tillbridge_bold"
 _HUB = "hub"
 _ALONE = text("SELECT pg_advisory_xact_lock(:hub)")
 _ITS_TURN = text("SELECT pg_advisory_xact_lock(:key)")
@@ -54,10 +55,12 @@ _BESIDE = text("SELECT pg_advisory_xact_lock_shared(:hub)")
 # minute of each month's new part, it would rather read it whole; and it would plan each look at a partner row
 # anew, because one plan for all parts looks dear. A table that must be read whole then looks so dear that
 # PostgreSQL would compile the plan first: 0.7 s for a few hundred rows.
-_IN_QUEUE = (
-    "SELECT pg_advisory_xact_lock_shared(%(hub)s), pg_advisory_xact_lock(%(queue)s), "
-    "set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), "
-    "set_config('jit', 'off', true)"
+_IN_QUEUE = Prepared(
+    text(
+        "SELECT pg_advisory_xact_lock_shared(:hub), pg_advisory_xact_lock(:queue), "
+        "set_config('enable_seqscan', 'off', true), "
+        "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)"
+    )
 )
 
 
@@ -137,13 +140,13 @@ class Database:
     def run(self, work: Callable[[Connection], T], queue: str = "") -> T:
         """Do `work` in a transaction beside others, and again where another writer came first.
 
-        `work` may run several times, each time on what is there then. At first it is spared all savepoints,
-        since hardly anything is ever refused: see `refused_by_database`. Of one `queue` one is at work at a
-        time. Raises `HubBusy`.
+        `work` may run several times, each time on what is there then. Hardly anything is ever refused: the
+        first time it does without savepoints and without waiting for the answers to what it writes. Of one
+        `queue` one is at work at a time. Raises `HubBusy`.
         """
         with self._at_gate(queue):
             for go in range(TRIES - 1):
-                more = {_MAY_RACE: True, _AT_FIRST: go == 0}
+                more = {_MAY_RACE: True, _BOLD: go == 0}
                 try:
                     with self._writing(beside=True, queue=queue, more=more) as connection:
                         return work(connection)
@@ -209,7 +212,7 @@ class Database:
         options = {**self.rules.write_options, _MOVED: moved, **(more or {})}
         with self._turn(), _told_plainly(self.rules), self.engine.connect() as plain:
             connection = plain.execution_options(**options)
-            with connection.begin():
+            with connection.begin(), _boldly(connection):
                 if self.on_postgres:
                     _take_turn(connection, beside=beside, queue=queue)
                 yield connection
@@ -257,16 +260,13 @@ def refused_by_database(connection: Connection) -> Iterator[Outcome]:
     """A savepoint that is undone, without raising, where the data cannot be held; passing trouble is raised.
 
     Cannot be held: a key that is taken, a missing partner, a number or text that does not fit the column.
-    Where another writer may have taken the key just now (see `Database.run`), it raises `Raced`; when the
-    work is done for the first time always, and instead of the savepoint.
+    Where another writer may have taken the key just now (see `Database.run`), it raises `Raced`. Work that is
+    done for the first time does without the savepoint: what is refused then ends it, and it is done again.
     """
     outcome = Outcome()
     options = connection.get_execution_options()
-    if options.get(_AT_FIRST):
-        try:
-            yield outcome
-        except _REFUSALS as error:
-            raise _raced() from error
+    if options.get(_BOLD):
+        yield outcome
         return
     savepoint = connection.begin_nested()
     try:
@@ -278,6 +278,19 @@ def refused_by_database(connection: Connection) -> Iterator[Outcome]:
         outcome.refused = True
     else:
         savepoint.commit()
+
+
+@contextmanager
+def _boldly(connection: Connection) -> Iterator[None]:
+    """Work in the hope that nothing is refused, where that was said; raises `Raced` where something is."""
+    if not connection.get_execution_options().get(_BOLD):
+        yield
+        return
+    try:
+        with postgres_engine.sent_together(connection):
+            yield
+    except _REFUSALS as error:
+        raise _raced() from error
 
 
 def note_moved(connection: Connection, scope: str, seq: int) -> None:
@@ -293,7 +306,7 @@ def _take_turn(connection: Connection, *, beside: bool, queue: str) -> None:
         connection.execute(_ALONE, {"hub": lock_key(_HUB)})
     elif queue:
         keys = {"hub": lock_key(_HUB), "queue": lock_key(f"queue {queue}")}
-        connection.exec_driver_sql(_IN_QUEUE, keys)
+        _IN_QUEUE.run(connection, keys)
     else:
         connection.execute(_BESIDE, {"hub": lock_key(_HUB)})
 

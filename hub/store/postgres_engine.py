@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import Any
 
 import psycopg
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
+from psycopg.rows import TupleRow
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 
 from hub.store.engine_rules import BUSY_MS, EngineRules
+from hub.store.prepared import raise_as_sqlalchemy
 from retail.errors import DataError as UnusableData
 from retail.errors import RuleError
 
@@ -37,6 +41,20 @@ _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
 _PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE: line lost, a server that only reads now, rolled back, no room, lock not had, server
 goes down, disk. See the appendix “PostgreSQL Error Codes” of its manual."""
+
+
+class _Cursor(psycopg.Cursor[TupleRow]):
+    """Waits for the answer before it says what came: psycopg's own, among others sent together, does not."""
+
+    @property
+    def description(self) -> list[psycopg.Column] | None:
+        self._fetch_pipeline()
+        return super().description
+
+    @property
+    def rowcount(self) -> int:
+        self._fetch_pipeline()
+        return super().rowcount
 
 
 class _WholeLoader(Loader):
@@ -89,6 +107,7 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:
         raw.adapters.register_loader("numeric", _WholeLoader)
+        raw.cursor_factory = _Cursor
         raw.execute(f"SET lock_timeout = {busy_ms}")
         # What was acknowledged must survive a crash, whatever the server's own setting; a stricter one stays.
         raw.execute(_DURABLE)
@@ -96,6 +115,29 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
 
     event.listen(engine, "handle_error", _name_nobody)
     return engine
+
+
+@contextmanager
+def sent_together(connection: Connection) -> Iterator[None]:
+    """In the block nobody waits for the answer to a `Prepared` that gives no rows, until rows are asked for.
+
+    An error may so be that of an earlier statement; at the end all are known.
+    """
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, psycopg.Connection) or not psycopg.Pipeline.is_supported():
+        yield
+        return
+    try:
+        with raw.pipeline() as sent:
+            try:
+                yield
+            except BaseException:
+                # What was sent behind an error is answered too, and psycopg would write that into the log.
+                with suppress(psycopg.Error):
+                    sent.sync()
+                raise
+    except psycopg.Error as error:
+        raise_as_sqlalchemy(connection, error, "(sent together)", None)
 
 
 def _name_nobody(context: ExceptionContext) -> None:

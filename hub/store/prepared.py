@@ -12,13 +12,12 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NoReturn
 
-from sqlalchemy import BindParameter, CursorResult, Dialect, Executable, Result, bindparam
+from sqlalchemy import BindParameter, Connection, CursorResult, Dialect, Executable, Result, bindparam
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
-
-from hub.store.database import Connection
+from sqlalchemy.sql.selectable import SelectBase
 
 SIZES = (1, 5, 10, 20, 50, 100)
 """Lengths of lists for which there is a statement; a shorter list repeats its last value."""
@@ -30,21 +29,24 @@ class Prepared:
     def __init__(self, statement: Executable) -> None:
         """`statement` names each parameter by `bindparam` and has no list that grows (see `places`)."""
         self._statement = statement
+        self._gives_rows = isinstance(statement, SelectBase)
         self._texts: dict[str, tuple[str, tuple[str, ...] | None]] = {}
         self._columns: SimpleResultMetaData | None = None
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Result[Any]:
-        """Execute with these parameters; all rows are fetched."""
+        """Execute with these parameters; all rows are fetched.
+
+        Of what gives no rows an error may come later, where statements are sent together
+        (`postgres_engine.sent_together`).
+        """
         text, given = self._ready(connection.dialect, values)
         cursor = connection.connection.cursor()
         try:
             cursor.execute(text, given)
-            found = cursor.description
-            rows = () if found is None else cursor.fetchall()
+            rows = cursor.fetchall() if self._gives_rows else ()
         except connection.dialect.loaded_dbapi.Error as error:
-            _raise(connection, error, text, cursor)
-        cursor.close()
-        return IteratorResult(self._names(found or ()), iter(rows))
+            raise_as_sqlalchemy(connection, error, text, cursor)
+        return IteratorResult(self._names(cursor), iter(rows))
 
     def stream(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
         """Execute with these parameters; rows are fetched as they are asked for."""
@@ -64,8 +66,7 @@ class Prepared:
         try:
             cursor.executemany(text, given)
         except connection.dialect.loaded_dbapi.Error as error:
-            _raise(connection, error, text, cursor)
-        cursor.close()
+            raise_as_sqlalchemy(connection, error, text, cursor)
 
     def _ready(
         self, dialect: Dialect, values: Mapping[str, Any]
@@ -73,8 +74,9 @@ class Prepared:
         text, order = self._text(dialect)
         return text, values if order is None else tuple([values[name] for name in order])
 
-    def _names(self, found: Sequence[Sequence[Any]]) -> SimpleResultMetaData:
+    def _names(self, cursor: Any) -> SimpleResultMetaData:
         if self._columns is None:
+            found = cursor.description if self._gives_rows else ()
             self._columns = SimpleResultMetaData([str(one[0]) for one in found])
         return self._columns
 
@@ -90,7 +92,7 @@ class Prepared:
         return found
 
 
-def _raise(connection: Connection, error: Exception, text: str, cursor: Any) -> NoReturn:
+def raise_as_sqlalchemy(connection: Connection, error: Exception, text: str, cursor: Any) -> NoReturn:
     """What SQLAlchemy does with an error of the driver: names it, tells its listeners, drops a lost line."""
     connection._handle_dbapi_exception(error, text, None, cursor, None)
 
