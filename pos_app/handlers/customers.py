@@ -140,12 +140,26 @@ def scan(step: Step, command: Scan) -> Outcome:
 def _by_code(step: Step, text: str) -> Customer | None:
     """Whose card it is; else the one customer whose e-mail address or telephone number a QR code holds."""
     found = step.uow.customers.by_card(text)
-    kind, _, rest = text.partition(":")
-    reach = rest if kind.lower() in ("tel", "mailto") else text if "@" in text else ""
-    if found is not None or not reach:
+    if found is not None:
         return found
-    hits = step.uow.customers.find(query_keys(reach), 2)
-    return hits[0] if len(hits) == 1 else None
+    kind, _, rest = text.partition(":")
+    scheme = kind.lower()
+    if scheme == "tel":
+        return _reached_by(step, "phone", rest)
+    if scheme == "mailto" or "@" in text:
+        return _reached_by(step, "email", rest if scheme == "mailto" else text)
+    return None
+
+
+def _reached_by(step: Step, field: str, text: str) -> Customer | None:
+    """The one customer with exactly this number or address: what begins alike is somebody else."""
+    try:
+        wanted = _tidied(step, {field: text})[field].casefold()
+    except RuleError:
+        return None
+    hits = step.uow.customers.find(query_keys(text), _TWINS)
+    mine = [one for one in hits if wanted and getattr(one, field).casefold() == wanted]
+    return mine[0] if len(mine) == 1 else None
 
 
 def _means_no_goods(code: str) -> bool:
