@@ -249,7 +249,7 @@ class TenderModel(ScreenModel):
 
     def _card(self, paid_with: TenderView | None = None) -> None:
         view = self._view
-        if view is None or self._sending or self._free_sale():
+        if view is None or self._sending or self._free_sale() or self._unreadable():
             return
         if view.remaining == 0:
             amount_text = self._money(self._sign * view.cash_remaining)
@@ -266,6 +266,8 @@ class TenderModel(ScreenModel):
         )
 
     def _open_gift_card(self) -> None:
+        if self._unreadable():
+            return
         close, pay = self._sheets.close, self._accounts.pay_by_card
         self._sheets.show("gift_card", lambda: GiftCardSheet(self.till, close, pay))
 
@@ -276,7 +278,7 @@ class TenderModel(ScreenModel):
         self._router.go("tender")
 
     def _by_account(self, command: Command) -> None:
-        if self._view is not None and not self._sending:
+        if self._view is not None and not self._sending and not self._unreadable():
             self._sending = True
             self.changed.emit()
             self.till.send(command, self._took, self._refused)
@@ -357,6 +359,15 @@ class TenderModel(ScreenModel):
 
     def _free_sale(self) -> bool:
         return self._view is not None and self._view.remaining == self._view.cash_remaining == 0
+
+    def _unreadable(self) -> bool:
+        """Whether what is typed is no amount: it is said, and does not mean all that is open."""
+        if not self._typed or self._read():
+            return False
+        self._problem = say(notice("amount_unreadable", example=self.till.figures.typed(2500)))
+        self.till.sounds.error()
+        self.changed.emit()
+        return True
 
     def _read(self) -> int | None:
         return self.till.figures.read_amount(self._typed) if self._typed else None

@@ -2915,7 +2915,7 @@
     </message>
     <message>
         <source>The amount is larger than what is left to pay. Charge the rest, or less.</source>
-        <translation>Der Kartenbetrag ist größer als der Rest. Den Rest abbuchen oder weniger.</translation>
+        <translation>Der Betrag ist größer als der offene Rest. Den Rest nehmen oder weniger.</translation>
     </message>
     <message>
         <source>Saved. {name} has the same number or e-mail: if it is one person, use that entry.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from pos_app import commands as c
@@ -68,6 +69,19 @@ def test_a_gift_card_is_scanned_into_its_sheet_or_at_once(desk: Any) -> None:
     desk.shell.scan("4006381333931")
     desk.settle()
     assert len(desk.bus.sent) == sent
+    assert desk.ears.heard[-1] == "error"
+
+
+@pytest.mark.parametrize("typed", ["0", "0.555", "."])
+@pytest.mark.parametrize("key", ["Shift+F8", "Shift+F10", "F10", "F9"])
+def test_what_is_typed_and_no_amount_pays_nothing_rather_than_all(desk: Any, typed: str, key: str) -> None:
+    accounts(desk)
+    model = desk.screen("tender")
+    sent = len(desk.bus.sent)
+    model.type_text(typed)
+    desk.press(key)
+    assert (desk.bus.sent[sent:], desk.sheet) == ([], None)
+    assert model.property("problem").startswith("Type an amount")
     assert desk.ears.heard[-1] == "error"
 
 
