@@ -95,9 +95,7 @@ class StockRows:
         if row is None or who is None:
             return None
         state = msgspec.json.decode(row[0], type=StockState)
-        # The hybrid clock grows with the journal: later than what the hub counted is all from here on.
-        later = self._database.row(_FIRST_LATER, seen=state.seen.get(who.terminal_id, ""))
-        first = later[0] if later else _BEYOND_ALL
+        first = self._first_later(state.seen.get(who.terminal_id, ""))
         delta, damaged = self._database.rows(_OWN, sku=sku, first=first)[0]
         (covered,) = self._database.rows(_COVERED, sku=sku, first=first)[0]
         return KnownStock(
@@ -109,6 +107,16 @@ class StockRows:
             feed_seq=self.feed_seq(),
             at=state.at,
         )
+
+    def moved_since(self, sku: str, seen: str) -> int:
+        """By how much this terminal moved it in entries later than this hybrid time."""
+        delta, _ = self._database.rows(_OWN, sku=sku, first=self._first_later(seen))[0]
+        return int(delta)
+
+    def _first_later(self, seen: str) -> int:
+        # The hybrid clock grows with the journal: later is all from here on.
+        later = self._database.row(_FIRST_LATER, seen=seen)
+        return int(later[0]) if later else _BEYOND_ALL
 
     def elsewhere(self, sku: str) -> Elsewhere | None:
         """What other stores have, as old as it says."""

@@ -263,7 +263,8 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """On hand at the feed's `feed_seq`, with this terminal's own later movements."""
     feed_seq: int
     first: bool = False
-    """This terminal had not heard that stock is kept of it: `expected` is nothing to compare with."""
+    """This terminal had not heard that stock is kept of it: `expected` is nothing to compare with, and what
+    it sold between counting and posting is off `counted`."""
 
 
 class StockMoved(Body, frozen=True, kw_only=True):

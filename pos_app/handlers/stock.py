@@ -118,7 +118,8 @@ def _as_expected(step: Step, line: StockLine) -> StockLine:
     known = step.uow.stock.get(line.sku)
     first = known is None or not known.tracked
     on_hand = 0 if known is None or first else known.on_hand
-    return replace(line, expected=on_hand, first=first, feed_seq=step.uow.stock.feed_seq())
+    since = step.uow.journal.last_hlc() if first else ""
+    return replace(line, expected=on_hand, first=first, since=since, feed_seq=step.uow.stock.feed_seq())
 
 
 def set_quantity(step: Step, command: c.SetStockQuantity) -> Outcome:

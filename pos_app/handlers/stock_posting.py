@@ -29,7 +29,7 @@ OPS: dict[DocumentKind, tuple[str, str]] = {
 def post(step: Step, command: PostStockDocument) -> Outcome:
     """Put the document on record; posted twice it happens once."""
     document = draft(step, command.document_id)
-    lines = step.uow.stock_documents.lines(document.document_id)
+    lines = tuple(_now(step, line) for line in step.uow.stock_documents.lines(document.document_id))
     if not lines:
         raise RuleError("stock_document_empty", "There is nothing on this document yet. Scan the goods.")
     _check_head(step, document)
@@ -74,6 +74,12 @@ def _check_head(step: Step, document: StockDocument) -> None:
         raise RuleError("other_store_needed", "Say which store the goods go to or come from.")
     if document.other_store == step.config().profile.store_id:
         raise RuleError("other_store_is_this", "A transfer goes to another store than this one.")
+
+
+def _now(step: Step, line: StockLine) -> StockLine:
+    """A first count has nothing that would know of sales since: they come off here, before it is posted."""
+    moved = step.uow.stock.moved_since(line.sku, line.since) if line.first else 0
+    return replace(line, quantity=line.quantity + moved) if moved else line
 
 
 def _moves(

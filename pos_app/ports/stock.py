@@ -42,6 +42,8 @@ class StockLine(msgspec.Struct, frozen=True, kw_only=True):
     feed_seq: int = 0
     first: bool = False
     """Of a count: nobody was known to keep stock of it, so there was nothing to expect."""
+    since: str = ""
+    """Of such a line: hybrid time of this terminal's newest entry when it was counted."""
 
 
 class StockDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,10 @@ class Stock(Protocol):
 
     def get(self, sku: str) -> KnownStock | None:
         """None where this store keeps no stock of it."""
+        ...
+
+    def moved_since(self, sku: str, seen: str) -> int:
+        """By how much this terminal moved it in entries later than this hybrid time."""
         ...
 
     def elsewhere(self, sku: str) -> Elsewhere | None: ...

@@ -85,6 +85,22 @@ def test_a_delivery_is_scanned_corrected_and_posted_once(counter: Counter) -> No
     assert shown(counter, document_id).posted_at is not None
 
 
+def test_what_is_sold_while_stock_is_counted_for_the_first_time_is_taken_off(counter: Counter) -> None:
+    sold = counter.sale(c.Scan(raw=MILK))
+    counter.change(c.TenderCash(txn_id=sold.txn_id, amount=500))
+    document_id = begin(counter, "count")
+    counter.ok(cs.ScanStock(document_id=document_id, raw=MILK, quantity=8_000))
+    counter.ok(cs.ScanStock(document_id=document_id, raw=COLA, quantity=5_000))
+    sold = counter.sale(c.Scan(raw=MILK, quantity=2_000))
+    counter.change(c.TenderCash(txn_id=sold.txn_id, amount=500))
+    body = posted(counter, document_id)
+    assert [(one.sku, one.counted, one.expected, one.first) for one in body.counts] == [
+        ("milk", 6000, 0, True),
+        ("cola", 5000, 0, True),
+    ]
+    assert deltas(body) == [("milk", 6000, "count"), ("cola", 5000, "count")]
+
+
 def test_packs_with_a_price_on_their_label_count_what_they_hold(counter: Counter) -> None:
     """As a sale of them takes it out: 12.45 at 24.90 a kilogram is half of one."""
     document_id = begin(counter, "receive")
