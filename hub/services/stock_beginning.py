@@ -6,7 +6,7 @@ till that counts knows nothing of what the others sold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from hub.services.effects import Effects
 from hub.services.hybrid_stamps import is_stamp
@@ -14,7 +14,8 @@ from hub.services.stock_ops import StockWork
 from hub.store import documents, pool
 from hub.store.database import Connection
 from hub.store.identity import new_id
-from hub.store.pool import StockRow
+from hub.store.pool import Later, StockRow
+from retail.hybrid_clock import parse
 from retail.sale_record import DAMAGED
 from retail.stock import BEGUN, pool_of
 
@@ -27,9 +28,11 @@ def begin(
 ) -> set[str]:
     """Keep the stock of what these ops (op_id, effects; written) are the first to name; the SKUs set right.
 
-    On hand is then what the document found, and what moved with it and after it. The same for a count at a
-    till that had not heard of the stock: it had nothing to compare with. The rows are locked.
+    On hand is then what the document found, and what moved with it and after it, at other tills too: the
+    document may come late. The same for a count at a till that had not heard of the stock: it had nothing to
+    compare with; where somebody has counted since, it changes nothing. The rows are locked.
     """
+    own = {op_id for op_id, _ in mine}
     fresh: list[str] = []
     deltas: dict[str, dict[str, int]] = {}
     changed: set[str] = set()
@@ -40,7 +43,12 @@ def begin(
                 continue
             if not row.tracked:
                 fresh.append(sku)
-            delta = _found(work, row, mine[place:]) - row.on_hand
+            later = _later(connection, row, effects, own)
+            delta = (
+                -_moved(sku, [(op_id, effects)])[0]
+                if row.tracked and later.counted
+                else _found(work, row, mine[place:], later) - row.on_hand
+            )
             row.tracked, row.on_hand, row.pool = True, row.on_hand + delta, pool_of(row.pool.free + delta)
             changed.add(sku)
             if delta:
@@ -55,13 +63,18 @@ def begin(
     return changed
 
 
-def _found(work: StockWork, row: StockRow, since: Applied) -> int:
+def _later(connection: Connection, row: StockRow, effects: Effects, own: Collection[str]) -> Later:
+    return pool.moved_after(connection, row, parse(effects.hlc), own) if is_stamp(effects.hlc) else Later()
+
+
+def _found(work: StockWork, row: StockRow, since: Applied, later: Later) -> int:
     """On hand at the end of the push, where `since` began with what the document found.
 
     Damaged goods lie there beside what was received; a count has counted them too.
     """
     moved, damaged = _moved(row.sku, since)
-    return work.believed.get(row.sku, row.unavailable - damaged) + moved
+    there = work.believed.get(row.sku, row.unavailable - damaged - later.damaged)
+    return there + moved + later.moved
 
 
 def _moved(sku: str, applied: Applied) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from hub.store.bulk import add_to_stock, as_document, texts, update_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
 from hub.store.tables import movement, op, stock
+from retail.hybrid_clock import Stamp
+from retail.sale_record import DAMAGED
 from retail.stock import Pool, StockState
 
 _CHUNK = 100
@@ -81,6 +83,36 @@ def newest_ops(connection: Connection, store_id: str, skus: Iterable[str]) -> di
         )
         for row in connection.execute(query):
             found.setdefault(row.sku, {})[row.terminal_id] = row.newest
+    return found
+
+
+class Later(msgspec.Struct, kw_only=True):
+    """What moved an item after a moment."""
+
+    moved: int = 0
+    damaged: int = 0
+    """Of this, by how much what is damaged moved."""
+    counted: bool = False
+    """Somebody has counted since, and found a difference."""
+
+
+def moved_after(connection: Connection, row: StockRow, after: Stamp, but: Collection[str]) -> Later:
+    """What ops moved whose hybrid time is later than `after`, all but these ops.
+
+    What the hub had received by then is no later, whatever the clock of the till says that sent it.
+    """
+    query = (
+        select(op.c.op_id, op.c.hlc, op.c.kind, movement.c.delta, movement.c.reason)
+        .join(op, op.c.op_id == movement.c.op_id)
+        .where(movement.c.store_id == row.store_id, movement.c.sku == row.sku, op.c.received_at >= after.ms)
+    )
+    found = Later()
+    for one in connection.execute(query):
+        if one.op_id in but or one.hlc <= after.text():
+            continue
+        found.moved += one.delta
+        found.damaged += one.delta if one.reason == DAMAGED else 0
+        found.counted |= one.kind == "stock.counted"
     return found
 
 

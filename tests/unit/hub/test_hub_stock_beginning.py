@@ -11,8 +11,8 @@ from hub.bootstrap import Hub
 from hub.services.terminal_service import TerminalService
 from hub.store import documents
 from hub.store.terminals import TerminalRecord
-from retail.events import Counted, Movement
-from tests.unit.hub.terminal_journal import Journal
+from retail.events import Counted, Movement, StockMoved
+from tests.unit.hub.terminal_journal import Journal, new_id
 from tests.unit.hub.test_hub_stock import Stand
 
 BOTH_ENGINES = True
@@ -95,3 +95,66 @@ def test_a_count_of_more_than_any_shop_holds_is_put_aside(stand: Stand) -> None:
     (result,) = stand.push().results
     assert (result.status, result.code) == ("quarantined", "movement_too_large")
     assert stand.stock("milk") is None
+
+
+def test_what_others_moved_after_a_first_count_that_arrives_late_still_counts(
+    stand: Stand, journal_of: Callable[[int], Journal], records: tuple[TerminalRecord, ...]
+) -> None:
+    """Counted offline in the morning; at noon another till has sold, before anybody kept the stock."""
+    other = journal_of(1)
+    other.sale("milk")
+    counted(stand, "milk", 8000)
+    other.sale("milk")
+    other.sale("milk")
+    stand.hub.terminal_service(records[1].terminal_id).push(other.push(stand.hub_gen))
+    stand.push()
+    assert figures(stand, "milk") == (6000, 0, 6000)
+    stand.expect()
+
+
+@pytest.mark.parametrize("found", [8000, 0])
+def test_a_delivery_after_a_count_that_arrives_late_is_not_lost(
+    stand: Stand, journal_of: Callable[[int], Journal], records: tuple[TerminalRecord, ...], found: int
+) -> None:
+    """The delivery came to the hub first and began the stock; the count, of before it, had not heard."""
+    other = Stand(stand.hub, stand.hub.terminal_service(records[1].terminal_id), journal_of(1), stand.hub_gen)
+    counts = (Counted(sku="milk", counted=found, expected=0, feed_seq=0, first=True),)
+    stand.moved("stock.counted", {"milk": found} if found else {}, counts=counts)
+    other.journal.no_sale()
+    other.receive(milk=5000)
+    assert figures(stand, "milk") == (5000, 0, 5000)
+    stand.push()
+    assert figures(stand, "milk") == (found + 5000, 0, found + 5000)
+    stand.expect()
+
+
+def test_a_first_count_of_before_another_one_changes_nothing(
+    stand: Stand, journal_of: Callable[[int], Journal], records: tuple[TerminalRecord, ...]
+) -> None:
+    other = Stand(stand.hub, stand.hub.terminal_service(records[1].terminal_id), journal_of(1), stand.hub_gen)
+    for who, units in ((stand, 9000), (other, 8000)):
+        other.journal.no_sale()
+        counts = (Counted(sku="milk", counted=units, expected=0, feed_seq=0, first=True),)
+        who.moved("stock.counted", {"milk": units}, counts=counts)
+    other.push()
+    stand.push()
+    assert figures(stand, "milk") == (8000, 0, 8000)
+    stand.expect()
+
+
+def test_a_count_without_a_time_is_of_the_moment_when_it_came(
+    stand: Stand, journal_of: Callable[[int], Journal], records: tuple[TerminalRecord, ...]
+) -> None:
+    other = journal_of(1)
+    other.sale("milk")
+    stand.hub.terminal_service(records[1].terminal_id).push(other.push(stand.hub_gen))
+    counts = (Counted(sku="milk", counted=8000, expected=0, feed_seq=0, first=True),)
+    body = StockMoved(
+        origin=stand.journal.origin(),
+        document_id=new_id(),
+        movements=(Movement(line_id="a", sku="milk", delta=8000, reason="count"),),
+        counts=counts,
+    )
+    stand.journal.add("stock.counted", body, stamp="soon")
+    stand.push()
+    assert figures(stand, "milk") == (8000, 0, 8000)
