@@ -135,17 +135,19 @@ _FIND = Statement(
     .order_by(customer.c.name, customer.c.customer_id)
     .limit(bindparam("limit"))
 )
-_CARD = Statement(
+_MOST = 20
+"""Of those who share one number: it is enough to know that they are several."""
+_EXACTLY = Statement(
     select(customer.c.profile)
     .where(
         customer.c.customer_id.in_(
             select(customer_key.c.customer_id).where(
-                customer_key.c.kind == constant("card"), customer_key.c.key == bindparam("key")
+                customer_key.c.kind == bindparam("kind"), customer_key.c.key == bindparam("key")
             )
         )
     )
     .order_by(customer.c.customer_id)
-    .limit(constant(1))
+    .limit(constant(_MOST))
 )
 
 
@@ -187,8 +189,13 @@ class CustomerRows:
 
     def by_card(self, code: str) -> Customer | None:
         """Who has exactly this card; the oldest where several have."""
-        row = self._database.row(_CARD, key=card_key(code))
-        return None if row is None else self._living(msgspec.json.decode(row[0], type=Profile))
+        return next(iter(self.by_key("card", card_key(code))), None)
+
+    def by_key(self, kind: KeyKind, key: str) -> tuple[Customer, ...]:
+        """Who is found by exactly this key, oldest first; of those who were merged who stands for them."""
+        rows = self._database.rows(_EXACTLY, kind=kind, key=key)
+        found = (self._living(msgspec.json.decode(profile, type=Profile)) for (profile,) in rows)
+        return tuple({one.customer_id: one for one in found}.values())
 
     def _living(self, profile: Profile) -> Customer:
         """Who was found, or whom she was merged into."""

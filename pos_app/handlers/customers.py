@@ -20,7 +20,7 @@ from pos_app.outcomes import changed_sale, done, refused
 from pos_app.step import Step
 from pos_app.views import Notice, Outcome
 from retail.consent import Consent, consent_version
-from retail.customer import FIELDS, Customer, check_reach, query_keys, tidy
+from retail.customer import FIELDS, Customer, check_reach, query_keys, search_keys, tidy
 from retail.customer_merge import Profile
 from retail.errors import RuleError
 from retail.events import Body, CustomerConsented, CustomerSaved, FieldChange, ReceiptEmailed
@@ -154,12 +154,11 @@ def _by_code(step: Step, text: str) -> Customer | None:
 def _reached_by(step: Step, field: str, text: str) -> Customer | None:
     """The one customer with exactly this number or address: what begins alike is somebody else."""
     try:
-        wanted = _tidied(step, {field: text})[field].casefold()
+        keys = search_keys(_tidied(step, {field: text}))
     except RuleError:
         return None
-    hits = step.uow.customers.find(query_keys(text), _TWINS)
-    mine = [one for one in hits if wanted and getattr(one, field).casefold() == wanted]
-    return mine[0] if len(mine) == 1 else None
+    found = [one for kind, key in keys for one in step.uow.customers.by_key(kind, key)]
+    return found[0] if len(found) == 1 else None
 
 
 def _means_no_goods(code: str) -> bool:

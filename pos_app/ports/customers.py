@@ -28,6 +28,10 @@ class Customers(Protocol):
         """Who has exactly this card; the oldest where several have."""
         ...
 
+    def by_key(self, kind: KeyKind, key: str) -> tuple[Customer, ...]:
+        """Who is found by exactly this key, oldest first; of those who were merged who stands for them."""
+        ...
+
     def waits(self, customer_id: str) -> bool:
         """Whether something that was written here about her is not at the hub yet."""
         ...

@@ -11,7 +11,7 @@ from pos_app.commands import (
     SetTraining,
     TenderCash,
 )
-from pos_app.commands.customers import AttachCustomer
+from pos_app.commands.customers import AttachCustomer, CreateCustomer
 from pos_app.commands.loyalty import (
     AskAccount,
     AskGiftCard,
@@ -21,6 +21,7 @@ from pos_app.commands.loyalty import (
     TenderStoreCredit,
 )
 from pos_app.commands.returns import ReturnLines, ReturnPick
+from pos_app.queries.customers import FindCustomers
 from pos_app.queries.loyalty import BalanceOf, ListValueAsks, ShowValuePayment
 from pos_app.views.loyalty import ValueAskView
 from retail.customer_alias import CustomerAlias
@@ -314,6 +315,16 @@ def test_who_was_merged_is_found_as_who_she_is_now(till: Counter) -> None:
     ring = CustomerAlias(from_id=ANNA, to_id="customer-anne")
     bring_customers(till, aliases=(alias, ring), feed="feed-3")
     assert till.ask(BalanceOf(customer_id=ANNA)).known is False
+
+
+def test_the_address_under_which_she_was_known_before_finds_her_too(till: Counter) -> None:
+    till.ok(CreateCustomer(name="Anne", email="anne@old.example", attach=False))
+    (anne,) = till.ask(FindCustomers(text="anne@old"))
+    alias = CustomerAlias(from_id=anne.customer_id, to_id=ANNA)
+    bring_customers(till, AccountState(account_id=ANNA, points=500, at=NOON), aliases=(alias,), feed="feed-2")
+    sale = till.sale(Scan(raw="]Q1mailto:anne@old.example"))
+    assert sale.customer is not None
+    assert sale.customer.customer_id == ANNA
 
 
 def test_a_qr_code_with_her_address_finds_her(till: Counter) -> None:
