@@ -8,6 +8,7 @@ makes the group's settling void: then all is replayed, and settled anew. Rules i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
@@ -43,13 +44,15 @@ MOST_LOOSE = 1000
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """When entries are settled. Few tills are away for longer than `young_ms`."""
 
-    at: int = 1500
-    """With so many that are not."""
+    at: int = 1000
+    """With so many that are to be settled."""
     least: int = 250
     most: int = 3000
     """At least and at most so many of the newest are not settled, even those that are older or younger."""
     young_ms: int = 3 * DAY_MS
     at_once: int = 50_000
+    still_ms: int = DAY_MS
+    """How long after a late entry nothing is settled: its till has more of them."""
 
 
 PACE = Pace()
@@ -64,6 +67,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     debts: list[tuple[str, int]] = []
     loose: tuple[str, ...] = ()
     """What settled entries take back and was not here when they were settled."""
+    still_until: int = 0
+    """Until then (UTC ms) nothing more is settled."""
     left: dict[int, int] = {}
     """Day (since 1970, UTC) → what is left of lots that end on it."""
     waiting: dict[int, int] = {}
@@ -96,6 +101,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """What the fresh entries take back of what is settled."""
     void: frozenset[str] = frozenset()
     """Accounts of which something is settled that cannot be used."""
+    late: tuple[int, int, str] | None = None
+    """The first moment before the mark, where that is why."""
 
     def replayed(self, entries: Iterable[Dated]) -> Lots:
         """These fresh entries on what is settled."""
@@ -128,9 +135,7 @@ def work_of(
     settled = told.get(group[0])
     # Merged or parted since, each account of it begins anew.
     if settled is not None and len(told) == 1 and settled.account_ids == group and now >= settled.mark[0]:
-        work = _on_settled(connection, group, settled, now)
-        if work is not None:
-            return work
+        return _on_settled(connection, group, settled, now)
     void = frozenset(one for said in told.values() for one in said.account_ids)
     return Work(account_ids=group, fresh=loyalty.entries_of(connection, group), void=void)
 
@@ -181,7 +186,8 @@ def settle(connection: Connection, work: Work, now: int, pace: Pace | None = Non
     """Settle older entries of a group, where many are fresh; its accounts are held."""
     owner = work.account_ids[0]
     pace = pace or PACE
-    if len(work.fresh) < pace.at:
+    still_until = work.settled.still_until if work.settled is not None else 0
+    if len(work.fresh) < pace.at or now < still_until:
         return
     fresh = {one.entry.entry_id: one for one in work.fresh}
     known = work.known() | fresh
@@ -189,10 +195,13 @@ def settle(connection: Connection, work: Work, now: int, pace: Pace | None = Non
     young = sum(at > now - pace.young_ms for at, _, _ in order)
     kept = min(max(young, pace.least), pace.most)
     old = order[: max(0, len(order) - kept)][: pace.at_once]
+    if work.late is not None:
+        # The till that comes with it was away, and sends what it has in its order: no more before that.
+        old, still_until = old[: bisect_left(old, work.late)], now + pace.still_ms
     ids = {entry_id for _, _, entry_id in old}
     backs = {fresh[one].entry.of_entry for one in ids} - {""} - ids - work.earlier.keys()
     loose = backs | set(work.settled.loose if work.settled is not None else ())
-    if not old or len(loose) > MOST_LOOSE or loose & fresh.keys():
+    if len(old) < pace.at or len(loose) > MOST_LOOSE or loose & fresh.keys():
         return
     held = work.replayed(fresh[one] for one in ids)
     before = work.settled or Settled(account_ids=work.account_ids, mark=old[-1])
@@ -202,6 +211,7 @@ def settle(connection: Connection, work: Work, now: int, pace: Pace | None = Non
         mark=old[-1],
         debts=held.debts,
         loose=tuple(sorted(loose)),
+        still_until=still_until,
         **_by_day(before, work, moved, old[-1][0]),
     )
     if work.settled is None:
@@ -214,8 +224,8 @@ def settle(connection: Connection, work: Work, now: int, pace: Pace | None = Non
     store.put_flows(connection, news)
 
 
-def _on_settled(connection: Connection, group: tuple[str, ...], settled: Settled, now: int) -> Work | None:
-    """What is fresh and what it can touch; None where something belongs before the mark."""
+def _on_settled(connection: Connection, group: tuple[str, ...], settled: Settled, now: int) -> Work:
+    """What is fresh and what it can touch; everything where something belongs before the mark."""
     fresh = {one.entry.entry_id: one for one in store.fresh(connection, group)}
     earlier: dict[str, Earlier] = {}
     wanted = {one.entry.of_entry for one in fresh.values()} | {entry_id for entry_id, _ in settled.debts}
@@ -228,8 +238,10 @@ def _on_settled(connection: Connection, group: tuple[str, ...], settled: Settled
         wanted = {one.dated.entry.of_entry for one in found.values()}
     known = {one: found.dated for one, found in earlier.items()} | fresh
     moments = [moment(one, known) for one in fresh.values()]
-    if any(one <= settled.mark for one in moments) or fresh.keys() & set(settled.loose):
-        return None
+    late = min((one for one in moments if one <= settled.mark), default=None)
+    if late is not None or fresh.keys() & set(settled.loose):
+        everything = loyalty.entries_of(connection, group)
+        return Work(account_ids=group, fresh=everything, void=frozenset(group), late=late)
     spent = sum(-min(0, one.entry.points) for one in fresh.values()) + sum(owed for _, owed in settled.debts)
     end = max([now, *(at for at, _, _ in moments)])
     return Work(

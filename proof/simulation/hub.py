@@ -21,7 +21,7 @@ from hub.store.nonces import Nonces
 from proof.simulation.clocks import MachineClock
 from proof.simulation.memory import HubDisk, ProcessDied
 
-EARLY = settled_points.Pace(at=2, least=0, most=1, young_ms=600_000, at_once=3)
+EARLY = settled_points.Pace(at=1, least=0, most=1, young_ms=600_000, at_once=3, still_ms=600_000)
 
 
 class WatchedDatabase(Database):

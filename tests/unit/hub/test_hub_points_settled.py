@@ -26,7 +26,7 @@ from tests.unit.hub.loyalty_desk import Till
 from tests.unit.hub.terminal_journal import AT, new_id
 
 BOTH_ENGINES = True
-PACE = Pace(at=12, least=3, most=9, young_ms=2 * DAY_MS, at_once=20)
+PACE = Pace(at=6, least=3, most=9, young_ms=2 * DAY_MS, at_once=20, still_ms=3 * DAY_MS)
 HOUR_MS = 3_600_000
 WAITS = (0, 0, 0, 3 * DAY_MS, 8 * DAY_MS)
 
@@ -86,6 +86,12 @@ class Ledger:
             return int(
                 connection.execute(text("SELECT count(*) FROM points_entry WHERE settled = 1")).scalar_one()
             )
+
+    def marks(self) -> set[int]:
+        """When the last settled entry of each group happened."""
+        with self.hub.database.read() as connection:
+            told = [one.settled for one in loyalty.accounts(connection, self.names).values() if one.settled]
+        return {msgspec.json.decode(one, type=Settled).mark[0] for one in told}
 
     def broken(self) -> list[tuple[str, str]]:
         with self.hub.database.read() as connection:
@@ -153,6 +159,28 @@ def test_what_belongs_before_the_mark_is_counted_where_it_belongs(hub: Hub, stor
     ledger.book(ledger.entry(then, kind="redemption", points=-15, of_entry="", active_at=then, expires_at=0))
     settled, whole = ledger.states(ledger.now)
     assert settled == whole
+    assert ledger.broken() == []
+
+
+def test_a_till_that_was_away_makes_all_anew_once_and_not_with_each_of_its_pushes(
+    hub: Hub, store_id: str
+) -> None:
+    ledger = Ledger(hub, store_id, 5, "anna")
+    plain = {"kind": "accrual", "points": 10, "of_entry": "", "active_at": AT, "expires_at": 0}
+    for hour in range(0, 30 * 24, 12):
+        ledger.now = AT + hour * HOUR_MS
+        ledger.book(ledger.entry(ledger.now, **plain))
+    (before,) = ledger.marks()
+    marks = set()
+    for hour in range(40):
+        ledger.book(ledger.entry(AT + 20 * DAY_MS + hour * HOUR_MS, **plain))
+        marks |= ledger.marks()
+    # What is settled is older than its first; all that came since is replayed behind it, for some days.
+    (mark,) = marks
+    assert mark < AT + 20 * DAY_MS < before
+    ledger.now += 4 * DAY_MS
+    ledger.book(ledger.entry(ledger.now, **plain))
+    assert min(ledger.marks()) > mark
     assert ledger.broken() == []
 
 
