@@ -11,7 +11,7 @@ import msgspec
 from hub.services.applying import Applied, apply
 from hub.services.clock import Clock
 from hub.services.epochs import foreign, forked, note_fork
-from hub.store import journal, meta, terminals
+from hub.store import journal, terminals
 from hub.store.database import Connection, Database
 from hub.store.terminals import TerminalRecord
 from retail.errors import RuleError
@@ -64,16 +64,16 @@ class PushService:
 
     def _take(self, connection: Connection, terminal: TerminalRecord, request: m.PushRequest) -> m.PushReply:
         now = self._clock.now()
-        if request.hub_gen != meta.need(connection, meta.GENERATION):
+        op_ids = {op.op_id for op in request.ops}
+        found = journal.standing(connection, terminal.terminal_id, request.epoch, op_ids, now)
+        if request.hub_gen != found.generation:
             raise WrongGeneration(
                 "wrong_generation", "The hub was restored from a backup since. Say hello and replay."
             )
-        head = journal.locked_head(connection, terminal.terminal_id, request.epoch, now)
-        known = journal.known(connection, {op.op_id for op in request.ops})
-        _check_owner(terminal, request.ops, known)
-        chain = follow(request.ops, head, known)
+        _check_owner(terminal, request.ops, found.known)
+        chain = follow(request.ops, found.head, found.known)
         applied = apply(connection, terminal, request.epoch, chain.fresh, now)
-        if chain.head != head:
+        if chain.head != found.head:
             journal.move_head(connection, terminal.terminal_id, request.epoch, chain.head, now)
         if now - (terminal.seen_at or 0) > SEEN_EVERY_MS:
             terminals.seen(connection, terminal.terminal_id, now)

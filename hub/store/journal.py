@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, bindparam, func, select, update
 
+from hub.store import meta
 from hub.store.bulk import insert_missing, insert_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared, filled, places, size_for
@@ -36,15 +37,33 @@ class KnownOp(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
 
-def locked_head(connection: Connection, terminal_id: str, epoch: str, at: int) -> m.JournalHead:
-    """The chain's head, held until the transaction ends; a new epoch begins at seq 0 and GENESIS."""
-    row = _LOCK_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one_or_none()
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a push meets."""
+
+    generation: str
+    """Of the hub."""
+    head: m.JournalHead
+    known: dict[str, KnownOp]
+    """Which of the ops the hub has, by op_id."""
+
+
+def standing(
+    connection: Connection, terminal_id: str, epoch: str, op_ids: Iterable[str], at: int
+) -> Standing:
+    """All that is asked before ops are looked at, in one go.
+
+    The head of the chain is held until the transaction ends; a new epoch begins at seq 0 and GENESIS.
+    """
+    generation = meta.send_need(connection, meta.GENERATION)
+    held = _LOCK_HEAD.send(connection, {"of": terminal_id, "under": epoch})
+    here = known(connection, op_ids)
+    row = held().one_or_none()
     if row is None:
         first = dict(terminal_id=terminal_id, epoch=epoch, seq=0, hash=GENESIS, updated_at=at)
         insert_missing(connection, journal_head, first)
         # Another push of this terminal may have been first with it, and hold it still.
         row = _LOCK_HEAD.run(connection, {"of": terminal_id, "under": epoch}).one()
-    return m.JournalHead(seq=row.seq, hash=row.hash)
+    return Standing(generation=generation(), head=m.JournalHead(seq=row.seq, hash=row.hash), known=here)
 
 
 def head(connection: Connection, terminal_id: str, epoch: str) -> m.JournalHead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import bindparam, delete, select, update
 
 from hub.store.bulk import insert_missing
@@ -40,9 +42,19 @@ def get(connection: Connection, name: str) -> str | None:
 
 def need(connection: Connection, name: str) -> str:
     """As `get`; raises `DataError` (`hub_not_set_up`) where there is none."""
-    value = get(connection, name)
-    if value is None:
-        raise DataError("hub_not_set_up", "This hub is not set up yet. Run `tillbridge hub setup` first.")
+    return send_need(connection, name)()
+
+
+def send_need(connection: Connection, name: str) -> Callable[[], str]:
+    """As `need`, for when the value is called for (see `Prepared.send`)."""
+    sent = _GET.send(connection, {"of": name})
+
+    def value() -> str:
+        found: str | None = sent().scalar_one_or_none()
+        if found is None:
+            raise DataError("hub_not_set_up", "This hub is not set up yet. Run `tillbridge hub setup` first.")
+        return found
+
     return value
 
 

@@ -97,6 +97,8 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
         pool_size=POOL,
         max_overflow=OVERFLOW,
         pool_timeout=BUSY_MS / 1000,
+        # The one used last knows the statements already, and so does the server's process behind it.
+        pool_use_lifo=True,
         # As a connection comes from the pool: whoever writes has nothing to set, and nothing to put back.
         isolation_level=WRITES,
         connect_args={"connect_timeout": CONNECT_S, "application_name": "tillbridge"},

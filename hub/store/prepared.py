@@ -7,7 +7,7 @@ SQLAlchemy holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NoReturn
@@ -39,14 +39,25 @@ class Prepared:
         Of what gives no rows an error may come later, where statements are sent together
         (`postgres_engine.sent_together`).
         """
+        return self.send(connection, values)()
+
+    def send(self, connection: Connection, values: Mapping[str, Any]) -> Callable[[], Result[Any]]:
+        """As `run`, but rows are waited for when they are called for: questions in a row cost one wait."""
         text, given = self._ready(connection.dialect, values)
         cursor = connection.connection.cursor()
+
+        def rows() -> Result[Any]:
+            try:
+                found = cursor.fetchall() if self._gives_rows else ()
+            except connection.dialect.loaded_dbapi.Error as error:
+                raise_as_sqlalchemy(connection, error, text, cursor)
+            return IteratorResult(self._names(cursor), iter(found))
+
         try:
             cursor.execute(text, given)
-            rows = cursor.fetchall() if self._gives_rows else ()
         except connection.dialect.loaded_dbapi.Error as error:
             raise_as_sqlalchemy(connection, error, text, cursor)
-        return IteratorResult(self._names(cursor), iter(rows))
+        return rows
 
     def stream(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
         """Execute with these parameters; rows are fetched as they are asked for."""

@@ -318,8 +318,8 @@ def test_a_chain_that_begins_at_two_workers_has_one_head(hubs: tuple[Hub, Hub]) 
 
     def begin(hub: Hub) -> Callable[[], object]:
         return lambda: hub.database.run(
-            lambda connection: journal.locked_head(connection, first.terminal_id, "e1", AT)
+            lambda connection: journal.standing(connection, first.terminal_id, "e1", (), AT)
         )
 
     heads = race(*[begin(hub) for hub in (*hubs, *hubs)])
-    assert [head.seq for head in heads] == [0] * 4
+    assert [found.head.seq for found in heads] == [0] * 4
