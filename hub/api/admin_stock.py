@@ -13,6 +13,7 @@ from hub.services.stock_desk import MAX_QUANTITY, StockDesk
 from hub.store import rights
 from hub.store.pool import StockRow
 from hub.store.rights import RightRecord
+from retail.errors import RuleError
 
 router = APIRouter()
 
@@ -55,6 +56,8 @@ def list_stock(
 def post_count(body: StockCount, person: Manager, services: Services) -> dict[str, Any]:
     """Say how many there are now, all or nothing. Stock is kept of these items from then on."""
     counts = {one.sku: one.quantity for one in body.counts}
+    if len(counts) < len(body.counts):
+        raise RuleError("stock_count_twice", "An item stands twice in this count. Say its sum once.")
     desk = StockDesk(services.database, services.clock)
     posted = desk.post_count(body.store_id, counts, person.name, body.note)
     return dict(msgspec.to_builtins(posted))

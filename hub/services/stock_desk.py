@@ -121,7 +121,7 @@ def _row(row: Sequence[str], line: int) -> tuple[str, int]:
         amount = Decimal(text) * THOUSANDTHS
         if not sku or not amount.is_finite() or amount != int(amount):
             raise InvalidOperation
-    except (ValueError, InvalidOperation) as error:
+    except (ValueError, ArithmeticError) as error:
         shown = ",".join(row)[:80]
         raise RuleError(
             "stock_file_row", f"Line {line}: {shown!r} is not an item and a quantity such as 12 or 1.250."

@@ -70,6 +70,15 @@ def test_a_count_a_right_and_its_end(web: httpx.Client, terminal: Terminal, sku:
     assert web.post("/rights/thaw").json() == {"not_awaited": []}
 
 
+def test_an_item_that_stands_twice_in_a_count_is_refused(
+    web: httpx.Client, terminal: Terminal, sku: str
+) -> None:
+    """Counted on two shelves, only one of both figures would be posted."""
+    twice = [{"sku": sku, "quantity": 5000}, {"sku": sku, "quantity": 3000}]
+    reply = web.post("/stock/counts", json={"store_id": terminal.reply.store_id, "counts": twice})
+    assert (reply.status_code, reply.json()["error"]) == (400, "stock_count_twice")
+
+
 def test_what_cannot_be_is_said(web: httpx.Client, terminal: Terminal) -> None:
     count = {"store_id": "nowhere", "counts": [{"sku": "lamp", "quantity": 1}]}
     assert web.post("/stock/counts", json=count).json()["error"] == "store_unknown"

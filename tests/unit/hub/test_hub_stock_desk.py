@@ -106,6 +106,7 @@ def test_a_file_of_counts_is_read_with_its_decimals() -> None:
         ("sku,quantity\nmilk,NaN\n", "Line 2"),
         ("sku,quantity\nmilk,0.0001\n", "Line 2"),
         ("sku,quantity\n,1\n", "Line 2"),
+        ("sku,quantity\nmilk,1e999999\n", "Line 2"),
     ],
 )
 def test_a_file_that_is_wrong_says_where(text: str, words: str) -> None:
