@@ -9,6 +9,8 @@ ColumnLayout {
 
     required property var vm
     property bool pictured: true
+    // Where something else is to be read below it in a low window, the price leaves room.
+    property bool brief: false
 
     spacing: Theme.space3
 
@@ -46,7 +48,7 @@ ColumnLayout {
     }
     Words {
         text: panel.vm.price_text
-        font.pixelSize: Theme.display
+        font.pixelSize: panel.brief ? Theme.money : Theme.display
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.money
         strong: true

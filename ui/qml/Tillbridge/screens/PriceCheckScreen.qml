@@ -83,6 +83,7 @@ FocusScope {
                     PricePanel {
                         vm: screen.vm
                         pictured: Theme.roomOf(screen.height) > 560
+                        brief: !pictured && screen.vm.stock_known && !shown.wide
                         Layout.fillWidth: true
                     }
                     StockPanel {
