@@ -19,6 +19,8 @@ from retail.money import amount_text, parse_amount
 if TYPE_CHECKING:
     from hub.bootstrap import Hub
 
+LISTED = 5_000
+"""Cards listed at once."""
 AddData = Callable[[argparse.ArgumentParser], None]
 
 
@@ -119,7 +121,9 @@ def run_loyalty(hub: Hub, args: argparse.Namespace) -> int:
 
 
 def _list(hub: Hub, args: argparse.Namespace) -> int:
-    cards = hub.gift_cards.every(used_only=not args.all)
+    cards = hub.gift_cards.every(LISTED + 1, used_only=not args.all)
+    more = len(cards) > LISTED
+    cards = cards[:LISTED]
     if args.json:
         _print_json({"gift_cards": cards})
         return 0
@@ -127,6 +131,8 @@ def _list(hub: Hub, args: argparse.Namespace) -> int:
         blocked = "  blocked" if card["blocked_at"] is not None else ""
         balance = amount_text(card["balance"], card["currency"])
         print(f"{card['account_id']}  {balance} {card['currency']}{blocked}")
+    if more:
+        print(f"Only the newest {LISTED} are listed.")
     if not cards:
         print("No cards." if args.all else "No card was loaded yet; --all shows those too that were not.")
     return 0

@@ -80,7 +80,7 @@ class CustomerMerges:
             group = aliases.group(connection, customer_id)
             account_states.lock(connection, group)
             if aliases.undo(connection, customer_id, now, by) is None:
-                raise RuleError("customer_not_merged", "This customer is not merged into another.")
+                raise _not_merged(connection, customer_id)
             wanted: Outgoing = {}
             parted = show(connection, group, wanted, now)
             owed = [doubt for one in parted for doubt in overdrawn(one)]
@@ -172,6 +172,15 @@ def _merge(
     }  # fmt: skip
     aliases.add(connection, row)
     show(connection, aliases.group(connection, last), wanted, now)
+
+
+def _not_merged(connection: Connection, customer_id: str) -> RuleError:
+    """Who asks for the one who stands for others means one of these."""
+    hers = sorted(one for one, to in aliases.around(connection, [customer_id]).items() if to == customer_id)
+    words = "This customer is not merged into another."
+    if hers:
+        words += f" Others are merged into her: {', '.join(hers)}. Name who is to be parted from her."
+    return RuleError("customer_not_merged", words)
 
 
 def _candidates(connection: Connection) -> list[Candidate]:

@@ -148,6 +148,15 @@ def test_cards_are_made_shown_blocked_and_adjusted(
     assert run("gift-cards", "show", "-", "--json")["balance"] == 4900
 
 
+def test_a_long_list_of_cards_says_that_there_are_more(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("gift-cards", "make", "3", "--currency", "EUR")
+    assert len(run("gift-cards", "list", "--all").splitlines()) == 3
+    monkeypatch.setattr(commands, "LISTED", 2)
+    *cards, more = run("gift-cards", "list", "--all").splitlines()
+    assert (len(cards), more) == (2, "Only the newest 2 are listed.")
+    assert len(run("gift-cards", "list", "--all", "--json")["gift_cards"]) == 2
+
+
 def test_amounts_that_are_none_are_refused_in_words(run: Run, till: Till) -> None:
     code = run("gift-cards", "make", "1", "--currency", "EUR", "--json")["codes"][0]
     for words in (

@@ -66,6 +66,9 @@ def test_chains_lead_to_their_end_and_part_link_by_link(hub: Hub, till: Till) ->
     assert points(till) == [119] * 3
     with pytest.raises(RuleError, match="not merged"):
         hub.merges.undo("anna", "ada")
+    hub.merges.merge("anna", "cleo", "ada")
+    with pytest.raises(RuleError, match="merged into her: anna"):
+        hub.merges.undo("cleo", "ada")
 
 
 def test_a_right_to_one_is_a_right_to_all_of_them(hub: Hub, till: Till) -> None:
