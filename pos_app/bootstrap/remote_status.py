@@ -15,7 +15,13 @@ from sync.enrolment import FINGERPRINT, check_address
 from sync.pinning import PinnedContext
 
 WITHIN_S = 10.0
+AWAY = "hub_unreachable"
 _OK = 200
+_SIGNED_OUT = 401
+
+
+class SignedOut(KnownError):
+    """The hub knows the login no more, or does not take it."""
 
 
 class RemoteHub:
@@ -36,8 +42,13 @@ class RemoteHub:
 
     def status(self) -> dict[str, Any]:
         """How every terminal stands. Raises `KnownError` where the hub is away or says no."""
-        if not self._cookie:
-            self._ask("POST", "/api/v1/login", json.dumps(self._login))
+        if self._cookie:
+            try:
+                return self._ask("GET", "/api/v1/status")
+            except SignedOut:
+                # A login lasts for hours, and a screen on a wall for days.
+                self._cookie = ""
+        self._ask("POST", "/api/v1/login", json.dumps(self._login))
         return self._ask("GET", "/api/v1/status")
 
     def _ask(self, method: str, path: str, body: str | None = None) -> dict[str, Any]:
@@ -49,14 +60,14 @@ class RemoteHub:
             content = json.loads(answer.read())
             self._cookie = (answer.getheader("set-cookie") or self._cookie).partition(";")[0]
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise KnownError(
-                "hub_unreachable", f"There is no hub to talk to at {self._url}: {error}."
-            ) from error
+            raise KnownError(AWAY, f"There is no hub to talk to at {self._url}: {error}.") from error
         finally:
             line.close()
-        if answer.status != _OK or not isinstance(content, dict):
-            raise KnownError("hub_refused", f"The hub says no: {content.get('message', answer.status)}")
-        return content
+        if answer.status == _OK and isinstance(content, dict):
+            return content
+        message = content.get("message", answer.status) if isinstance(content, dict) else answer.status
+        kind = SignedOut if answer.status == _SIGNED_OUT else KnownError
+        raise kind("hub_refused", f"The hub says no: {message}")
 
     def _line(self) -> http.client.HTTPConnection:
         parts = urlsplit(self._url)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from retail.errors import KnownError
+
 HELP = (
     "Say how this terminal stands: what waits, since when, what it holds, what was put aside. With the data "
     "folder of a hub, or the address of one, it says so of every terminal. Works beside running programs. "
@@ -47,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Print it. Raises KnownError where there is neither terminal nor hub."""
     look = _looking(args)
     while True:
-        found = look()
+        found = _found(look, watching=args.watch)
         if args.json:
             print(json.dumps(found, ensure_ascii=False), flush=True)
         else:
@@ -57,6 +59,18 @@ def run(args: argparse.Namespace) -> int:
         if not args.watch:
             return 0
         time.sleep(WATCH_S)
+
+
+def _found(look: Callable[[], dict[str, Any]], *, watching: bool) -> dict[str, Any]:
+    """What there is to see; to who watches also that a hub is away, which may come back."""
+    from pos_app.bootstrap.remote_status import AWAY
+
+    try:
+        return look()
+    except KnownError as error:
+        if not watching or error.code != AWAY:
+            raise
+        return {"error": error.code, "message": error.message}
 
 
 def _looking(args: argparse.Namespace) -> Callable[[], dict[str, Any]]:
@@ -81,6 +95,8 @@ def lines_of(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _words(found: dict[str, Any]) -> list[str]:
+    if "error" in found:
+        return [found["message"]]
     return _hub_words(found) if "stores" in found else _terminal_words(found)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
+from hub.database_choice import FILE
+from hub.store.database import Database, open_engine
+from pos_app.bootstrap.remote_status import RemoteHub
 from tests.integration.hub.conftest import HubProcess, password_file, tillbridge
 
 
@@ -32,3 +36,11 @@ def test_another_certificate_or_password_is_refused(hub: HubProcess, tmp_path: P
     assert "Give --fingerprint" in tillbridge(*asked, code=1)
     assert "no hub to talk to" in tillbridge(*asked, "--fingerprint", "0" * 64, code=1)
     assert "is wrong" in tillbridge(*asked, "--fingerprint", hub.fingerprint, code=1)
+
+
+def test_who_was_signed_out_meanwhile_is_signed_in_again(hub: HubProcess, tmp_path: Path) -> None:
+    remote = RemoteHub(hub.url, hub.fingerprint, "admin", password_file(tmp_path))
+    first = remote.status()
+    with closing(Database(open_engine(hub.data_dir / FILE))) as database, database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM admin_session")
+    assert remote.status()["stores"] == first["stores"]
