@@ -12,10 +12,11 @@ from sqlalchemy import Row, bindparam, func, select
 from hub.store.bulk import add_to_stock, as_document, texts, update_rows
 from hub.store.database import Connection
 from hub.store.prepared import Prepared
+from hub.store.stock_tables import hub_movement
 from hub.store.tables import movement, op, stock
 from retail.hybrid_clock import Stamp
 from retail.sale_record import DAMAGED
-from retail.stock import Pool, StockState
+from retail.stock import BEGUN, Pool, StockState
 
 _CHUNK = 100
 _AHEAD_MS = 86_400_000
@@ -100,8 +101,13 @@ class Later(msgspec.Struct, kw_only=True):
 def moved_after(connection: Connection, row: StockRow, after: Stamp, but: Collection[str]) -> Later:
     """What ops moved whose hybrid time is later than `after`, all but these ops.
 
-    What the hub had received by then is no later, whatever the clock of the till says that sent it.
+    What the hub had received by then is no later, whatever the clock of the till says that sent it. What the
+    hub moved itself is a count too, but for what begins to keep the stock.
     """
+    here = hub_movement.c
+    counts = select(here.sku).where(
+        here.store_id == row.store_id, here.sku == row.sku, here.at >= after.ms, here.reason != BEGUN
+    )
     query = (
         select(op.c.op_id, op.c.hlc, op.c.kind, movement.c.delta, movement.c.reason)
         .join(op, op.c.op_id == movement.c.op_id)
@@ -109,7 +115,7 @@ def moved_after(connection: Connection, row: StockRow, after: Stamp, but: Collec
         # Of years of sales few ops are looked at; hybrid times stand little ahead of their clocks.
         .where(movement.c.at >= after.ms - _AHEAD_MS, op.c.received_at >= after.ms)
     )
-    found = Later()
+    found = Later(counted=connection.execute(counts.limit(1)).first() is not None)
     for one in connection.execute(query):
         if one.op_id in but or one.hlc <= after.text():
             continue

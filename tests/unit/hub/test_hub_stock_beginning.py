@@ -8,10 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from hub.bootstrap import Hub
+from hub.services.stock_desk import StockDesk
 from hub.services.terminal_service import TerminalService
-from hub.store import documents
+from hub.store import catalogue, documents
 from hub.store.terminals import TerminalRecord
 from retail.events import Counted, Movement, StockMoved
+from retail.item import Item
 from tests.unit.hub.terminal_journal import Journal, new_id
 from tests.unit.hub.test_hub_stock import Stand
 
@@ -139,6 +141,18 @@ def test_a_first_count_of_before_another_one_changes_nothing(
     other.push()
     stand.push()
     assert figures(stand, "milk") == (8000, 0, 8000)
+    stand.expect()
+
+
+def test_a_first_count_of_before_one_of_the_owner_changes_nothing(stand: Stand) -> None:
+    counts = (Counted(sku="milk", counted=9000, expected=0, feed_seq=0, first=True),)
+    stand.moved("stock.counted", {"milk": 9000}, counts=counts)
+    stand.journal.sale("milk")
+    with stand.hub.database.write() as connection:
+        catalogue.put_items(connection, [Item(sku="milk", name="Milk", tax_class="reduced")])
+    StockDesk(stand.hub.database, stand.hub.clock).post_count(stand.journal.store_id, {"milk": 20_000}, "ada")
+    stand.push()
+    assert figures(stand, "milk") == (19_000, 0, 19_000)
     stand.expect()
 
 
