@@ -16,6 +16,8 @@ class HandOff(msgspec.Struct, frozen=True, kw_only=True):
     link: str = ""
     at: int = 0
     line_count: int
+    goods: frozenset[tuple[str, int]]
+    """Lines that were sent, with their quantities: what is handed over, and nothing else."""
     left_out: tuple[str, ...] = ()
     code: str = ""
     message: str = ""

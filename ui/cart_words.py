@@ -78,6 +78,12 @@ CART_NOTICES: dict[str, str] = {
     "basket_size": QT_TRANSLATE_NOOP("Notices", "So many lines fit into no code."),
     "basket_item": QT_TRANSLATE_NOOP("Notices", "An item number of this sale fits into no code."),
     "basket_quantity": QT_TRANSLATE_NOOP("Notices", "A quantity of this sale fits into no code."),
+    "hand_over_rest": QT_TRANSLATE_NOOP(
+        "Notices", "Not on the phone: {names}. Void that here and hand over, then sell it on its own."
+    ),
+    "link_outdated": QT_TRANSLATE_NOOP(
+        "Notices", "The sale changed since this code was made. Close this and send it to the phone again."
+    ),
     "handed_over": QT_TRANSLATE_NOOP("Notices", "The sale went to the phone. Nothing was paid here."),
     "no_link": QT_TRANSLATE_NOOP("Notices", "There is no link for this sale yet. Ask for it first."),
 }

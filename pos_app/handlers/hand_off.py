@@ -58,6 +58,7 @@ def share(step: Step, _command: ShareCart) -> Outcome:
         request_id=request.request_id,
         txn_id=txn.txn_id,
         line_count=len(waiting),
+        goods=_goods(txn),
         left_out=left_out(txn),
     )
     step.ask(request)
@@ -94,14 +95,31 @@ def print_link(step: Step, _command: PrintLink) -> Outcome:
 
 
 def hand_over(step: Step, _command: HandOver) -> Outcome:
-    """The customer has the goods on the phone: here they are void, under a reason of their own."""
-    txn, _ = _ready(step)
+    """The customer has the goods on the phone: here they are void, under a reason of their own.
+
+    RuleError "hand_over_rest" or "link_outdated" where the phone lacks some of them: void here, nobody
+    would pay for them.
+    """
+    txn, given = _ready(step)
     if txn.tenders:
         raise RuleError("payment_begun", "Remove the payments first, then void the sale.")
+    rest = ", ".join(left_out(txn))
+    if rest:
+        raise RuleError(
+            "hand_over_rest",
+            f"Not on the phone: {rest}. Void that here and hand over, then sell it on its own.",
+            names=rest,
+        )
+    if _goods(txn) != given.goods:
+        raise RuleError("link_outdated", "The sale changed since this code was made. Make the code anew.")
     discard(step, txn, HANDED_OVER)
     step.desk.hand_off = None
     notice = Notice(code="handed_over", message="The sale went to the phone.", tone="positive")
     return changed_sale(step, notice=notice)
+
+
+def _goods(txn: Transaction) -> frozenset[tuple[str, int]]:
+    return frozenset((line.line_id, line.quantity) for line in txn.live_lines if travels(line))
 
 
 def show_hand_off(step: Step, _query: ShowHandOff) -> HandOffView:

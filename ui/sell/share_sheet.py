@@ -15,6 +15,7 @@ from pos_app.views.sync import SyncView
 from ui.marked import counted
 from ui.screen import SheetModel
 from ui.till import Till
+from ui.words import say
 
 translate = QCoreApplication.translate
 _MODULE = 8
@@ -25,6 +26,8 @@ class ShareSheet(SheetModel):
     """The sale stays open until the cashier says that the customer has it."""
 
     changed = Signal()
+    scans_pass = False
+    """What is scanned now would be on the sale and not on the phone."""
 
     def __init__(self, till: Till, close: Callable[[SheetModel], None]) -> None:
         super().__init__(till, close)
@@ -105,7 +108,7 @@ class ShareSheet(SheetModel):
     def accept(self) -> None:
         """Handed over where there is a link; otherwise ask again."""
         if self.ready:
-            self.till.send(HandOver(), self._done)
+            self.till.send(HandOver(), self._done, lambda told: self.blame(say(told)))
         elif not self.asking:
             self.again()
 

@@ -3266,6 +3266,14 @@
         <translation>Eine Menge dieses Verkaufs passt in keinen Code.</translation>
     </message>
     <message>
+        <source>Not on the phone: {names}. Void that here and hand over, then sell it on its own.</source>
+        <translation>Nicht auf dem Telefon: {names}. Hier stornieren und übergeben, danach einzeln verkaufen.</translation>
+    </message>
+    <message>
+        <source>The sale changed since this code was made. Close this and send it to the phone again.</source>
+        <translation>Der Verkauf hat sich seit diesem Code geändert. Schließen und noch einmal aufs Telefon schicken.</translation>
+    </message>
+    <message>
         <source>The sale went to the phone. Nothing was paid here.</source>
         <translation>Der Verkauf ist auf dem Telefon. Hier wurde nichts bezahlt.</translation>
     </message>

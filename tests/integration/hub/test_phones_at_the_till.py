@@ -199,8 +199,8 @@ def test_a_cart_is_asked_for_in_vain(store: Store) -> None:
 def test_a_sale_goes_to_a_phone_and_is_handed_over(store: Store) -> None:
     with_printer(store.a)
     assert store.a.refused(ShareCart()) == "no_sale_open"
-    store.a.ok(c.Scan(raw=MILK))
-    store.a.ok(c.AddDepartmentLine(department_id="misc", amount=250))
+    milk = store.a.sale(c.Scan(raw=MILK)).lines[0].line_id
+    misc = store.a.sale(c.AddDepartmentLine(department_id="misc", amount=250)).lines[-1].line_id
     assert store.a.refused(HandOver()) == "no_link"
     store.a.ok(ShareCart())
     assert store.a.ask(ShowHandOff()).state == "asked"
@@ -211,6 +211,11 @@ def test_a_sale_goes_to_a_phone_and_is_handed_over(store: Store) -> None:
     assert [line.sku for line in store.hub.carts.show(cart_id, secret).lines] == ["milk"]
     store.a.ok(PrintLink())
     assert view.link in str(store.a.jobs()[-1].document)
+    assert store.a.refused(HandOver()) == "hand_over_rest", "nobody would pay for what the phone lacks"
+    store.a.ok(c.VoidLine(line_id=misc))
+    store.a.ok(c.Scan(raw=MILK))
+    assert store.a.refused(HandOver()) == "link_outdated", "the second one came after the link"
+    store.a.ok(c.SetQuantity(line_id=milk, quantity=1000))
     assert notice(store.a.ok(HandOver())) == "handed_over"
     assert store.a.ask(ShowHandOff()).state == "none"
     everybody_knows(store)

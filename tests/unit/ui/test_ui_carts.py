@@ -121,6 +121,15 @@ def test_a_sale_goes_to_a_phone(desk: Any) -> None:
     assert "7 line" in sheet.property("goods_text") and "Geschenkkarte" in sheet.property("goods_text")
     sheet.print_link()
     assert desk.last == PrintLink()
+    desk.settle()
+    desk.shell.scan("4006381333931")
+    assert not any(isinstance(one, c.Scan) for one in desk.bus.sent), "it would not be on the phone"
+    assert desk.till.notice.code == "scan_in_question"
+    rest = v.Notice(code="hand_over_rest", message="no", tone="caution", params={"names": "Geschenkkarte"})
+    desk.answer(HandOver, v.Outcome(ok=False, notice=rest))
+    sheet.accept()
+    desk.settle()
+    assert sheet.property("problem").startswith("Not on the phone: Geschenkkarte.")
     desk.answer(HandOver, v.Outcome(ok=True))
     sheet.accept()
     desk.settle()
