@@ -190,9 +190,12 @@ def view(record: CustomerRecord) -> dict[str, Any]:
 
 
 def _silent(connection: Connection, before: int) -> tuple[CustomerRecord, ...]:
-    """Those of whom nothing was heard since, under none of the ids that are theirs."""
+    """Those of whom nothing was heard since, under none of the ids that are theirs, and who are owed nothing.
+
+    Store credit is money of theirs: without a name nobody could claim it any more.
+    """
     found = customers.inactive(connection, before)
-    ids = {one.profile.customer_id for one in found}
+    ids = {one.profile.customer_id for one in found} - loyalty.with_credit(connection)
     merged = aliases.every(connection)
     return tuple(one for one in found if set(group_of(one.profile.customer_id, merged)) <= ids)
 

@@ -69,6 +69,12 @@ def accounts(connection: Connection, account_ids: Iterable[str], *, lock: bool =
     }
 
 
+def with_credit(connection: Connection) -> set[str]:
+    """Accounts on which there is store credit."""
+    query = select(loyalty_account.c.account_id).where(loyalty_account.c.credit > 0)
+    return set(connection.execute(query).scalars())
+
+
 def add_accounts(connection: Connection, wanted: Iterable[Account]) -> None:
     """Open accounts."""
     insert_rows(

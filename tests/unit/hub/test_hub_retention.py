@@ -54,6 +54,17 @@ def test_who_came_no_more_is_forgotten(hub: Hub, one: Line, clock: HandClock) ->
             hub.customers.forget_inactive(years)
 
 
+def test_whom_the_shop_owes_money_is_not_forgotten_by_itself(hub: Hub, one: Line, clock: HandClock) -> None:
+    for name in ("anna", "anne", "berta"):
+        one.push(saved(one.journal, name, name=name))
+    hub.merges.merge("anne", "anna", "ada")
+    hub.loyalty.adjust_credit("anne", 500, "ada", "Complaint")
+    clock.ms += 3 * YEAR + 1
+    assert [gone["customer_id"] for gone in hub.customers.forget_inactive()] == ["berta"]
+    hub.loyalty.adjust_credit("anne", -500, "ada", "Paid out")
+    assert [gone["customer_id"] for gone in hub.customers.forget_inactive()] == ["anna", "anne"]
+
+
 def test_what_waits_about_somebody_unknown_does_not_wait_for_ever(
     hub: Hub, one: Line, clock: HandClock
 ) -> None:
