@@ -399,33 +399,3 @@ def test_a_number_or_address_that_somebody_has_already_is_said(till: Counter) ->
     assert changed is not None and (changed.code, changed.params["name"]) == ("customer_twin", "Anna Müller")
     again = till.ok(EditCustomer(customer_id=first, name="Anna Maria Müller")).notice
     assert again is not None and again.code == "customer_saved"
-
-
-@pytest.mark.parametrize(
-    ("raw", "known"),
-    [
-        ("]Q1mailto:Anna@example.org", True),
-        ("]Q1anna@example.org", True),
-        ("]Q1tel:+49301234567", True),
-        ("]Q1tel:030-1234567", True),
-        ("]Q1tel:4567", False),
-        ("]Q1tel:9301234567", False),
-        ("]Q1mailto:anna@ex", False),
-        ("]Q1a@", False),
-        ("]Q1tel:none", False),
-    ],
-)
-def test_a_code_that_holds_a_beginning_puts_nobody_on_the_sale(till: Counter, raw: str, known: bool) -> None:
-    customer_id = made(till, anna(attach=False))
-    outcome = till.send(Scan(raw=raw))
-    assert outcome.ok == known
-    if known:
-        assert outcome.sale is not None and outcome.sale.customer is not None
-        assert outcome.sale.customer.customer_id == customer_id
-
-
-def test_one_address_that_begins_like_another_is_found_by_its_code(till: Counter) -> None:
-    made(till, anna(attach=False))
-    longer = made(till, anna(attach=False, card_code="", phone="", email="anna@example.org.uk"))
-    short = till.ok(Scan(raw="]Q1mailto:anna@example.org")).sale
-    assert short is not None and short.customer is not None and short.customer.customer_id != longer
