@@ -1,16 +1,16 @@
-"""Customers by a code that holds their address or number: exactly theirs, or nobody's."""
+"""Customers by their address or number: who has it is told, and a code that holds it finds exactly her."""
 
 from __future__ import annotations
 
 import pytest
 
 from pos_app.commands import Scan
-from pos_app.commands.customers import CreateCustomer
+from pos_app.commands.customers import CreateCustomer, EditCustomer
 from tests.fakes.counter import Counter
 
 
-def made(counter: Counter, *, email: str, phone: str = "") -> str:
-    notice = counter.ok(CreateCustomer(name="Anna", attach=False, email=email, phone=phone)).notice
+def made(counter: Counter, *, name: str = "Anna", email: str = "", phone: str = "") -> str:
+    notice = counter.ok(CreateCustomer(name=name, attach=False, email=email, phone=phone)).notice
     assert notice is not None
     return str(notice.params["customer_id"])
 
@@ -45,3 +45,16 @@ def test_one_address_that_begins_like_another_is_found_by_its_code(counter: Coun
     longer = made(counter, email="anna@example.org.uk")
     short = counter.ok(Scan(raw="]Q1mailto:anna@example.org")).sale
     assert short is not None and short.customer is not None and short.customer.customer_id != longer
+
+
+def test_a_number_or_address_that_somebody_has_already_is_said(counter: Counter) -> None:
+    first = made(counter, name="Anna Müller", phone="030 1234567", email="anna@example.org")
+    second = counter.ok(CreateCustomer(name="A. Mueller", phone="+49 30 1234567")).notice
+    assert second is not None
+    assert (second.code, second.tone, second.params["name"]) == ("customer_twin", "caution", "Anna Müller")
+    assert second.params["customer_id"] != first, "she is on record all the same: it may be a family's number"
+    third = made(counter, name="Bert Maier", phone="030 7654321")
+    changed = counter.ok(EditCustomer(customer_id=third, email="ANNA@example.org")).notice
+    assert changed is not None and (changed.code, changed.params["name"]) == ("customer_twin", "Anna Müller")
+    again = counter.ok(EditCustomer(customer_id=first, name="Anna Maria Müller")).notice
+    assert again is not None and again.code == "customer_saved"

@@ -386,16 +386,3 @@ def test_personal_data_goes_thirty_days_after_the_hub_had_it(till: Counter) -> N
     till.stand()
     with till.local.pos.read():
         assert till.local.pos.driver.execute("SELECT count(*) FROM personal").fetchone() == (1,)
-
-
-def test_a_number_or_address_that_somebody_has_already_is_said(till: Counter) -> None:
-    first = made(till, anna())
-    second = till.ok(CreateCustomer(name="A. Mueller", phone="+49 30 1234567")).notice
-    assert second is not None
-    assert (second.code, second.tone, second.params["name"]) == ("customer_twin", "caution", "Anna Müller")
-    assert second.params["customer_id"] != first, "she is on record all the same: it may be a family's number"
-    third = made(till, CreateCustomer(name="Bert Maier", phone="030 7654321"))
-    changed = till.ok(EditCustomer(customer_id=third, email="ANNA@example.org")).notice
-    assert changed is not None and (changed.code, changed.params["name"]) == ("customer_twin", "Anna Müller")
-    again = till.ok(EditCustomer(customer_id=first, name="Anna Maria Müller")).notice
-    assert again is not None and again.code == "customer_saved"
