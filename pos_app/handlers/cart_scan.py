@@ -20,7 +20,7 @@ from pos_app.views import Notice, Outcome
 from retail import sale
 from retail.basket_qr import PREFIX, Basket, BasketPart, join, read_part
 from retail.cart import TOKEN_PREFIX, CartRequest
-from retail.errors import RuleError
+from retail.errors import KnownError, RuleError
 
 
 def scan(step: Step, command: Scan) -> Outcome:
@@ -39,6 +39,15 @@ def confirm_age(step: Step, command: ConfirmAge) -> Outcome:
     outcome = goods.confirm_age(step, command)
     if not isinstance(waiting, AddCartLines):
         return outcome
+    try:
+        return _answered(step, command, waiting, outcome)
+    except KnownError:
+        # Nothing of it happened: the goods wait on for an answer.
+        step.desk.awaiting_age = waiting
+        raise
+
+
+def _answered(step: Step, command: ConfirmAge, waiting: AddCartLines, outcome: Outcome) -> Outcome:
     step.desk.awaiting_age = waiting.then
     if command.confirmed:
         outcome = add_lines(step, waiting)

@@ -307,3 +307,22 @@ def test_no_link_without_the_hub(store: Store) -> None:
     hub_answers(store.a, offline=True)
     assert store.a.ask(ShowHandOff()).state == "offline"
     assert store.a.refused(PrintLink()) == "no_link"
+
+
+def test_goods_that_cannot_come_now_wait_on_for_the_answer(store: Store) -> None:
+    cart_id, _, code = phone(store, wish(store, "beer"))
+    store.a.ok(c.Scan(raw=COLA))
+    store.a.ok(c.Scan(raw=code))
+    assert hub_answers_first(store.a).age is not None
+    sale = store.a.dispatcher.look(lambda step: step.uow.drafts.current())
+    assert sale is not None
+    store.a.ok(c.TenderCash(txn_id=sale.txn_id, amount=10))
+    refused = store.a.send(c.ConfirmAge(age_limit=16, confirmed=True))
+    assert refused.notice is not None and refused.notice.code == "payment_begun"
+    paying = store.a.dispatcher.look(lambda step: step.uow.drafts.current())
+    assert paying is not None
+    store.a.ok(c.RemoveTender(txn_id=sale.txn_id, payment_id=paying.tenders[0].payment_id))
+    done = store.a.ok(c.ConfirmAge(age_limit=16, confirmed=True))
+    assert done.sale is not None
+    assert [line.sku for line in done.sale.lines if line.sku] == ["cola", "beer"]
+    assert state(store, cart_id) == "adopted"
