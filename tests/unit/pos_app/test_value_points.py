@@ -281,14 +281,14 @@ def test_a_balance_is_asked_for_and_told_with_its_age(till: Counter) -> None:
     balance = till.ask(BalanceOf(customer_id=ANNA))
     assert (balance.points, balance.credit) == (77, 77)
     assert balance.as_of > NOON
-    for ask, told in (
+    for ask, code in (
         (AskGiftCard(code=CODE), "balance_needs_hub"),
         (AskAccount(customer_id=ANNA), "account_stands"),
     ):
         till.ok(ask)
         outcome = till.answer()
         assert outcome.notice is not None
-        assert outcome.notice.code == told
+        assert outcome.notice.code == code
     for said, notice in (
         ("account_unknown", "balance_unknown"),
         ("card_blocked", "balance_blocked"),
