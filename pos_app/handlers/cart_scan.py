@@ -20,7 +20,7 @@ from pos_app.views import Notice, Outcome
 from retail import sale
 from retail.basket_qr import PREFIX, Basket, BasketPart, join, read_part
 from retail.cart import TOKEN_PREFIX, CartRequest
-from retail.errors import KnownError, RuleError
+from retail.errors import RuleError
 
 
 def scan(step: Step, command: Scan) -> Outcome:
@@ -41,7 +41,7 @@ def confirm_age(step: Step, command: ConfirmAge) -> Outcome:
         return outcome
     try:
         return _answered(step, command, waiting, outcome)
-    except KnownError:
+    except Exception:
         # Nothing of it happened: the goods wait on for an answer.
         step.desk.awaiting_age = waiting
         raise
