@@ -10,8 +10,8 @@ from hub.services.clock import Clock
 from hub.services.push import check_epoch
 from hub.services.rate_limit import limit_of
 from hub.services.terminal_keys import publish_keys
-from hub.store import meta, stores, terminals
-from hub.store.database import Database
+from hub.store import meta, replacements, stores, terminals
+from hub.store.database import Connection, Database
 from retail.errors import RuleError
 from sync import messages as m
 from sync.enrolment import EnrolmentCode
@@ -40,12 +40,13 @@ class EnrolmentService:
         """A fresh code for a terminal; earlier ones that were not spent become worthless.
 
         `url` is the hub's address as the terminal reaches it, by default the one it was served under last.
-        Raises `RuleError` for an unknown terminal or while no address is known.
+        Raises `RuleError` for a terminal that is unknown or was replaced, or while no address is known.
         """
         code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         with self._database.write() as connection:
             if terminals.by_id(connection, terminal_id) is None:
                 raise RuleError("terminal_unknown", "There is no such terminal at this hub.")
+            _check_in_place(connection, terminal_id)
             address = url or meta.get(connection, meta.URL) or ""
             secure = address.startswith("https:")
             fingerprint = (meta.get(connection, meta.FINGERPRINT) or "") if secure else ""
@@ -97,6 +98,18 @@ class EnrolmentService:
         raise Unauthorised(
             "enrolment_code_invalid",
             "This enrolment code is wrong, used, or older than ten minutes. Ask the hub for a new one.",
+        )
+
+
+def _check_in_place(connection: Connection, terminal_id: str) -> None:
+    """Raise `RuleError` for a terminal that was replaced: its disk may still speak under its id."""
+    place = replacements.of(connection, terminal_id)
+    new = None if place is None else terminals.by_id(connection, place.new_terminal_id)
+    if new is not None:
+        raise RuleError(
+            "terminal_replaced",
+            f"Terminal {new.terminal_no} took its place, and its own number is not used again. Make a code "
+            f"for that one: tillbridge hub enrol-code --terminal {new.terminal_no}.",
         )
 
 

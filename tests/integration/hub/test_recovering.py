@@ -20,6 +20,7 @@ from pos_app.commands import stock as cs
 from pos_app.commands.hub_desk import HubAnswered
 from pos_app.ports.hub_desk import HubAnswer
 from retail.cart import CartLine, CartRequest
+from retail.errors import RuleError
 from retail.hybrid_clock import Stamp
 from retail.rights import RightAsk, RightsRequest
 from sync import messages as m
@@ -238,6 +239,14 @@ def test_a_terminal_that_replaced_and_broke_is_replaced_itself(shop: Shop) -> No
     second = shop.hub.replacements.replace(first.new.terminal_id, "console", URL)[0]
     assert second.new.terminal_no == 4
     assert shop.replace().new == second.new
+
+
+def test_the_id_of_a_replaced_terminal_is_not_used_again(shop: Shop) -> None:
+    done = shop.replace()
+    with pytest.raises(RuleError, match=f"enrol-code --terminal {done.new.terminal_no}") as refused:
+        shop.hub.enrolment.new_code(done.old.terminal_id, URL)
+    assert refused.value.code == "terminal_replaced"
+    assert shop.hub.enrolment.new_code(done.new.terminal_id, URL).code
 
 
 def test_what_never_joined_is_not_replaced(shop: Shop) -> None:
