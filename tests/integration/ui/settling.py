@@ -15,7 +15,7 @@ TURNS = 20
 def settle(till: TillWindow, qtbot: QtBot, ms: int = 60) -> None:
     """Let some milliseconds pass, then all that is under way come to its end, keys held back included."""
     qtbot.wait(ms)
-    qtbot.waitUntil(lambda: till.shell.ready and till._keys._decoder.due_at() is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(till.shell.ready) and till._keys._decoder.due_at() is None, timeout=WAIT_MS)
     for _ in range(TURNS):
         QCoreApplication.processEvents()
 

@@ -16,6 +16,7 @@ from pos_app import views as v
 from proof.canned_till import SALE, CannedBus
 from tests.integration.ui.settling import WAIT_MS, awake, settle
 from ui.application import TillWindow
+from ui.tender.change import ChangeModel
 
 
 class Finger:
@@ -96,14 +97,15 @@ def test_a_whole_sale_by_finger(till: TillWindow, bus: CannedBus, finger: Finger
     change = v.ChangeView(txn_id="t1", receipt_no="1", currency="EUR", total=1, paid=1, change=0)
     bus.outcome = v.Outcome(ok=True, change=change)
     # However late this machine taps, it is soon after the payment.
-    fresh = till.shell.screen("change")._fresh
-    fresh.setInterval(1000 * WAIT_MS)
+    shown = till.shell.screen("change")
+    assert isinstance(shown, ChangeModel)
+    shown._fresh.setInterval(1000 * WAIT_MS)
     finger.tap("text", "€50.00")
     assert [sent.amount for sent in bus.sent if isinstance(sent, c.TenderCash)] == [2000, 5000]
     finger.tap("text", "Next sale")
     assert till.shell.property("route") == "change", "a double tap was meant for the payment"
 
-    fresh.setInterval(1)
+    shown._fresh.setInterval(1)
 
     def tapped_on() -> bool:
         finger.tap("text", "Next sale")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pos_app.__main__ import main
-from pos_app.cli import status
 
 
 @pytest.mark.parametrize("as_json", [False, True])
@@ -24,7 +23,7 @@ def test_a_hub_that_is_away_is_said_and_asked_again(
         if len(slept) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(status.time, "sleep", sleep)
+    monkeypatch.setattr("pos_app.cli.status.time.sleep", sleep)
     asked = ["status", "--hub", "http://127.0.0.1:1", "--password-file", str(password)]
     more = ["--json"] if as_json else []
     assert main([*asked, "--watch", *more]) == 130
