@@ -206,16 +206,18 @@ def sale_over(step: Step, txn_id: str) -> None:
 def settle_unused(step: Step) -> None:
     """Give back the rights to goods that are not on the open sale, and those whose time is past.
 
-    A line that was voided may come back by one key: its right stays until the sale is over. Goods of a cart
+    A line that was voided may come back by one key: its right stays until the sale is over. Goods of carts
     that wait for the age question are as good as on it.
     """
     rights = step.uow.rights.open("stock")
     if not rights:
         return
     txn, now = step.uow.drafts.current(), step.clock.now()
+    used = {line.sku for line in txn.lines} if txn else set()
     waiting = step.desk.awaiting_age
-    used = {wish.sku for wish in waiting.wishes} if isinstance(waiting, AddCartLines) else set()
-    used |= {line.sku for line in txn.lines} if txn else set()
+    while isinstance(waiting, AddCartLines):
+        used |= {wish.sku for wish in waiting.wishes}
+        waiting = waiting.then
     for right in rights:
         if right.subject not in used or right.use_by <= now:
             settle(step, right)

@@ -158,3 +158,12 @@ def test_the_right_waits_for_the_question_of_age(store: Store, confirmed: bool) 
         (row,) = pool.everywhere(connection, ["beer"])
     assert (state(store, cart_id), row.pool.web_pool) == (("converted", 0) if confirmed else ("open", 1000))
     assert (store.tasks(), store.findings()) == ([], [])
+
+
+def test_the_rights_of_two_carts_wait_for_the_questions_of_age(store: Store) -> None:
+    for sku in ("beer", "schnapps"):
+        receive(store, 1, sku)
+        store.a.ok(c.Scan(raw=held_cart(store, sku=sku)[1]))
+        assert hub_answers_first(store.a).age is not None
+    store.a.ok(TendRights())
+    assert [right.left for right in store.a.ask(ListRights())] == [1000, 1000]
