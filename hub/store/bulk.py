@@ -15,6 +15,7 @@ from sqlalchemy import (
     JSON,
     ColumnElement,
     Insert,
+    Integer,
     LargeBinary,
     Table,
     TableValuedAlias,
@@ -33,11 +34,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.selectable import Select
 
 from hub.store.database import Connection
+from hub.store.postgres_engine import Texts
 from hub.store.prepared import Prepared
-from hub.store.tables import movement, stock
+from hub.store.tables import feed, movement, op, stock
 from retail.stock import pool_of
 
 _ZERO: ColumnElement[int] = literal_column("0")
@@ -45,14 +48,18 @@ _ZERO: ColumnElement[int] = literal_column("0")
 _ROWS = "rows"
 _CHUNK = 1000
 """Ids that are asked about at once."""
+_LONG = {op: "body", feed: "body"}
+"""Texts that are JSON themselves: in a document their quotes would be escaped, and read twice as text.
+
+PostgreSQL is given them apart, and in the document the place of each.
+"""
 Columns = tuple[tuple[Table, tuple[str, ...]], ...]
 """Tables with the columns that are given of each."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns, none of bytes; nothing where there are none."""
-    if rows:
-        _run(connection, _insert(table, tuple(rows[0]), connection.dialect.name), rows)
+    insert_together(connection, {table: rows})
 
 
 def insert_together(connection: Connection, several: Mapping[Table, Sequence[Mapping[str, Any]]]) -> None:
@@ -60,7 +67,7 @@ def insert_together(connection: Connection, several: Mapping[Table, Sequence[Map
     given = {table: rows for table, rows in several.items() if rows}
     if connection.dialect.name != "postgresql":
         for table, rows in given.items():
-            insert_rows(connection, table, rows)
+            _insert(table, tuple(rows[0])).run_many(connection, rows)
     elif given:
         _together(_columns(given)).run(connection, _documents(given))
 
@@ -173,8 +180,16 @@ def _columns(given: Mapping[Table, Sequence[Mapping[str, Any]]]) -> Columns:
     return tuple((table, tuple(rows[0])) for table, rows in given.items())
 
 
-def _documents(given: Mapping[Table, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
-    return {f"{_ROWS}_{table.name}": as_document(rows) for table, rows in given.items()}
+def _documents(given: Mapping[Table, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for table, rows in given.items():
+        name, long = f"{_ROWS}_{table.name}", _LONG.get(table)
+        if long is None:
+            values[name] = as_document(rows)
+        else:
+            values[name] = as_document([{**row, long: place} for place, row in enumerate(rows, start=1)])
+            values[f"{name}_{long}"] = Texts(row[long] for row in rows)
+    return values
 
 
 def _as_pool(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,39 +198,48 @@ def _as_pool(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "web_pool": pool.web_pool, "oversold": pool.oversold}
 
 
-def _given(table: Table, columns: tuple[str, ...], before: str = "", rows: str = _ROWS) -> TableValuedAlias:
-    """The rows of document `rows`, as PostgreSQL sees them; `before` stands before each column's name."""
+def _given(
+    table: Table, columns: tuple[str, ...], before: str = "", rows: str = _ROWS, place: str = ""
+) -> TableValuedAlias:
+    """The rows of document `rows`, as PostgreSQL sees them; `before` stands before the name of each column.
+
+    The column `place` holds where its text stands.
+    """
     if any(isinstance(table.c[name].type, LargeBinary) for name in columns):
         raise TypeError(f"{table.name} holds bytes, which JSON does not know")
-    types = [column(f"{before}{name}", table.c[name].type) for name in columns]
+    types = [
+        column(f"{before}{name}", Integer() if name == place else table.c[name].type) for name in columns
+    ]
     document = cast(bindparam(rows, type_=Text), JSON)
     return func.json_to_recordset(document).table_valued(*types, name="given").render_derived(with_types=True)
 
 
 # The tables and dialects of a process are few.
 @lru_cache(maxsize=64)
-def _insert(table: Table, columns: tuple[str, ...], dialect: str) -> Prepared:
-    if dialect == "postgresql":
-        return Prepared(_from_document(table, columns, _ROWS))
+def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
     return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
 
 
-def _from_document(table: Table, columns: tuple[str, ...], rows: str) -> Insert:
-    return insert(table).from_select(list(columns), select(_given(table, columns, rows=rows)))
+def _from_document(table: Table, columns: tuple[str, ...]) -> Insert:
+    rows, long = f"{_ROWS}_{table.name}", _LONG.get(table)
+    given = _given(table, columns, rows=rows, place=long or "")
+    chosen: list[ColumnElement[Any]] = [given.c[name] for name in columns]
+    if long is not None:
+        # Without the brackets an element is taken of what is no array yet.
+        listed = Grouping(cast(bindparam(f"{rows}_{long}"), postgresql.ARRAY(Text)))
+        chosen[columns.index(long)] = listed[given.c[long]]
+    return insert(table).from_select(list(columns), select(*chosen))
 
 
 def _first(several: Columns) -> list[CTE]:
     """Inserts that stand before another statement; PostgreSQL looks at foreign keys when all is done."""
-    return [
-        _from_document(table, columns, f"{_ROWS}_{table.name}").cte(f"into_{table.name}")
-        for table, columns in several
-    ]
+    return [_from_document(table, columns).cte(f"into_{table.name}") for table, columns in several]
 
 
 @lru_cache(maxsize=64)
 def _together(several: Columns) -> Prepared:
     *first, (table, columns) = several
-    return Prepared(_from_document(table, columns, f"{_ROWS}_{table.name}").add_cte(*_first(tuple(first))))
+    return Prepared(_from_document(table, columns).add_cte(*_first(tuple(first))))
 
 
 @lru_cache(maxsize=16)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from struct import pack
 from typing import Any
 
 import psycopg
 from psycopg.abc import Buffer
-from psycopg.adapt import Loader
+from psycopg.adapt import Dumper, Loader
+from psycopg.pq import Format
 from psycopg.rows import TupleRow
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
@@ -34,6 +36,8 @@ BYTE_ORDER = ("C", "POSIX", "C.UTF-8", "C.utf8")
 _DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 )
+_TEXT, _TEXT_ARRAY = 25, 1009
+"""Numbers of types, the same in every PostgreSQL."""
 UNIQUE_VIOLATION = "23505"
 _DATA_EXCEPTION = "22"
 _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
@@ -55,6 +59,25 @@ class _Cursor(psycopg.Cursor[TupleRow]):
     def rowcount(self) -> int:
         self._fetch_pipeline()
         return super().rowcount
+
+
+class Texts(list[str | None]):
+    """Texts that go to PostgreSQL as an array of them, as they are: nothing is escaped and read again."""
+
+
+class _TextsDumper(Dumper):
+    """Writes `Texts` as PostgreSQL sends and takes arrays (`array_recv` of its source)."""
+
+    format = Format.BINARY
+    oid = _TEXT_ARRAY
+
+    def dump(self, obj: Texts) -> bytes:
+        one_dimension, counted_from = 1, 1
+        parts = [pack("!5i", one_dimension, int(None in obj), _TEXT, len(obj), counted_from)]
+        for one in obj:
+            data = b"" if one is None else one.encode()
+            parts += (pack("!i", -1 if one is None else len(data)), data)
+        return b"".join(parts)
 
 
 class _WholeLoader(Loader):
@@ -109,6 +132,7 @@ def open_postgres(given: str, *, busy_ms: int = BUSY_MS) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:
         raw.adapters.register_loader("numeric", _WholeLoader)
+        raw.adapters.register_dumper(Texts, _TextsDumper)
         raw.cursor_factory = _Cursor
         raw.execute(f"SET lock_timeout = {busy_ms}")
         # What was acknowledged must survive a crash, whatever the server's own setting; a stricter one stays.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,8 @@ from hub.store.bulk import add_to_stock, insert_rows, update_rows
 from hub.store.cart_tables import shared_line
 from hub.store.database import refused_by_database
 from hub.store.prepared import Prepared
-from hub.store.tables import image, stock
+from hub.store.tables import feed, feed_head, image, stock
+from sync.protocol import EMPTY_CHECKSUM
 
 BOTH_ENGINES = True
 TEXTS = ("plain", 'quotes " and \\ and \\u0041', "Straße 東京 🛒", "a,b]}", "", "%(rows)s :rows ?")
@@ -84,9 +87,26 @@ def test_a_list_of_any_length_is_one_parameter(hub: Hub) -> None:
 
 def test_bytes_are_no_matter_for_it() -> None:
     with pytest.raises(TypeError, match="holds bytes"):
-        bulk._insert(image, ("digest", "content"), "postgresql")
+        bulk._together(((image, ("digest", "content")),))
 
 
-def test_a_statement_is_compiled_once(hub: Hub) -> None:
-    made: Prepared = bulk._insert(shared_line, ("line_id", "txn_id", "at"), hub.engine.dialect.name)
-    assert bulk._insert(shared_line, ("line_id", "txn_id", "at"), hub.engine.dialect.name) is made
+@pytest.mark.parametrize("statement", [bulk._insert, lambda *shape: bulk._together((shape,))])
+def test_a_statement_is_compiled_once(statement: Callable[..., Prepared]) -> None:
+    made = statement(shared_line, ("line_id", "txn_id", "at"))
+    assert statement(shared_line, ("line_id", "txn_id", "at")) is made
+
+
+def test_long_texts_come_back_as_they_went_in(hub: Hub) -> None:
+    """The bodies of a feed, some of which are gone, and each beside its own key."""
+    told = [*TEXTS, None, "x" * 100_000]
+    with hub.database.write() as connection:
+        head = {"scope": "s", "epoch": "e", "seq": 0, "checksum": EMPTY_CHECKSUM, "min_seq": 0}
+        insert_rows(connection, feed_head, [head])
+        row = {"scope": "s", "kind": "k", "op": "put", "rev": 1, "digest": ""}
+        insert_rows(
+            connection, feed, [{**row, "key": f"{n}", "seq": n, "body": text} for n, text in enumerate(told)]
+        )
+    with hub.database.read() as connection:
+        of_it = select(feed.c.key, feed.c.body).where(feed.c.scope == "s").order_by(feed.c.seq)
+        found = connection.execute(of_it).all()
+    assert [tuple(each) for each in found] == [(f"{n}", text) for n, text in enumerate(told)]
