@@ -219,7 +219,8 @@ def _sold_goods(txn: Transaction, line_id: str) -> Line:
 def _same_goods(one: Line, new: Line) -> bool:
     """Whether a new line is only more of `one`: same goods and price, nothing special about either."""
     plain = not (one.voided or one.measured or one.priced_by_code or one.discounts or one.override)
-    plain = plain and one.returned is None
+    # A line of a cart is known elsewhere by its id: what it is there, it stays here.
+    plain = plain and one.returned is None and one.entry != "cart"
     return (
         plain
         and not new.priced_by_code

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from hub.store import parked
+from hub.store import parked, tasks
 from pos_app import commands as c
 from pos_app.commands.carts import DropClaim
 from pos_app.commands.hub_desk import TendRights
@@ -203,3 +204,21 @@ def test_the_same_question_again_keeps_its_id(store: Store) -> None:
         asked.append(store.b.nudges.questions[-1].request_id)
         hub_answers(store.b, offline=True)
     assert asked[0] == asked[1]
+
+
+def test_what_is_scanned_beside_a_slip_is_no_part_of_what_was_paid_twice(store: Store) -> None:
+    sale = park(store.a, MILK)
+    (code,) = slip(store.a, sale.txn_id)
+    everybody_knows(store)
+    store.b.ok(c.Scan(raw=code))
+    hub_answers(store.b, offline=True)
+    store.b.ok(c.Scan(raw=MILK, quantity=3_000))
+    store.a.ok(c.ResumeSale(txn_id=sale.txn_id))
+    hub_answers(store.a, offline=True)
+    pay(store.a)
+    store.a.push()
+    pay(store.b)
+    everybody_knows(store)
+    with store.hub.database.read() as connection:
+        (task,) = [one for one in tasks.open_tasks(connection, 9) if one.kind == "cart_line_sold_twice"]
+    assert msgspec.json.decode(task.detail)["amount"] == sale.total
