@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DataError as DataTooLarge
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.store import postgres_engine, sqlite_engine
@@ -246,7 +246,8 @@ class Database:
             self._writer.release()
 
 
-_REFUSALS = (IntegrityError, DataTooLarge, OverflowError, UnicodeEncodeError)
+_REFUSALS = (IntegrityError, DataTooLarge, OperationalError, OverflowError, UnicodeEncodeError)
+"""Of an `OperationalError` only what `_passes` leaves: PostgreSQL calls a key beyond its limits one."""
 
 
 class Outcome:
@@ -259,7 +260,8 @@ class Outcome:
 def refused_by_database(connection: Connection) -> Iterator[Outcome]:
     """A savepoint that is undone, without raising, where the data cannot be held; passing trouble is raised.
 
-    Cannot be held: a key that is taken, a missing partner, a number or text that does not fit the column.
+    Cannot be held: a key that is taken, a missing partner, a number or text that does not fit the column
+    or its index.
     Where another writer may have taken the key just now (see `Database.run`), it raises `Raced`. Work that is
     done for the first time does without the savepoint: what is refused then ends it, and it is done again.
     """
@@ -272,6 +274,8 @@ def refused_by_database(connection: Connection) -> Iterator[Outcome]:
     try:
         yield outcome
     except _REFUSALS as error:
+        if _passes(error):
+            raise
         savepoint.rollback()
         if options.get(_MAY_RACE) and _is_race(connection, error):
             raise _raced() from error
@@ -290,7 +294,14 @@ def _boldly(connection: Connection) -> Iterator[None]:
         with postgres_engine.sent_together(connection):
             yield
     except _REFUSALS as error:
+        if _passes(error):
+            raise
         raise _raced() from error
+
+
+def _passes(error: Exception) -> bool:
+    """Whether it is no refusal of the data: a line that broke, a lock that was not had."""
+    return isinstance(error, OperationalError) and not postgres_engine.RULES.impossible(error)
 
 
 def note_moved(connection: Connection, scope: str, seq: int) -> None:

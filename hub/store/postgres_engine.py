@@ -40,6 +40,8 @@ _TEXT, _TEXT_ARRAY = 25, 1009
 """Numbers of types, the same in every PostgreSQL."""
 UNIQUE_VIOLATION = "23505"
 _DATA_EXCEPTION = "22"
+_LIMIT_EXCEEDED = "54"
+"""Class of SQLSTATE: too much for this server at all, as a text of over 2,704 bytes in an index."""
 _RACED = ("40001", "40P01", UNIQUE_VIOLATION)
 """Serialisation failure, deadlock, a key that another writer took at the same moment."""
 _PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
@@ -217,7 +219,7 @@ def _raced(error: DBAPIError) -> bool:
 
 
 def _impossible(error: DBAPIError) -> bool:
-    return isinstance(error, DataError)
+    return isinstance(error, DataError) or (sqlstate(error) or "").startswith(_LIMIT_EXCEEDED)
 
 
 RULES = EngineRules(

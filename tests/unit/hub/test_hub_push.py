@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 
 import msgspec
@@ -237,6 +238,23 @@ def test_what_the_database_cannot_hold_is_put_aside_alone(
     with hub.database.read() as connection:
         assert sales.count(connection) == 2
         assert stock.on_hand(connection, journal.store_id, "milk") == -2000
+
+
+def test_an_item_number_too_long_for_an_index_does_not_stop_the_queue(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str
+) -> None:
+    """PostgreSQL has a limit where SQLite has none, and calls it an error of its operation."""
+    long = "".join(secrets.token_hex(32) for _ in range(200))
+    journal.sale()
+    journal.sale(long)
+    journal.sale()
+    reply = service.push(journal.push(hub_gen))
+    aside = hub.database.on_postgres
+    assert statuses(reply) == [
+        (1, "applied", None),
+        (2, "quarantined", "refused_by_database") if aside else (2, "applied", None),
+        (3, "applied", None),
+    ]
 
 
 def test_a_transaction_under_two_ops_is_a_conflict(
