@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from retail.known_structs import know_structs
+
 DRAWN_IN_MEMORY = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 """No screen and no GPU: the same for the measure and its limit on every machine."""
 _STOP_S = 20.0
@@ -64,7 +66,8 @@ class Asked:
 
 
 def answer_all(answer: Callable[[str], Any]) -> None:
-    """The other end: answer each line of stdin until there are no more."""
+    """The other end: answer each line of stdin until there are no more, on any threads."""
+    know_structs()
     for question in sys.stdin:
         say(answer(question.strip()))
 
