@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pos_app.queries import Query
 from pos_app.views import Outcome
 
 R = TypeVar("R")
+logger = logging.getLogger(__name__)
 
 
 class Dispatcher(QObject):
@@ -46,6 +48,7 @@ class Dispatcher(QObject):
         def on_gui(outcome: Outcome) -> None:
             self._count(-1)
             done(outcome)
+            logger.debug("%s: shown", type(command).__name__)
 
         self._bus.send(command, lambda outcome: self._cross(on_gui, outcome))
 

@@ -91,6 +91,7 @@ def set_up_log(data: Path, *, verbose: bool) -> None:
         level=logging.INFO, format="%(asctime)s %(threadName)s %(levelname)s %(message)s", handlers=handlers
     )
     if verbose:
-        logging.getLogger("pos_app").setLevel(logging.DEBUG)
+        for name in ("pos_app", "ui.dispatch"):
+            logging.getLogger(name).setLevel(logging.DEBUG)
     # httpx says every request at INFO; the sync status says what matters.
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -52,12 +52,15 @@ class Desk:
         mark = self.till.till.mark()
         self.scanner.scan(code)
         self.till.till.wait_for(rf"\bScan: {outcome}$", after=mark)
+        self.till.till.wait_for(r"\bScan: shown$", after=mark)
 
     def act(self, word: str, act: Callable[[], None]) -> str:
         """Do something at the window; the till's word on it."""
         mark = self.till.till.mark()
         act()
-        return self.till.till.wait_for(rf"\b{word}: (.+)$", after=mark)[1]
+        said = self.till.till.wait_for(rf"\b{word}: (?!shown$)(.+)$", after=mark)[1]
+        self.till.till.wait_for(rf"\b{word}: shown$", after=mark)
+        return said
 
     def key(self, text: str) -> None:
         """Key a text and Enter, as a person does."""

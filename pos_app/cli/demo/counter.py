@@ -133,4 +133,6 @@ class Counter:
         mark = self.till.mark()
         act()
         found = self.till.wait_for(rf"\b{word}: (done|completed \S+|refused \S+|asks .+)$", after=mark)
+        # A person acts on what is on the screen; a busy one shows it a while after it is so.
+        self.till.wait_for(rf"\b{word}: shown$", after=mark)
         return found[1]
