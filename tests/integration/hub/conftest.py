@@ -13,6 +13,8 @@ import pytest
 
 from sync import client
 from sync.client import Timeouts
+from tests.fakes.carts_on_tills import with_keys
+from tests.fakes.two_tills import Store
 
 DEMO = Path(__file__).parents[3] / "hub" / "demo"
 PASSWORD = "a-password-of-the-tests"
@@ -25,6 +27,14 @@ PATIENT = Timeouts(connect=WAIT_S, read=WAIT_S, write=WAIT_S, answer=WAIT_S, pol
 def whoever_stands_at_a_till_has_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hub that is slow for once is no hub that is away."""
     monkeypatch.setattr(client, "ANSWER_WITHIN_S", float(WAIT_S))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Two tills of one hub that carry carts, for tests that want nothing else of them."""
+    made = with_keys(tmp_path)
+    yield made
+    made.close()
 
 
 class HubProcess:

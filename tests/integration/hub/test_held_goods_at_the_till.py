@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hub.store import pool
@@ -26,16 +23,8 @@ from tests.fakes.carts_on_tills import (
     phone,
     state,
     wish,
-    with_keys,
 )
 from tests.fakes.two_tills import Store, SyncedTill
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = with_keys(tmp_path)
-    yield made
-    made.close()
 
 
 def know_stock(store: Store) -> None:

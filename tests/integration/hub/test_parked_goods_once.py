@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -26,16 +23,8 @@ from tests.fakes.carts_on_tills import (
     pay,
     pull,
     slip,
-    with_keys,
 )
 from tests.fakes.two_tills import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = with_keys(tmp_path)
-    yield made
-    made.close()
 
 
 def test_what_was_sold_here_is_not_taken_again_from_a_slip(store: Store) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from pos_app import commands as c
@@ -24,16 +21,8 @@ from tests.fakes.carts_on_tills import (
     park,
     pay,
     pull,
-    with_keys,
 )
 from tests.fakes.two_tills import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = with_keys(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_sale_parked_at_one_till_is_opened_at_the_other(store: Store) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from pos_app import commands as c
@@ -26,18 +23,10 @@ from tests.fakes.carts_on_tills import (
     phone,
     state,
     wish,
-    with_keys,
     with_printer,
 )
 from tests.fakes.shop import BEER, SCHNAPPS
 from tests.fakes.two_tills import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = with_keys(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_phones_cart_comes_onto_the_sale(store: Store) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from pos_app import commands as c
 from pos_app.commands.carts import PrintSlip
 from pos_app.commands.hub_desk import TendRights
@@ -22,17 +17,9 @@ from tests.fakes.carts_on_tills import (
     pay,
     pull,
     slip,
-    with_keys,
     with_printer,
 )
 from tests.fakes.two_tills import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = with_keys(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_slip_is_printed_when_it_is_wanted(store: Store) -> None:

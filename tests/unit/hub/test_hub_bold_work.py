@@ -35,6 +35,11 @@ def line(line_id: str) -> dict[str, Any]:
     return {"line_id": line_id, "txn_id": "", "at": 1}
 
 
+def feed_row(scope: str) -> dict[str, Any]:
+    empty = {"op": "put", "body": "{}", "digest": ""}
+    return {"scope": scope, "kind": "k", "key": "1", "seq": 7, "rev": 1, **empty}
+
+
 def keep(connection: Connection, name: str) -> None:
     _KEEP.run(connection, {"key": name, "held": "1"})
 
@@ -114,19 +119,9 @@ def test_several_tables_take_their_rows_together(hub: Hub) -> None:
         insert_together(connection, {shared_line: [line("a"), line("b")], hub_meta: []})
         insert_together(connection, {hub_meta: [{"name": "n", "value": "1"}], shared_line: [line("c")]})
         head = {"scope": "s", "epoch": "e", "seq": 0, "checksum": EMPTY_CHECKSUM, "min_seq": 0}
-        row = {
-            "scope": "s",
-            "kind": "k",
-            "key": "1",
-            "seq": 7,
-            "op": "put",
-            "rev": 1,
-            "body": "{}",
-            "digest": "",
-        }
         insert_together(connection, {feed_head: [head]})
         to = {"of": "s", "to_seq": 7, "to_checksum": "c"}
-        insert_before(connection, {feed: [row]}, _MOVE_HEAD, to)
+        insert_before(connection, {feed: [feed_row("s")]}, _MOVE_HEAD, to)
     with hub.database.read() as connection:
         lines = connection.execute(select(shared_line.c.line_id)).scalars().all()
         assert connection.execute(select(feed_head.c.seq).where(feed_head.c.scope == "s")).scalar() == 7
@@ -134,19 +129,9 @@ def test_several_tables_take_their_rows_together(hub: Hub) -> None:
 
 
 def test_a_partner_that_is_missing_refuses_all_tables(hub: Hub) -> None:
-    row = {
-        "scope": "nobody",
-        "kind": "k",
-        "key": "1",
-        "seq": 7,
-        "op": "put",
-        "rev": 1,
-        "body": "{}",
-        "digest": "",
-    }
     with hub.database.write() as connection:
         with refused_by_database(connection) as outcome:
-            insert_together(connection, {shared_line: [line("a")], feed: [row]})
+            insert_together(connection, {shared_line: [line("a")], feed: [feed_row("nobody")]})
         assert outcome.refused
         assert connection.execute(select(shared_line)).all() == []
 
