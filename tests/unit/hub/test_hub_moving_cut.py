@@ -23,6 +23,7 @@ from hub.store.database import Database, Engine, open_engine, open_postgres
 from hub.store.postgres_engine import without_password
 from retail.errors import RuleError
 from sync.protocol import HubBusy
+from tests.fakes.older_schema import made_up_to
 from tests.fakes.postgres import Databases
 from tests.unit.hub.conftest import HandClock
 
@@ -173,13 +174,18 @@ def test_nobody_writes_to_the_file_while_it_is_copied(
 
 
 def test_a_file_of_an_older_program_is_backed_up_and_moved(
-    folder: Path, databases: Databases, clock: HandClock
+    tmp_path: Path, databases: Databases, clock: HandClock
 ) -> None:
-    with closing(Database(open_engine(folder / FILE))) as database, database.write() as connection:
-        connection.exec_driver_sql("ALTER TABLE reservation DROP COLUMN holder")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
-    assert move(folder, databases.empty(), clock, silent).aside == ASIDE
+    folder, url = tmp_path / "older", databases.empty()
+    folder.mkdir()
+    with closing(Database(open_engine(folder / FILE))) as database:
+        made_up_to(database, "0009", tmp_path)
+        with database.write() as connection:
+            meta.put(connection, meta.URL, "https://hub.example")
+    assert move(folder, url, clock, silent).aside == ASIDE
     assert len(list((folder / "backups").iterdir())) == 1
+    with closing(Database(open_postgres(url))) as database, database.read() as connection:
+        assert meta.get(connection, meta.URL) == "https://hub.example"
 
 
 # --- database.url ---------------------------------------------------------------------------------------
