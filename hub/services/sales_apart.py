@@ -19,7 +19,7 @@ SENT_TWICE = "sale_id_twice"
 
 
 class _Paid(msgspec.Struct, frozen=True):
-    """Of a body, what is needed to find the lines that both sales have."""
+    """Of a body, what is needed to find the lines that another sale has too."""
 
     amounts: tuple[_PaidLine, ...] = ()
 
@@ -40,6 +40,8 @@ class SalesSeen:
         self._texts: dict[str, str] = {}
         self._apart: dict[tuple[str, str], str] = {}
         """(txn_id, receipt number) that sales of this push say → the id they are booked under."""
+        self._lines_apart: set[str] = set()
+        """What these sold."""
 
     def note(self, txn_id: str, text: str) -> None:
         """A sale of this push, which is not written yet."""
@@ -52,8 +54,13 @@ class SalesSeen:
         if first == text:
             return None
         self._apart[row["txn_id"], row["receipt_no"]] = effects.op_id
+        sold = [line for line in effects.lines if not line["voided"]]
+        ids = [line["line_id"] for line in sold]
         known = {line.line_id for line in msgspec.json.decode(first, type=_Paid).amounts}
-        both = [line for line in effects.lines if line["line_id"] in known and not line["voided"]]
+        # A third copy may have lines of the second, which the first never had.
+        known |= self._lines_apart | sales.sellers(self._connection, ids, ()).keys()
+        self._lines_apart.update(ids)
+        both = [line for line in sold if line["line_id"] in known]
         doubt = Doubt(
             kind=SENT_TWICE,
             message="Two sales have one id: an open sale was paid on two copies of a till's data.",

@@ -94,6 +94,24 @@ def test_a_third_copy_counts_too(hub: Hub, service: TerminalService, journal: Jo
 
 
 @pytest.mark.parametrize("together", [True, False])
+def test_lines_that_the_second_and_the_third_have_are_told_where_the_first_has_none_of_them(
+    hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, together: bool
+) -> None:
+    first = journal.sale_body("milk")
+    more = msgspec.structs.replace(journal.sale_body("bread"), txn_id=first.txn_id)
+    ops = [journal.add("sale.completed", one) for one in (first, more)]
+    ops.append(journal.add("sale.completed", msgspec.structs.replace(more, receipt_no="S1-T1-000009")))
+    for batch in [ops] if together else [[one] for one in ops]:
+        service.push(journal.push(hub_gen, *batch))
+    with hub.database.read() as connection:
+        told = [msgspec.json.decode(one.detail) for one in tasks.open_tasks(connection, 10)]
+    assert {one["booked_as"]: (one["lines"], one["amount"]) for one in told} == {
+        ops[1].op_id: ([], 0),
+        ops[2].op_id: ([more.lines[0].line_id], 119),
+    }
+
+
+@pytest.mark.parametrize("together", [True, False])
 def test_a_cancelled_second_payment_leaves_the_first_as_it_is(
     hub: Hub, service: TerminalService, journal: Journal, hub_gen: str, together: bool
 ) -> None:
