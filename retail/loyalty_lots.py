@@ -114,10 +114,6 @@ class Lots(msgspec.Struct, kw_only=True):
             times += [lot.at + program.tier_days * DAY_MS for lot in self.lots.values() if lot.earned]
         return min((at for at in times if at > now), default=0)
 
-    def tier(self, program: LoyaltyProgram, now: int) -> str:
-        """The highest tier that the points earned in the program's window reach; empty below the lowest."""
-        return tier_reached(program, earned_in(self.lots.values(), tier_since(program, now)))
-
 
 def tier_since(program: LoyaltyProgram, now: int) -> int:
     """After when points count for a tier at `now`, UTC milliseconds."""
