@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from pos_app.step import Step
 from pos_app.stock_rights import sale_over
 from pos_app.views import Notice
-from retail.customer import Customer
 from retail.errors import RuleError
 from retail.transaction import Transaction
 
@@ -58,17 +57,13 @@ def customer_kept(step: Step, txn: Transaction) -> Notice | None:
     owner, other = customers.get(txn.customer_id), customers.get(alone.customer_id)
     if owner is None or other is None or owner.customer_id == other.customer_id:
         return None
-    name, other_name = _called(owner.customer()), _called(other.customer())
+    name, other_name = owner.customer().called, other.customer().called
     return Notice(
         code="parked_customer",
         message=f"This is the sale of {name}; {other_name} is not on it.",
         tone="caution",
         params={"name": name, "other": other_name},
     )
-
-
-def _called(customer: Customer) -> str:
-    return customer.name or customer.card_code or customer.email or customer.phone
 
 
 def _let_go(step: Step) -> Transaction | None:

@@ -54,6 +54,11 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     consents: tuple[Consent, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What she is called on a screen: by her name, else by whatever of hers is known."""
+        return self.name or self.card_code or self.email or self.phone
+
     def values(self) -> dict[str, str]:
         """The five fields by name."""
         return {name: getattr(self, name) for name in FIELDS}

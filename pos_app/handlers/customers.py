@@ -271,12 +271,11 @@ def _record(
 
 def _saved(customer_id: str, twin: Customer | None = None) -> Notice:
     if twin is not None:
-        name = twin.name or twin.card_code or twin.email or twin.phone
         return Notice(
             code="customer_twin",
-            message=f"The customer is saved. {name} has the same phone number or e-mail.",
+            message=f"The customer is saved. {twin.called} has the same phone number or e-mail.",
             tone="caution",
-            params={"customer_id": customer_id, "name": name},
+            params={"customer_id": customer_id, "name": twin.called},
         )
     return Notice(
         code="customer_saved",
